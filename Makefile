@@ -1,0 +1,38 @@
+# Brink. `make run` does the main job, `make test` passes the tests; each sets up what it needs.
+JOBS ?= $(shell nproc)
+ARGS ?=
+.PHONY: all build run test bench fuzz lint format install clean setup
+
+all: build
+
+setup:
+	@tools/setup.sh
+
+build: setup
+	@[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
+	@cmake --build --preset release -j $(JOBS)
+	@ln -sf release/apps/brink/brink build/brink
+
+run: build
+	@tools/run_example.sh
+
+test: build
+	@tools/test.sh
+
+bench: build
+	@bench/run.sh $(ARGS)
+
+fuzz: setup
+	@fuzz/run.sh $(ARGS)
+
+lint: build
+	@tools/lint.sh
+
+format:
+	@git ls-files '*.h' '*.cpp' | xargs clang-format -i
+
+install: build
+	@cmake --install build/release $(if $(PREFIX),--prefix $(PREFIX))
+
+clean:
+	rm -rf build

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "brink/document.h"
+#include "brink/event.h"
+#include "brink/result.h"
+#include "brink/watch.h"
+
+namespace brink {
+
+// A document as an archive keeps it: cut down to what its rights allow.
+struct StoredDocument {
+  Document document;      // text is empty unless kept in full
+  Keep kept = Keep::kFull;
+  std::string fingerprint;  // 32 hex digits over title and text: tells an update from a repeat
+  int revision = 1;         // 1 for the first text seen at this identity
+  std::string first_seen;   // UTC, ISO 8601: when the archive took it
+};
+
+struct DocumentQuery {
+  std::string text;            // full-text words
+  std::vector<std::string> outlet, language;
+  std::string since, until;    // published, "2022-01-28", inclusive
+  std::size_t limit = 0;       // 0: no bound
+  std::string after;           // paging: the id that ended the page before
+};
+
+// A thing that could not be read, kept so that the operator can look.
+struct SetAside {
+  std::string source;
+  Error error;
+  std::string at;  // UTC, ISO 8601
+};
+
+enum class Stored { kNew, kRevised, kRepeated };
+
+struct ArchiveCounts {
+  std::uint64_t documents = 0, events = 0, set_aside = 0;
+};
+
+// What a store offers the rest. One writer at a time, any number of readers. Not shared between
+// threads: each thread opens its own.
+class Archive {
+ public:
+  virtual ~Archive() = default;
+
+  // Writes between begin and commit reach the disk together or not at all. Not nested.
+  virtual Outcome begin() = 0;
+  virtual Outcome commit() = 0;
+  virtual Outcome roll_back() = 0;
+
+  // Keeps the document as `keep` allows, with its events. The same text at the same identity is
+  // kRepeated and changes nothing; a changed text is kRevised and replaces text and events.
+  virtual Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
+                             const std::string& now) = 0;
+  virtual Outcome set_aside(const SetAside& item) = 0;
+
+  // What a fetch remembers of an address: ETag and Last-Modified.
+  struct Validators { std::string etag, last_modified; };
+  virtual Result<Validators> validators(const std::string& url) const = 0;
+  virtual Outcome keep_validators(const std::string& url, const Validators& validators) = 0;
+
+  // Look-ups. A visitor returns false to stop. Order: newest published first, then id.
+  virtual Result<std::vector<StoredDocument>> document(const std::string& id_or_prefix) const = 0;
+  virtual Outcome documents(const DocumentQuery& query,
+                            const std::function<bool(const StoredDocument&)>& visit) const = 0;
+  virtual Result<std::vector<Event>> event(const std::string& id_or_prefix) const = 0;
+  virtual Outcome events(const EventQuery& query,
+                         const std::function<bool(const Event&, const StoredDocument&)>& visit) const = 0;
+  virtual Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const = 0;
+  virtual Result<ArchiveCounts> counts() const = 0;
+};
+
+}  // namespace brink

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "brink/event.h"
+#include "brink/time.h"
+
+namespace brink {
+
+// A question put to the events of an archive. Empty lists mean "any".
+struct EventQuery {
+  std::vector<std::string> actor, recipient, either;  // codes, or SECTOR as "RUS/MIL"
+  std::vector<std::string> type, mode, cameo_prefix;
+  std::vector<Status> status;
+  std::vector<std::string> country;   // of the place, alpha-3
+  std::vector<std::string> place;     // names
+  std::vector<std::string> speaker;   // codes
+  std::vector<std::string> equipment;
+  std::vector<std::string> context;
+  std::string text;                   // full-text words in the sentence
+  std::string since, until;           // event dates, "2022-01-28", inclusive
+  std::string known_by;               // reports published on or before this day; "" for no bound
+  std::size_t limit = 0;              // 0: no bound
+  std::string after;                  // paging: the id that ended the page before
+};
+
+// What a happening of one kind says about one scenario.
+struct Bearing {
+  std::string scenario;
+  double present = 1;  // likelihood ratio when the indicator is active
+  double absent = 1;   // and when it is quiet
+  std::string why;
+};
+
+struct Indicator {
+  std::string id, title;
+  std::vector<EventQuery> any;   // an event that answers one of these counts
+  std::string group;             // indicators of one group are discounted together
+  double usual_per_week = 0;     // before any history is known
+  double half_life_days = 14;    // how fast its evidence fades
+  std::vector<Bearing> bearing;
+};
+
+struct Scenario {
+  std::string id, title;
+  int horizon_days = 30;
+  double base_rate = 0;          // probability over the horizon, before any evidence
+  std::string exclusive;         // scenarios that share this name exclude each other; "" for none
+  std::string why;               // where the base rate comes from
+};
+
+struct Plan {
+  std::string id, title;
+  std::string condition;         // over the board, e.g. "p(full-invasion) >= 0.5"
+  std::string action;            // what to do
+  std::vector<std::string> tell; // whom
+};
+
+struct Watch {
+  std::string id, title;
+  std::vector<std::string> actors, places, feeds;
+  std::vector<Scenario> scenarios;
+  std::vector<Indicator> indicators;
+  std::vector<Plan> plans;
+};
+
+}  // namespace brink

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace brink {
+
+// XXH3 with 128 bits as 32 lower-case hex digits. Stable across machines and releases: ids in
+// archives are made of it. Not for secrets.
+std::string hex_hash(std::string_view bytes);
+
+// XXH3 with 64 bits, for tables in memory.
+std::uint64_t short_hash(std::string_view bytes);
+
+}  // namespace brink

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The written names of the nouns' enumerations, as records and watch files use them.
+#include <array>
+
+#include "brink/assessment.h"
+#include "brink/event.h"
+
+namespace brink {
+namespace {
+
+constexpr std::array<std::string_view, 5> kStatus = {"actual", "future", "hypothetical", "negated", "historical"};
+constexpr std::array<std::string_view, 5> kQuad = {"neutral", "verbal cooperation", "material cooperation",
+                                                   "verbal conflict", "material conflict"};
+constexpr std::array<std::string_view, 3> kState = {"quiet", "stirring", "active"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view name) {
+  for (std::size_t i = 0; i < N; ++i)
+    if (names[i] == name) return static_cast<Enum>(i);
+  return {};
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) { return kStatus[static_cast<std::size_t>(status)]; }
+std::optional<Status> status_named(std::string_view name) { return named<Status>(kStatus, name); }
+std::string_view name_of(Quad quad) { return kQuad[static_cast<std::size_t>(quad)]; }
+std::optional<Quad> quad_named(std::string_view name) { return named<Quad>(kQuad, name); }
+std::string_view name_of(State state) { return kState[static_cast<std::size_t>(state)]; }
+
+}  // namespace brink
