@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.h"
 
+#include <unicode/locid.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>

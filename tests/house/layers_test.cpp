@@ -77,7 +77,9 @@ TEST(Layers, EveryIncludeOfTheTreeIsAllowed) {
 TEST(Layers, EveryFolderOfSourcesHasALine) {
   const Layers layers = layers_of_the_tree();
   for (const auto& entry : fs::directory_iterator(fs::path(BRINK_SOURCE_DIR) / "src"))
-    if (entry.is_directory()) EXPECT_TRUE(layers.count("src/" + entry.path().filename().string())) << entry.path();
+    if (entry.is_directory()) {
+      EXPECT_TRUE(layers.count("src/" + entry.path().filename().string())) << entry.path();
+    }
 }
 
 TEST(Layers, ASiblingsInsidesAreRefused) {
