@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/extract.h"
+
+#include "extract/body.h"
+#include "extract/dom.h"
+#include "extract/metadata.h"
+
+namespace brink {
+
+Extractor::Extractor(ExtractSettings settings) : settings_(settings) {}
+
+Result<Document> Extractor::extract(const Page& page) const {
+  const Dom dom(page.html, {.most_depth = settings_.most_depth});
+  Body body = read_body(dom, page.fragment);
+  if (body.empty())
+    return Error{"extract", page.url, "a page without article text", "paragraphs of text"};
+  Document document;
+  document.url = page.url;
+  document.text = body.text;
+  read_metadata(dom, page, body, document);
+  return document;
+}
+
+void Extractor::complete(Document& document) const { read_text_metadata(document); }
+
+}  // namespace brink
