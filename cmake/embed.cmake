@@ -1,0 +1,28 @@
+# brink_embed(STAGE): puts every file of data/STAGE/ into the stage's library, so that the program
+# needs no look-up at start. src/STAGE/tables.h declares what is written here:
+# std::string_view brink::STAGE_table(std::string_view file_name).
+function(brink_embed stage)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/${stage}/*.tsv
+       ${CMAKE_SOURCE_DIR}/data/${stage}/*.txt)
+  list(SORT files)
+  set(source ${CMAKE_BINARY_DIR}/embedded/${stage}_tables.cpp)
+  set(code "// Written by cmake/embed.cmake from data/${stage}/.\n#include \"${stage}/tables.h\"\n\n")
+  string(APPEND code "namespace brink {\n\nstd::string_view ${stage}_table(std::string_view file_name) {\n")
+  foreach(file IN LISTS files)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} text)
+    string(APPEND code "  if (file_name == \"${name}\") return R\"brink(${text})brink\";\n")
+  endforeach()
+  string(APPEND code "  return {};\n}\n\n}  // namespace brink\n")
+  set(before "")
+  if(EXISTS ${source})
+    file(READ ${source} before)
+  endif()
+  if(NOT before STREQUAL code)
+    file(WRITE ${source} "${code}")
+  endif()
+  if(TARGET brink_${stage})
+    target_sources(brink_${stage} PRIVATE ${source})
+  endif()
+endfunction()
