@@ -50,6 +50,8 @@ struct DomSettings {
 class Dom {
  public:
   explicit Dom(std::string_view html, DomSettings settings = {});
+  Dom(Dom&&) = default;
+  Dom(const Dom&) = delete;  // the texts of a copy would point into the first
 
   std::size_t size() const { return nodes_.size(); }
   NodeId end() const { return static_cast<NodeId>(nodes_.size()); }
