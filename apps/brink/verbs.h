@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "brink/archive.h"
+#include "brink/result.h"
+#include "pipeline/pipeline.h"
+
+namespace brink::app {
+
+// Exit codes of every verb.
+inline constexpr int kDone = 0, kNothingUsable = 1, kWrongUsage = 2;
+
+// Each verb adds itself, with its options and an example, and sets `exit_code` when it runs.
+void add_extract(CLI::App& app, int& exit_code);
+void add_code(CLI::App& app, int& exit_code);
+void add_ingest(CLI::App& app, int& exit_code);
+void add_documents(CLI::App& app, int& exit_code);
+void add_events(CLI::App& app, int& exit_code);
+void add_stories(CLI::App& app, int& exit_code);
+void add_board(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
+
+// Options that several verbs share.
+struct ReadingOptions {
+  std::vector<std::string> sources;
+  std::string settings_file, tables;
+  bool strict = false, allow_private = false;
+
+  void add_to(CLI::App& verb, const std::string& what);
+  Result<Pipeline> open() const;
+};
+
+// --archive FILE, default $BRINK_ARCHIVE, else brink.db.
+void add_archive_option(CLI::App& verb, std::string& archive);
+
+// "brink: ..." on stderr.
+int complain(const Error& error, int exit_code);
+int complain(const std::string& sentence, int exit_code);
+
+// What was set aside (stderr), one line each, then what was taken, given and set aside.
+void report(const RunSummary& summary, bool with_counts);
+int exit_code_of(const RunSummary& summary);
+
+// Now, UTC, "2022-01-28T09:30:00Z".
+std::string now_utc();
+
+}  // namespace brink::app

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/pipeline.h"
+
+#include <chrono>
+
+#include "base/files.h"
+#include "events/events.h"
+#include "extract/extract.h"
+#include "intake/intake.h"
+#include "knowledge/knowledge.h"
+#include "pipeline/merge.h"
+#include "sentences/sentences.h"
+
+namespace brink {
+namespace {
+
+constexpr int kBatch = 200;  // documents a commit: an interrupted run repeats at most these
+
+using Clock = std::chrono::steady_clock;
+
+// Adds the time of its own life to a stage.
+class Timing {
+ public:
+  explicit Timing(StageCount& stage) : stage_(stage), start_(Clock::now()) { ++stage_.took; }
+  ~Timing() { stage_.seconds += std::chrono::duration<double>(Clock::now() - start_).count(); }
+  Timing(const Timing&) = delete;
+  Timing& operator=(const Timing&) = delete;
+
+ private:
+  StageCount& stage_;
+  Clock::time_point start_;
+};
+
+FetchMemory memory_in(Archive* archive) {
+  if (!archive) return {};
+  FetchMemory memory;
+  memory.recall = [archive](const std::string& url) {
+    const auto known = archive->validators(url);
+    return known ? std::pair(known->etag, known->last_modified) : std::pair<std::string, std::string>();
+  };
+  memory.keep = [archive](const std::string& url, const std::string& etag, const std::string& modified) {
+    (void)archive->keep_validators(url, {etag, modified}).ok();  // at worst the page is fetched again
+  };
+  return memory;
+}
+
+IntakeSettings intake_settings(const Settings& settings) {
+  IntakeSettings intake;
+  intake.most_page_bytes = settings.most_page_bytes;
+  intake.allow_private = settings.allow_private;
+  return intake;
+}
+
+}  // namespace
+
+struct Pipeline::Stages {
+  Settings settings;
+  std::optional<Timestamp> assumed_published;
+  Extractor extractor;
+  Splitter splitter;
+  Knowledge knowledge;
+  Coder coder;
+
+  Stages(Settings s, Knowledge k)
+      : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge) {}
+
+  Result<Document> article_of(Arrival&& arrival) const;
+  Document finished(Document document) const;
+  Reading read(Document document, RunSummary& summary) const;
+};
+
+namespace {
+
+enum Stage { kIntake, kExtract, kSentences, kEvents, kArchive };
+
+RunSummary summary_of_stages(int how_many) {
+  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "events", "archive"};
+  RunSummary summary;
+  for (int i = 0; i < how_many; ++i) summary.stages.push_back({kNames[i], 0, 0, 0, 0});
+  return summary;
+}
+
+// Notes something set aside; false when that ends the run.
+bool put_aside(RunSummary& summary, Stage stage, const std::string& source, Error error, bool strict) {
+  ++summary.stages[stage].aside;
+  ++summary.aside_count;
+  if (strict && !summary.failure) summary.failure = error;
+  if (summary.aside.size() < RunSummary::kMostAsideKept) summary.aside.push_back({source, std::move(error), ""});
+  return !strict;
+}
+
+}  // namespace
+
+Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
+  if (arrival.kind == Arrival::Kind::kText) {
+    Document document = std::move(arrival.known);
+    extractor.complete(document);
+    return finished(std::move(document));
+  }
+  const Page page{arrival.html, arrival.known.url, arrival.kind == Arrival::Kind::kFragment};
+  Result<Document> read = extractor.extract(page);
+  if (!read) {
+    Error error = read.error();
+    error.where = error.where.empty() ? arrival.known.source : arrival.known.source + " " + error.where;
+    return error;
+  }
+  const auto trust = page.fragment ? Trust::kEnvelope : Trust::kPage;
+  return finished(merged(std::move(arrival.known), std::move(*read), trust));
+}
+
+Document Pipeline::Stages::finished(Document document) const {
+  if (!document.published) document.published = assumed_published;
+  return with_identity(std::move(document));
+}
+
+Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
+  Reading reading;
+  reading.document = std::move(document);
+  {
+    Timing timing(summary.stages[kSentences]);
+    reading.sentences = splitter.split(reading.document.text);
+    summary.stages[kSentences].gave += reading.sentences.size();
+  }
+  Timing timing(summary.stages[kEvents]);
+  reading.events = coder.code(reading.document, reading.sentences);
+  summary.stages[kEvents].gave += reading.events.size();
+  return reading;
+}
+
+Pipeline::Pipeline(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
+  auto knowledge = Knowledge::load(share_dir() / "data", tables);
+  if (!knowledge) return knowledge.error();
+  return Pipeline(std::make_unique<Stages>(std::move(settings), std::move(*knowledge)));
+}
+
+void Pipeline::assume_published(const Timestamp& moment) { stages_->assumed_published = moment; }
+
+namespace {
+
+// The part that every run shares: sources -> articles, each handed to `take`.
+template <class ArticleOf, class Take>
+void run(const Settings& settings, const std::vector<std::string>& sources, Archive* archive,
+         const ArticleOf& article_of, RunSummary& summary, const Take& take) {
+  const Intake intake(intake_settings(settings), memory_in(archive));
+  bool going = true;
+  const auto aside_from = [&](Stage stage) {
+    return [&, stage](const std::string& source, Error error) {
+      going = put_aside(summary, stage, source, std::move(error), settings.strict) && going;
+    };
+  };
+  for (const std::string& source : sources) {
+    auto since = Clock::now();
+    const auto take_arrival = [&](Arrival&& arrival) {
+      summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
+      ++summary.stages[kIntake].gave;
+      const std::string name = arrival.known.source;
+      auto article = [&] {
+        Timing timing(summary.stages[kExtract]);
+        return article_of(std::move(arrival));
+      }();
+      if (article) {
+        ++summary.stages[kExtract].gave;
+        going = take(std::move(*article)) && going;
+      } else {
+        aside_from(kExtract)(name, article.error());
+      }
+      since = Clock::now();
+      return going;
+    };
+    ++summary.stages[kIntake].took;
+    intake.read(source, take_arrival, aside_from(kIntake));
+    summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
+    if (!going) return;
+  }
+}
+
+}  // namespace
+
+RunSummary Pipeline::extract(const std::vector<std::string>& sources,
+                             const std::function<bool(const Document&)>& visit) const {
+  RunSummary summary = summary_of_stages(2);
+  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
+    ++summary.fresh;
+    return visit(document);
+  });
+  return summary;
+}
+
+RunSummary Pipeline::code(const std::vector<std::string>& sources,
+                          const std::function<bool(const Reading&)>& visit) const {
+  RunSummary summary = summary_of_stages(4);
+  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
+    ++summary.fresh;
+    const Reading reading = stages_->read(std::move(document), summary);
+    summary.events += reading.events.size();
+    return visit(reading);
+  });
+  return summary;
+}
+
+RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+                            const std::function<bool(const RunSummary&)>& progress) const {
+  RunSummary summary = summary_of_stages(5);
+  int in_batch = 0;
+  const auto failed = [&summary](const Error& error) {
+    if (!summary.failure) summary.failure = error;
+    return false;
+  };
+  const auto keep = [&](Document&& document) {
+    document.id = document_id(document);  // an archive goes by the address, not by a corpus's numbering
+    const Keep most = stages_->settings.keep_for(document).value_or(document.rights.keep);
+    const Reading reading = stages_->read(std::move(document), summary);
+    Timing timing(summary.stages[kArchive]);
+    if (in_batch == 0)
+      if (const Outcome begun = archive.begin(); !begun) return failed(begun.error());
+    ++in_batch;
+    const Result<Stored> stored = archive.put(reading.document, reading.events, most, now);
+    if (!stored) return failed(stored.error());
+    switch (*stored) {
+      case Stored::kNew: ++summary.fresh; break;
+      case Stored::kRevised: ++summary.revised; break;
+      case Stored::kRepeated: ++summary.repeated; break;
+    }
+    if (*stored != Stored::kRepeated) {
+      summary.events += reading.events.size();
+      ++summary.stages[kArchive].gave;
+    }
+    if (in_batch >= kBatch) {
+      in_batch = 0;
+      if (const Outcome done = archive.commit(); !done) return failed(done.error());
+    }
+    return !progress || progress(summary);
+  };
+  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  run(stages_->settings, sources, &archive, article_of, summary, keep);
+
+  if (in_batch > 0)
+    if (const Outcome done = archive.commit(); !done) failed(done.error());
+  for (SetAside& item : summary.aside) {
+    item.at = now;
+    if (const Outcome noted = archive.set_aside(item); !noted) failed(noted.error());
+  }
+  return summary;
+}
+
+Reading Pipeline::read(Document document) const {
+  RunSummary unused = summary_of_stages(4);
+  return stages_->read(std::move(document), unused);
+}
+
+}  // namespace brink

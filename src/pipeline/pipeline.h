@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "brink/archive.h"
+#include "brink/assessment.h"
+#include "brink/document.h"
+#include "brink/event.h"
+#include "brink/result.h"
+#include "brink/sentence.h"
+#include "brink/time.h"
+#include "pipeline/settings.h"
+
+namespace brink {
+
+// What one stage took, gave and set aside, and how long it worked.
+struct StageCount {
+  std::string stage;
+  std::uint64_t took = 0, gave = 0, aside = 0;
+  double seconds = 0;
+};
+
+// What a run came to. `stages` stand in the order in which data flows.
+struct RunSummary {
+  std::vector<StageCount> stages;
+  std::uint64_t fresh = 0, revised = 0, repeated = 0, events = 0;
+  std::vector<SetAside> aside;      // the first ones, at most kMostAsideKept
+  std::uint64_t aside_count = 0;
+  std::optional<Error> failure;     // what ended the run early: the archive, or (strict) the first thing set aside
+  static constexpr std::size_t kMostAsideKept = 1000;
+
+  // Something was read that could be used.
+  bool usable() const { return fresh + revised + repeated > 0; }
+};
+
+// Everything read out of one report.
+struct Reading {
+  Document document;
+  std::vector<Sentence> sentences;
+  std::vector<Event> events;
+};
+
+// The one place that puts the stages in order:
+//
+//     intake -> extract -> sentences -> events -> archive
+//
+// Immutable after `open`; each call works alone.
+class Pipeline {
+ public:
+  // Loads the tables that the stages need.
+  static Result<Pipeline> open(Settings settings, const std::string& tables = "");
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
+  ~Pipeline();
+
+  // Documents that do not tell their day are taken as published then.
+  void assume_published(const Timestamp& moment);
+
+  // Sources -> articles. A visitor returns false to stop.
+  RunSummary extract(const std::vector<std::string>& sources,
+                     const std::function<bool(const Document&)>& visit) const;
+
+  // Sources -> articles with their sentences and events.
+  RunSummary code(const std::vector<std::string>& sources,
+                  const std::function<bool(const Reading&)>& visit) const;
+
+  // Sources -> archive, in batches that are there whole or not at all. `progress`, if any, is told
+  // of the summary so far after each document; false ends the run after what it has.
+  RunSummary ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+                    const std::function<bool(const RunSummary&)>& progress = {}) const;
+
+  // One article that is already text.
+  Reading read(Document document) const;
+
+ private:
+  struct Stages;
+  explicit Pipeline(std::unique_ptr<Stages> stages);
+  std::unique_ptr<Stages> stages_;
+};
+
+}  // namespace brink

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "brink/document.h"
+#include "brink/result.h"
+
+namespace brink {
+
+// What an operator sets in a file (TOML; docs/settings.md), all of it optional.
+struct Settings {
+  // What may be kept of an outlet's documents, by its name or its host ("reuters.com" also covers
+  // www.reuters.com). It is the operator's own word and overrules the notice on the page.
+  struct Source {
+    std::string outlet;
+    Keep keep = Keep::kFull;
+  };
+  std::vector<Source> sources;
+
+  int excerpt_sentences = 1;       // longest excerpt kept where only excerpts may be
+  int excerpt_characters = 500;
+  std::uint64_t most_page_bytes = 16u << 20;
+  bool allow_private = false;      // fetch from private and loopback addresses
+  bool strict = false;             // the first thing set aside ends the run
+
+  // The operator's word on an outlet, if there is one.
+  std::optional<Keep> keep_for(const Document& document) const;
+};
+
+// Reads a settings file. An unknown key or a wrong value: an Error with its line.
+Result<Settings> read_settings(const std::string& path);
+
+}  // namespace brink

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "fmt/format.h"
+#include "screen/ink.h"
+#include "screen/phrases.h"
+
+namespace brink {
+namespace {
+
+const IndicatorReading* indicator_of(const Assessment& a, const std::string& id) {
+  const auto it = std::find_if(a.indicators.begin(), a.indicators.end(), [&](const auto& i) { return i.id == id; });
+  return it == a.indicators.end() ? nullptr : &*it;
+}
+
+const Story* story_of(const Assessment& a, const std::string& id) {
+  const auto it = std::find_if(a.stories.begin(), a.stories.end(), [&](const Story& s) { return s.id == id; });
+  return it == a.stories.end() ? nullptr : &*it;
+}
+
+// Writes an assessment, section by section.
+class BoardWriter {
+ public:
+  BoardWriter(const Assessment& assessment, const Open& open, Look look) : a_(assessment), open_(open), ink_(look) {}
+
+  std::string page() {
+    heading();
+    scenarios();
+    indicators();
+    plans();
+    posture();
+    commitments();
+    exchanges();
+    fresh();
+    cannot_tell();
+    out_ += ink_.dim("Open any id: brink explain ID. A scenario or an indicator: brink explain ID --watch FILE.\n");
+    return std::move(out_);
+  }
+
+  std::string scenario(const std::string& id) {
+    for (const ScenarioReading& s : a_.scenarios) {
+      if (s.id != id) continue;
+      scenario_line(s);
+      out_ += fmt::format("\n  Base rate {:.3f}. ", s.base_rate) + "Speaking for it, strongest first:\n\n";
+      for (const std::string& i : s.speaking_for) indicator(i);
+      if (s.speaking_for.empty()) out_ += "  nothing so far\n";
+      if (!s.speaking_against.empty()) out_ += "\n  Speaking against it:\n\n";
+      for (const std::string& i : s.speaking_against) indicator(i);
+    }
+    return std::move(out_);
+  }
+
+  std::string indicator(const std::string& id) {
+    if (const IndicatorReading* i = indicator_of(a_, id)) {
+      indicator_line(*i);
+      for (const std::string& story : i->stories) happening(story, 6);
+    }
+    return out_;
+  }
+
+ private:
+  void title(std::string_view text) { out_ += "\n" + ink_.bold(text) + "\n"; }
+
+  void heading() {
+    out_ += ink_.bold(fmt::format("{}: where it stands on {}", plain(a_.title), a_.at)) + "\n";
+    out_ += ink_.dim(fmt::format("{} happenings from {} reports known by then\n", a_.happenings, a_.reports));
+  }
+
+  void scenarios() {
+    title("SCENARIOS                                   now   interval       usual   trend");
+    for (const ScenarioReading& s : a_.scenarios) {
+      scenario_line(s);
+      int shown = 0;
+      for (const std::string& id : s.speaking_for) {
+        const IndicatorReading* i = indicator_of(a_, id);
+        if (!i || i->stories.empty() || shown == kMostIndicators) continue;
+        ++shown;
+        out_ += fmt::format("      {} ({}, {} happenings)\n", plain(i->title), name_of(i->state), i->stories.size());
+        happening(i->stories.front(), 8);
+      }
+      if (shown == 0) out_ += ink_.dim("      no happening speaks for it\n");
+    }
+  }
+
+  void scenario_line(const ScenarioReading& s) {
+    const std::string_view arrow = s.trend == "rising" ? "▲" : s.trend == "falling" ? "▼" : "·";
+    const std::string now = fmt::format("{:>4.0f}%", 100 * s.p);
+    out_ += fmt::format("  {} {}  {:>3.0f}% to {:>3.0f}%  {:>5.1f}%   {} {}\n", padded(cut(plain(s.title) + " (" + s.id + ")", 40), 40),
+                        s.p >= 0.5 ? ink_.red(now) : s.p >= 0.2 ? ink_.yellow(now) : ink_.bold(now), 100 * s.low, 100 * s.high,
+                        100 * s.base_rate, arrow, s.trend);
+  }
+
+  // One happening: its first report's sentence, and how many reports carry it.
+  void happening(const std::string& story_id, int indent) {
+    const Story* story = story_of(a_, story_id);
+    if (!story || story->events.empty()) return;
+    const auto evidence = open_(story->events.front());
+    if (!evidence) return;
+    const Event& e = evidence->event;
+    const std::string head = fmt::format("{} {} {}: ", e.id.substr(0, 8), e.date, cut(plain(evidence->report.document.outlet), 24));
+    const std::string tail = story->reports.size() > 1 ? fmt::format(" [{} reports]", story->reports.size()) : "";
+    const std::string status = e.status == Status::kActual ? "" : fmt::format("({}) ", name_of(e.status));
+    out_ += ink_.dim(wrapped(head + status + cut(sentence_of(e), 220) + tail, ink_.width(), indent));
+  }
+
+  void indicators() {
+    title("INDICATORS                                  state      seen  usual");
+    std::vector<const IndicatorReading*> order;
+    for (const IndicatorReading& i : a_.indicators) order.push_back(&i);
+    std::stable_sort(order.begin(), order.end(), [](auto* x, auto* y) { return x->state > y->state; });
+    int quiet = 0;
+    for (const IndicatorReading* i : order) {
+      if (i->state == State::kQuiet) ++quiet;
+      else indicator_line(*i);
+    }
+    if (quiet) out_ += ink_.dim(fmt::format("  {} more are quiet\n", quiet));
+  }
+
+  void indicator_line(const IndicatorReading& i) {
+    const std::string state = padded(name_of(i.state), 9);
+    out_ += fmt::format("  {} {} {:>5.1f}  {:>5.1f}\n", padded(cut(plain(i.title) + " (" + i.id + ")", 42), 42),
+                        i.state == State::kActive ? ink_.red(state) : i.state == State::kStirring ? ink_.yellow(state) : state,
+                        i.observed, i.expected);
+  }
+
+  void plans() {
+    if (a_.plans.empty()) return;
+    title("PLANS");
+    for (const PlanReading& p : a_.plans) {
+      const std::string state = padded(p.state, 5);
+      out_ += fmt::format("  {} {}\n", p.state == "fired" ? ink_.red(state) : p.state == "near" ? ink_.yellow(state) : state, plain(p.title));
+      out_ += ink_.dim(wrapped(plain(p.reason), ink_.width(), 8));
+      if (p.state == "fired") out_ += wrapped("do: " + plain(p.action), ink_.width(), 8);
+    }
+  }
+
+  void posture() {
+    if (a_.posture.empty()) return;
+    title("POSTURE: who has what where");
+    each(a_.posture, [&](const PostureLine& p) {
+      return fmt::format("{} {} {} {} in {} ({})", p.event.substr(0, 8), p.date, plain(p.who), plain(p.what), plain(p.where), p.status);
+    });
+  }
+
+  void commitments() {
+    if (a_.commitments.empty()) return;
+    title("COMMITMENTS: who pledged, threatened or ruled out what");
+    each(a_.commitments, [&](const CommitmentLine& c) {
+      return fmt::format("{} {} {} {}: {}{} ({})", c.event.substr(0, 8), c.date, plain(c.by), c.kind, cut(plain(c.what), 140),
+                         c.condition.empty() ? "" : " if " + plain(c.condition), c.state);
+    });
+  }
+
+  void exchanges() {
+    if (a_.exchanges.empty()) return;
+    title("EXCHANGES: who owes whom an answer");
+    each(a_.exchanges, [&](const ExchangeLine& x) {
+      std::string pair, steps;
+      for (const std::string& side : x.between) pair += (pair.empty() ? "" : " and ") + plain(side);
+      for (const std::string& step : x.steps) steps += " " + step.substr(0, 8);
+      return fmt::format("{}: {}{} since {} ({} steps:{})", pair, x.awaiting.empty() ? "answered" : "awaiting ", plain(x.awaiting), x.since, x.steps.size(), steps);
+    });
+  }
+
+  void fresh() {
+    title(fmt::format("NEW IN THE LAST DAY: {}", a_.fresh.size()));
+    std::size_t shown = 0;
+    for (const std::string& id : a_.fresh) {
+      if (shown++ == kMostLines) break;
+      if (const auto evidence = open_(id)) {
+        const Event& e = evidence->event;
+        out_ += wrapped(fmt::format("{} {} {} {} ({}): {}", e.id.substr(0, 8), names_of(e.actor), act_of(e), names_of(e.recipient),
+                                    name_of(e.status), cut(sentence_of(e), 140)), ink_.width(), 2);
+      }
+    }
+    rest(a_.fresh.size());
+  }
+
+  void cannot_tell() {
+    if (a_.cannot_tell.empty()) return;
+    title("WHAT THIS BOARD CANNOT TELL YET");
+    for (const std::string& sentence : a_.cannot_tell) out_ += wrapped("- " + plain(sentence), ink_.width(), 2);
+    out_ += "\n";
+  }
+
+  template <class Line, class Sentence>
+  void each(const std::vector<Line>& lines, const Sentence& sentence) {
+    for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i) out_ += wrapped(sentence(lines[i]), ink_.width(), 2);
+    rest(lines.size());
+  }
+
+  void rest(std::size_t count) {
+    if (count > kMostLines) out_ += ink_.dim(fmt::format("  and {} more (--json has all)\n", count - kMostLines));
+  }
+
+  static constexpr int kMostIndicators = 3;   // shown under a scenario: what a minute's reading bears
+  static constexpr std::size_t kMostLines = 8;
+
+  const Assessment& a_;
+  const Open& open_;
+  Ink ink_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string board_page(const Assessment& assessment, const Open& open, Look look) {
+  return BoardWriter(assessment, open, look).page();
+}
+
+std::string scenario_page(const Assessment& assessment, const std::string& id, const Open& open, Look look) {
+  return BoardWriter(assessment, open, look).scenario(id);
+}
+
+std::string indicator_page(const Assessment& assessment, const std::string& id, const Open& open, Look look) {
+  return BoardWriter(assessment, open, look).indicator(id);
+}
+
+}  // namespace brink

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screen/ink.h"
+
+#include "base/utf8.h"
+
+namespace brink {
+namespace {
+
+int length_of(std::string_view text) {
+  int n = 0;
+  for (std::size_t at = 0; at < text.size(); ++n) next_code_point(text, at);
+  return n;
+}
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
+std::string Ink::painted(std::string_view code, std::string_view text) const {
+  if (!look_.colour) return std::string(text);
+  return "\033[" + std::string(code) + "m" + std::string(text) + "\033[0m";
+}
+
+std::string plain(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (!is_control(c)) append_utf8(out, c);
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+std::string cut(std::string_view text, int columns) {
+  if (length_of(text) <= columns) return std::string(text);
+  std::size_t at = 0;
+  for (int i = 0; i < columns - 1; ++i) next_code_point(text, at);
+  return std::string(text.substr(0, at)) + "…";
+}
+
+std::string padded(std::string_view text, int columns) {
+  std::string out(text);
+  if (const int missing = columns - length_of(text); missing > 0) out.append(static_cast<std::size_t>(missing), ' ');
+  return out;
+}
+
+std::string wrapped(std::string_view text, int columns, int indent) {
+  std::string out;
+  int used = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t gap = text.find(' ', at);
+    const std::string_view word = text.substr(at, gap == std::string_view::npos ? gap : gap - at);
+    const int n = length_of(word);
+    if (used > 0 && indent + used + 1 + n > columns) out += '\n', used = 0;
+    if (used == 0) out.append(static_cast<std::size_t>(indent), ' ');
+    else out += ' ', ++used;
+    out += word;
+    used += n;
+    at = gap == std::string_view::npos ? text.size() : text.find_first_not_of(' ', gap);
+    if (at == std::string_view::npos) break;
+  }
+  return out + "\n";
+}
+
+}  // namespace brink
