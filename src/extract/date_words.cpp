@@ -66,8 +66,8 @@ int month_named(std::string_view first, std::string_view second) {
 }
 
 bool is_date_filler(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"of", "de",  "d",   "di", "del",
-                                                "do", "the", "den", "г",  "р"};
+  static constexpr std::string_view kWords[] = {"of",  "de",  "d", "di", "del", "do",
+                                                "the", "den", "г", "р",  "го"};
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
