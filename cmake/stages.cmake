@@ -18,6 +18,7 @@ endif()
 # brink_stage(NAME [libraries...]): one library a folder of src/, from every source in it.
 function(brink_stage name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/train/")  # trainers are no part of the program
   if(NOT sources)
     return()
   endif()

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brink/result.h"
+#include "brink/sentence.h"
+
+namespace brink {
+
+// A sentence as a CoNLL-U file holds it (universaldependencies.org/format.html). Lines that are
+// not about a token or a range of tokens (comments, empty nodes) are kept as they are.
+struct ConlluSentence {
+  // A multiword token: one written form, tokens [first, last] of the sentence.
+  struct Range {
+    std::int32_t first = 0, last = 0;
+    std::string form, misc;
+  };
+  struct Kept {
+    std::int32_t before = 0;  // the token it stands before
+    std::string line;
+  };
+
+  std::vector<std::string> comments;
+  Sentence sentence;               // spans are empty: a CoNLL-U file has no offsets
+  std::vector<std::string> misc;   // the tenth column, "_" for none; one a token
+  std::vector<std::string> extra;  // the ninth
+  std::vector<Range> ranges;
+  std::vector<Kept> empty_nodes;
+
+  // The value of "# key = value"; empty when there is none.
+  std::string_view comment(std::string_view key) const;
+  bool has_comment(std::string_view key) const;
+};
+
+// Every sentence of a file. `where` names it in the Error, with the line.
+Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& where);
+
+void append_conllu(std::string& out, const ConlluSentence& sentence);
+
+// A treebank's sentences as the text they came from: blanks as SpaceAfter says, an empty line where
+// a paragraph starts; each token's span is set. What has no written form of its own (tokens of a
+// range whose forms do not add up to it) shares the range's span.
+std::string lay_out(std::vector<ConlluSentence>& sentences);
+
+// The same for sentences of our own: with comments sent_id and text, newpar, SpaceAfter=No, and
+// multiword ranges where word tokens touch.
+ConlluSentence to_conllu(const Sentence& sentence, std::string_view text, std::size_t number,
+                         bool starts_document);
+
+}  // namespace brink

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "base/files.h"
+#include "sentences/sentences.h"
+
+namespace brink {
+namespace {
+
+Splitter english() {
+  auto splitter = Splitter::load(share_dir() / "models/english-splitter.bin");
+  EXPECT_TRUE(splitter.ok()) << splitter.error().sentence();
+  return splitter.ok() ? *splitter : Splitter();
+}
+
+std::vector<std::string> sentences(const Splitter& splitter, std::string_view text) {
+  std::vector<std::string> out;
+  for (const Sentence& s : splitter.split(text)) out.emplace_back(s.span.of(text));
+  return out;
+}
+
+std::vector<std::string> tokens(const Splitter& splitter, std::string_view text) {
+  std::vector<std::string> out;
+  for (const Sentence& s : splitter.split(text))
+    for (const Token& t : s.tokens) out.push_back(t.form);
+  return out;
+}
+
+using Strings = std::vector<std::string>;
+
+// Spans lie in the text, in order, apart, and forms are their slices.
+void expect_sound(std::string_view text, const std::vector<Sentence>& split) {
+  std::uint32_t at = 0;
+  for (const Sentence& s : split) {
+    ASSERT_FALSE(s.tokens.empty());
+    ASSERT_EQ(s.span.begin, s.tokens.front().span.begin);
+    ASSERT_EQ(s.span.end, s.tokens.back().span.end);
+    for (const Token& t : s.tokens) {
+      ASSERT_LE(at, t.span.begin);
+      ASSERT_LT(t.span.begin, t.span.end);
+      ASSERT_LE(t.span.end, text.size());
+      ASSERT_EQ(t.form, t.span.of(text));
+      at = t.span.end;
+    }
+  }
+}
+
+TEST(Splitter, NothingGivesNothing) {
+  EXPECT_TRUE(Splitter().split("").empty());
+  EXPECT_TRUE(english().split(" \n\n \t\n").empty());
+}
+
+TEST(Splitter, WithoutAModelItStillBreaksAtMarks) {
+  const std::string_view text = "They left. Nobody knew (yet) why it's so.";
+  EXPECT_EQ(sentences(Splitter(), text), (Strings{"They left.", "Nobody knew (yet) why it's so."}));
+}
+
+TEST(Splitter, PartsClitics) {
+  EXPECT_EQ(tokens(english(), "They don't trust Oslo's envoy and can\u2019t say why."),
+            (Strings{"They", "do", "n't", "trust", "Oslo", "'s", "envoy", "and", "ca", "n\u2019t",
+                     "say", "why", "."}));
+  EXPECT_EQ(tokens(english(), "We cannot stay."), (Strings{"We", "can", "not", "stay", "."}));
+}
+
+TEST(Splitter, KeepsAbbreviationsWhole) {
+  const std::string_view text =
+      "Mr. Holm met the U.S. envoy on Jan. 9 in Geneva. Then Gen. A. B. Ruud left.";
+  EXPECT_EQ(sentences(english(), text), (Strings{"Mr. Holm met the U.S. envoy on Jan. 9 in Geneva.",
+                                                 "Then Gen. A. B. Ruud left."}));
+  const Strings t = tokens(english(), text);
+  for (const char* whole : {"Mr.", "U.S.", "Jan.", "Gen.", "A.", "B."})
+    EXPECT_NE(std::find(t.begin(), t.end(), whole), t.end()) << whole;
+}
+
+TEST(Splitter, AnEmptyLineEndsASentence) {
+  EXPECT_EQ(sentences(english(), "Talks on grain resume\n\nThe envoys met on Monday."),
+            (Strings{"Talks on grain resume", "The envoys met on Monday."}));
+  const auto split = english().split("Talks on grain resume\n \nThe envoys met. They left.");
+  ASSERT_EQ(split.size(), 3u);
+  EXPECT_TRUE(split[0].starts_paragraph);
+  EXPECT_TRUE(split[1].starts_paragraph);
+  EXPECT_FALSE(split[2].starts_paragraph);
+}
+
+TEST(Splitter, PartsMarksWithoutBlanks) {
+  EXPECT_EQ(tokens(english(), "The talks failed,but the dialogue(with the union) goes on."),
+            (Strings{"The", "talks", "failed", ",", "but", "the", "dialogue", "(", "with", "the",
+                     "union", ")", "goes", "on", "."}));
+}
+
+TEST(Splitter, KeepsNumbersWhole) {
+  const Strings t = tokens(english(), "It cost $3,500.75 at 10:30 in 2021.");
+  EXPECT_EQ(t, (Strings{"It", "cost", "$", "3,500.75", "at", "10:30", "in", "2021", "."}));
+}
+
+TEST(Splitter, AnyBytesGiveSoundSpans) {
+  const std::string odd[] = {
+      std::string("\0\x01\x02 a\0b", 8),
+      "\xFF\xFE broken \xC3 utf \xE2\x80",
+      "\u202Eright to left \u0645\u0631\u062D\u0628\u0627\u202C, \u05E9\u05DC\u05D5\u05DD.",
+      "emoji \U0001F600\U0001F468\u200D\U0001F469\u200D\U0001F467!!! "
+      "\u4F60\u597D\u4E16\u754C\u3002",
+      "'''''''''''",
+      "..........",
+      "-",
+      "n't",
+      "'s's's's",
+      "a'b'c'd'e'f",
+  };
+  for (const std::string& text : odd) {
+    expect_sound(text, english().split(text));
+    expect_sound(text, Splitter().split(text));
+  }
+}
+
+TEST(Splitter, EnormousLinesTakeLinearTime) {
+  const Splitter splitter = english();
+  for (const std::string unit : {"a", "a.", "'", "a'b", ". ", "x ", "\n"}) {
+    std::string text;
+    while (text.size() < 2'000'000) text += unit;
+    const auto start = std::chrono::steady_clock::now();
+    expect_sound(text, splitter.split(text));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60)) << unit;
+  }
+}
+
+TEST(Splitter, ADamagedModelIsRefusedWithAReason) {
+  auto missing = Splitter::load("/nowhere/at/all.bin");
+  ASSERT_FALSE(missing.ok());
+  auto other = Splitter::load(std::filesystem::path(BRINK_SOURCE_DIR) / "LICENSE");
+  ASSERT_FALSE(other.ok());
+  EXPECT_EQ(other.error().stage, "sentences");
+}
+
+}  // namespace
+}  // namespace brink
