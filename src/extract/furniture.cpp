@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/furniture.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "extract/tag_traits.h"
+
+namespace brink {
+namespace {
+
+bool has_style(std::string_view style, std::string_view name, std::string_view value) {
+  const std::size_t at = style.find(name);
+  if (at == std::string_view::npos) return false;
+  const std::size_t from = style.find_first_not_of(" :", at + name.size());
+  return from != std::string_view::npos && style.substr(from).starts_with(value);
+}
+
+bool is_hidden(const Dom& dom, NodeId id) {
+  for (const Attribute& attribute : dom.attributes(id)) {
+    if (attribute.name == "hidden") return attribute.value != "until-found";
+    if (attribute.name == "aria-hidden" && attribute.value == "true") return true;
+    if (attribute.name == "style" && (has_style(attribute.value, "display", "none") ||
+                                      has_style(attribute.value, "visibility", "hidden")))
+      return true;
+  }
+  return false;
+}
+
+bool is_furniture_role(std::string_view role) {
+  for (const std::string_view name :
+       {"navigation", "complementary", "search", "banner", "contentinfo", "dialog", "alertdialog",
+        "menu", "menubar", "toolbar", "tablist", "alert"})
+    if (role == name) return true;
+  return false;
+}
+
+class Remover {
+ public:
+  explicit Remover(PageView& page) : page_(page), dom_(page.dom()), total_(page.prose(0)) {
+    for (NodeId id = 0; id < dom_.end(); ++id)
+      if ((page_.says(id) & kSaysBody) != 0 && page_.prose(id) > 0.3 * total_)
+        bodies_.push_back(id);
+  }
+
+  void run() {
+    for (NodeId id = 1; id < dom_.end();) {
+      const Tag tag = dom_[id].tag;
+      if (tag == Tag::kText || tag == Tag::kBody) {
+        ++id;
+        continue;
+      }
+      if (is_unseen(tag)) {
+        id = dom_[id].end;
+        continue;
+      }
+      if (is_caption(id)) {
+        page_.set_apart(id, PageView::Set::kCaption);
+      } else if (is_furniture(id)) {
+        page_.set_apart(id, PageView::Set::kFurniture);
+      } else {
+        ++id;
+        continue;
+      }
+      id = dom_[id].end;
+    }
+    page_.weigh();
+  }
+
+ private:
+  // The most of the page's prose that a subtree may hold and still be taken for furniture.
+  bool holds_less(NodeId id, double share) const { return page_.prose(id) <= share * total_; }
+
+  bool holds_body(NodeId id) const {
+    return std::any_of(bodies_.begin(), bodies_.end(),
+                       [&](NodeId body) { return dom_.within(body, id); });
+  }
+
+  bool holds_title(NodeId id) const { return dom_.first(Tag::kH1, id, dom_[id].end) != kNoNode; }
+
+  bool is_caption(NodeId id) const {
+    const Tag tag = dom_[id].tag;
+    if (tag == Tag::kFigcaption) return holds_less(id, 0.3);
+    if ((page_.says(id) & kSaysCaption) == 0) return false;
+    if (dom_.first(Tag::kP, id, dom_[id].end) != kNoNode && page_.letters(id) > 400) return false;
+    return holds_less(id, 0.2) && page_.letters(id) < 1000;
+  }
+
+  bool is_furniture(NodeId id) const {
+    const std::uint16_t says = page_.says(id);
+    const Tag tag = dom_[id].tag;
+    if (is_hidden(dom_, id)) return holds_less(id, 0.5);
+    if (!has_trait(tag, kBlock) && tag != Tag::kUnknown)
+      return (says & (kSaysHidden | kSaysShare | kSaysTool | kSaysAd | kSaysCaption)) != 0 &&
+             holds_less(id, 0.1);
+    double most = -1;  // the largest share of the prose that it may hold
+    if (tag == Tag::kNav || tag == Tag::kDialog || tag == Tag::kMenu) most = 0.5;
+    if (tag == Tag::kFooter || tag == Tag::kAside || tag == Tag::kForm) most = 0.35;
+    if ((says & (kSaysNav | kSaysTool | kSaysByline | kSaysHidden | kSaysTags)) != 0)
+      most = std::max(most, 0.3);
+    if ((says & (kSaysRelated | kSaysAd | kSaysShare | kSaysSignup | kSaysNotice)) != 0)
+      most = std::max(most, 0.5);
+    if (is_furniture_role(dom_.attribute(id, "role"))) most = std::max(most, 0.5);
+    if ((says & kSaysComment) != 0) most = 0.9;
+    if (most < 0 || !holds_less(id, most)) return false;
+    return !holds_body(id) && !(holds_title(id) && page_.prose(id) > 0.1 * total_);
+  }
+
+  PageView& page_;
+  const Dom& dom_;
+  double total_;
+  std::vector<NodeId> bodies_;  // called the article's text, and holding much
+};
+
+}  // namespace
+
+void set_furniture_apart(PageView& page) { Remover(page).run(); }
+
+}  // namespace brink

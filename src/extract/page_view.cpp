@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/page_view.h"
+
+#include <algorithm>
+
+namespace brink {
+namespace {
+
+double weight_of(Tag tag) {
+  using enum Tag;
+  switch (tag) {
+    case kP:
+    case kPre:
+    case kBlockquote:
+      return 1;
+    case kLi:
+    case kDt:
+    case kDd:
+      return 0.6;
+    case kTd:
+    case kTh:
+      return 0.7;
+    case kH1:
+    case kH2:
+    case kH3:
+    case kH4:
+    case kH5:
+    case kH6:
+      return 0.2;
+    default:
+      return 0.8;
+  }
+}
+
+// Found by hand on half of the measuring pages.
+double gain_of(const Run& run) {
+  if (run.link_share() > 0.5) return -4 - std::min(run.letters, 80u) / 4.0;
+  if (run.letters < 25) return run.tag == Tag::kP ? 0 : -1;
+  const double plain = run.letters - run.link_letters;
+  const double fullness = std::min(1.0, plain / 100);
+  return plain * fullness * weight_of(run.tag) * (run.marks == 0 ? 0.3 : 1);
+}
+
+}  // namespace
+
+PageView::PageView(const Dom& dom)
+    : dom_(dom), runs_(dom), says_(dom.size()), sets_(dom.size(), Set::kKept) {
+  for (NodeId id = 1; id < dom.end(); ++id)
+    if (dom[id].attributes > 0 && dom[id].tag != Tag::kBody) says_[id] = names_say(dom, id);
+  prose_.assign(runs_.size() + 1, 0);
+  letters_.assign(runs_.size() + 1, 0);
+  link_letters_.assign(runs_.size() + 1, 0);
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const Run& run = runs_[i];
+    prose_[i + 1] = prose_[i] + (run.is_prose() ? run.letters : 0);
+    letters_[i + 1] = letters_[i] + run.letters;
+    link_letters_[i + 1] = link_letters_[i] + run.link_letters;
+  }
+  weigh();
+}
+
+double PageView::link_share(NodeId id) const {
+  const double all = letters(id);
+  return all == 0 ? 0 : link_letters(id) / all;
+}
+
+void PageView::set_apart(NodeId id, Set set) {
+  std::fill(sets_.begin() + id, sets_.begin() + dom_[id].end, set);
+}
+
+bool PageView::is_apart(const Run& run) const {
+  for (NodeId id = run.first; id < run.end; ++id)
+    if (dom_.is_text(id) && sets_[id] == Set::kKept) return false;
+  return true;
+}
+
+void PageView::weigh() {
+  gain_.assign(runs_.size() + 1, 0);
+  for (std::size_t i = 0; i < runs_.size(); ++i)
+    gain_[i + 1] = gain_[i] + (is_apart(runs_[i]) ? 0 : gain_of(runs_[i]));
+}
+
+}  // namespace brink
