@@ -206,7 +206,8 @@ LooseJson::Id LooseJson::member(Id object, std::string_view key) const {
 
 std::string_view LooseJson::text(Id object, std::string_view key) const {
   const Id id = member(object, key);
-  return id == kNone ? std::string_view() : values_[id].text;
+  if (id == kNone || (values_[id].kind == Kind::kScalar && values_[id].text == "null")) return {};
+  return values_[id].text;
 }
 
 LooseJson::Id LooseJson::next_sibling(Id id) const {

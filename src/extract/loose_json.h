@@ -30,14 +30,14 @@ class LooseJson {
 
   // Borrows `text`. What lies deeper than `most_depth` or behind `most_values` values is not read.
   explicit LooseJson(std::string_view text, std::size_t most_depth = 64,
-                     std::size_t most_values = 100'000);
+                     std::size_t most_values = 50'000);
 
   Id size() const { return static_cast<Id>(values_.size()); }
   const Value& operator[](Id id) const { return values_[id]; }
 
   // The member of this name; kNone when there is none or `object` is no object.
   Id member(Id object, std::string_view key) const;
-  // The text of a member that is a string or a scalar; "" otherwise.
+  // The text of a member that is a string or a scalar but null; "" otherwise.
   std::string_view text(Id object, std::string_view key) const;
   Id first_child(Id id) const { return id + 1 < values_[id].end ? id + 1 : kNone; }
   Id next_sibling(Id id) const;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/metadata_title.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/plain.h"
+
+namespace brink {
+namespace {
+
+constexpr std::size_t kLongestTitle = 600;  // bytes
+constexpr std::size_t kMostHeadings = 24;
+
+// A text cut at the marks that part a title from a site's name.
+struct Part {
+  std::size_t begin, end;
+};
+
+std::vector<Part> parts_of(std::string_view title) {
+  static constexpr std::string_view kMarks[] = {" - ", " | ", " – ",  " — ", " :: ", " » ", " « ",
+                                                " · ", " • ", " // ", " > ", "｜",   " ‹ ", " › ",
+                                                " ~ ", " : ", " / ",  " / ", " ― ",  "_"};
+  std::vector<Part> parts;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < title.size() && parts.size() < 16;) {
+    const auto mark = std::find_if(std::begin(kMarks), std::end(kMarks),
+                                   [&](auto m) { return title.substr(at).starts_with(m); });
+    if (mark == std::end(kMarks)) {
+      ++at;
+      continue;
+    }
+    if (at > from) parts.push_back({from, at});
+    from = at = at + mark->size();
+  }
+  if (from < title.size()) parts.push_back({from, title.size()});
+  return parts;
+}
+
+// Names of the site as they compare: letters only.
+std::vector<std::string> site_keys(const std::vector<std::string>& sites) {
+  std::vector<std::string> keys;
+  for (const std::string& site : sites)
+    if (std::string key = letters_of(site); key.size() >= 2) keys.push_back(std::move(key));
+  return keys;
+}
+
+bool is_site(const std::string& key, const std::vector<std::string>& sites) {
+  return std::find(sites.begin(), sites.end(), key) != sites.end();
+}
+
+// A heading on the page that may be the title.
+struct Heading {
+  NodeId node;
+  std::string text, key;
+  bool elsewhere;
+  int rank;  // 1 for h1 and for what the page marks as the title
+};
+
+bool named_title(const Dom& dom, NodeId id) {
+  if (dom.attribute(id, "itemprop").find("headline") != std::string_view::npos) return true;
+  const std::string_view name = dom.attribute(id, "class");
+  for (const std::string_view word : {"entry-title", "post-title", "article-title", "headline",
+                                      "entry-header", "article__title", "post__title"})
+    if (name.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+int rank_of(const Dom& dom, NodeId id) {
+  switch (dom[id].tag) {
+    case Tag::kH1:
+      return 1;
+    case Tag::kH2:
+      return named_title(dom, id) ? 1 : 2;
+    case Tag::kH3:
+      return named_title(dom, id) ? 2 : 3;
+    default:
+      return dom.attribute(id, "itemprop") == "headline" ? 1 : 0;
+  }
+}
+
+std::vector<Heading> headings_of(const Dom& dom, const PageLines& lines) {
+  std::vector<Heading> found;
+  for (NodeId id = 0; id < dom.end() && found.size() < kMostHeadings; ++id) {
+    if (dom.is_text(id)) continue;
+    const int rank = rank_of(dom, id);
+    if (rank == 0 || dom[id].end - id > 64) continue;
+    Heading heading{id, plain(dom.text(id)), {}, (lines.around(id) & kElsewhere) != 0, rank};
+    if (heading.text.size() > kLongestTitle) continue;
+    heading.key = letters_of(heading.text);
+    if (heading.key.size() >= 3) found.push_back(std::move(heading));
+  }
+  return found;
+}
+
+// What the page says its title is, apart from what it shows.
+struct Claim {
+  std::string text, key;
+};
+
+class Decision {
+ public:
+  Decision(const Dom& dom, const PageLines& lines, const std::vector<MetaTag>& tags,
+           const std::vector<LinkedArticle>& linked, const std::vector<std::string>& sites)
+      : sites_(sites), keys_(site_keys(sites)), headings_(headings_of(dom, lines)) {
+    for (const LinkedArticle& article : linked)
+      if (article.is_article) add_claim(article.headline);
+    for (const MetaTag& tag : tags)
+      if (tag.tells == Tells::kTitle) add_claim(plain(tag.value));
+    const NodeId title = dom.first(Tag::kTitle, 0, dom.first(Tag::kBody));
+    if (title != kNoNode) add_claim(plain(dom.raw_text(title)));
+  }
+
+  FoundTitle find() const {
+    for (const int rank : {1, 2, 3})
+      if (const Heading* heading = claimed_heading(rank)) return {heading->text, heading->node};
+    for (const Claim& claim : claims_)
+      if (std::string text = without_site(claim.text, sites_); !is_site(letters_of(text), keys_))
+        return {std::move(text), first_heading()};
+    for (const Heading& heading : headings_)
+      if (!heading.elsewhere && !is_site(heading.key, keys_)) return {heading.text, heading.node};
+    if (!claims_.empty()) return {claims_.front().text, kNoNode};
+    return {};
+  }
+
+ private:
+  void add_claim(std::string text) {
+    if (text.empty() || text.size() > kLongestTitle) return;
+    std::string key = letters_of(text);
+    if (!key.empty()) claims_.push_back({std::move(text), std::move(key)});
+  }
+
+  NodeId first_heading() const {
+    for (const Heading& heading : headings_)
+      if (heading.rank == 1 && !heading.elsewhere) return heading.node;
+    return kNoNode;
+  }
+
+  // The heading that most claims agree with.
+  const Heading* claimed_heading(int rank) const {
+    const Heading* best = nullptr;
+    int most = 0;
+    for (const Heading& heading : headings_) {
+      if (heading.rank != rank || is_site(heading.key, keys_)) continue;
+      int agreed = 0;
+      for (const Claim& claim : claims_) agreed += 2 * agrees(heading.key, claim.key);
+      if (agreed > 0 && heading.elsewhere) --agreed;
+      if (agreed > most) most = agreed, best = &heading;
+    }
+    return best;
+  }
+
+  // True if the claim is the heading, or the heading with more around it, or cut off within it.
+  static bool agrees(const std::string& heading, const std::string& claim) {
+    if (heading == claim) return true;
+    if (heading.size() < claim.size())
+      return heading.size() >= 8 && claim.find(heading) != std::string::npos &&
+             heading.size() * 3 >= claim.size();
+    return claim.size() >= 12 && heading.find(claim) != std::string::npos;
+  }
+
+  const std::vector<std::string>& sites_;
+  std::vector<std::string> keys_;
+  std::vector<Heading> headings_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace
+
+std::string without_site(std::string_view title, const std::vector<std::string>& sites) {
+  const std::vector<std::string> keys = site_keys(sites);
+  std::vector<Part> parts = parts_of(title);
+  const auto key_of = [&](const Part& p) {
+    return letters_of(title.substr(p.begin, p.end - p.begin));
+  };
+  while (parts.size() > 1 && is_site(key_of(parts.back()), keys)) parts.pop_back();
+  std::size_t first = 0;
+  while (first + 1 < parts.size() && is_site(key_of(parts[first]), keys)) ++first;
+  if (parts.empty()) return std::string(title);
+  return std::string(title.substr(parts[first].begin, parts.back().end - parts[first].begin));
+}
+
+FoundTitle find_title(const Dom& dom, const PageLines& lines, const std::vector<MetaTag>& tags,
+                      const std::vector<LinkedArticle>& linked,
+                      const std::vector<std::string>& sites) {
+  return Decision(dom, lines, tags, linked, sites).find();
+}
+
+}  // namespace brink
