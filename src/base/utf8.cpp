@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.h"
 
+#include <simdjson.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -42,13 +43,7 @@ std::size_t sequence_length(std::string_view s, std::size_t at, std::size_t& bad
 }  // namespace
 
 bool is_utf8(std::string_view s) {
-  std::size_t bad = 0;
-  for (std::size_t at = 0; at < s.size();) {
-    const std::size_t n = sequence_length(s, at, bad);
-    if (n == 0) return false;
-    at += n;
-  }
-  return true;
+  return s.empty() || simdjson::validate_utf8(s.data(), s.size());
 }
 
 std::string repair_utf8(std::string_view s) {

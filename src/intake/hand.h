@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "fmt/format.h"
+#include "intake/intake.h"
+
+namespace brink {
+
+// Where a reader hands what it reads, and the bounds it keeps.
+struct Hand {
+  const IntakeSettings& settings;
+  const Intake::Take& take;
+  const Intake::SetAside& aside;
+
+  std::size_t most() const { return static_cast<std::size_t>(settings.most_page_bytes); }
+
+  void set_aside(const std::string& source, std::string where, std::string found,
+                 std::string expected) const {
+    aside(source, Error{"intake", std::move(where), std::move(found), std::move(expected)});
+  }
+  void set_aside_large(const std::string& source, std::string where, std::uint64_t size) const {
+    set_aside(source, std::move(where), fmt::format("{} bytes", size),
+              fmt::format("at most {}", settings.most_page_bytes));
+  }
+};
+
+inline std::string record_source(const std::string& name, std::uint64_t number) {
+  return fmt::format("{}#{}", name, number);
+}
+
+}  // namespace brink

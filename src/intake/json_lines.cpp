@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/json_lines.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/utf8.h"
+#include "intake/dates.h"
+#include "intake/encoding.h"
+
+namespace brink {
+namespace {
+
+namespace json = simdjson::ondemand;
+
+// Fields that hold one text, by the names that senders use. Where two names fill one member the
+// first in the record wins.
+struct TextField {
+  std::string_view name;
+  std::string Document::*member;
+};
+constexpr std::array kTextFields = {
+    TextField{"id", &Document::id},
+    TextField{"title", &Document::title},
+    TextField{"headline", &Document::title},
+    TextField{"text", &Document::text},
+    TextField{"event_text", &Document::text},
+    TextField{"url", &Document::url},
+    TextField{"outlet", &Document::outlet},
+    TextField{"publisher", &Document::outlet},
+    TextField{"language", &Document::language},
+};
+
+std::string text_of(json::value value) {
+  switch (value.type()) {
+    case json::json_type::string:
+      return std::string(std::string_view(value.get_string()));
+    case json::json_type::number:
+      return std::string(trim(value.raw_json_token()));
+    default:
+      return {};
+  }
+}
+
+void read_authors(json::value value, std::vector<std::string>& authors) {
+  const auto add = [&](std::string author) {
+    if (!author.empty()) authors.push_back(std::move(author));
+  };
+  if (value.type() != json::json_type::array) return add(text_of(value));
+  for (auto author : value.get_array()) add(text_of(author.value()));
+}
+
+// Throws simdjson_error; the caller stands at the door.
+Arrival read_record(json::object object) {
+  Arrival arrival;
+  Document& known = arrival.known;
+  for (auto field : object) {
+    const std::string_view name = field.unescaped_key();
+    json::value value = field.value();
+    const auto* found = std::find_if(kTextFields.begin(), kTextFields.end(),
+                                     [&](const TextField& f) { return f.name == name; });
+    if (found != kTextFields.end()) {
+      std::string text = text_of(value);
+      if ((known.*found->member).empty()) known.*found->member = std::move(text);
+    } else if (name == "html") {
+      arrival.html = text_of(value);
+    } else if (name == "date" || name == "pub_date") {
+      if (!known.published) known.published = read_any_date(text_of(value));
+    } else if (name == "authors" || name == "author") {
+      read_authors(value, known.authors);
+    }
+  }
+  return arrival;
+}
+
+class JsonReader {
+ public:
+  JsonReader(const std::string& name, const Hand& hand) : name_(name), hand_(hand) {}
+
+  // False if `take` asked to stop.
+  bool read_line(std::string_view line, std::uint64_t number, std::uint64_t offset) {
+    const std::string source = record_source(name_, number);
+    const std::string where = fmt::format("{} line {} (byte {})", name_, number, offset);
+    try {
+      const simdjson::padded_string padded = padded_utf8(line);
+      json::document document = parser_.iterate(padded);
+      Arrival arrival = read_record(document.get_object());
+      if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+        hand_.set_aside(source, where, "more behind the object", "one JSON object a line");
+        return true;
+      }
+      return hand_on(std::move(arrival), source, where);
+    } catch (const simdjson::simdjson_error& error) {
+      hand_.set_aside(source, where, error.what(), "one JSON object a line");
+      return true;
+    }
+  }
+
+  bool read_array(std::string_view bytes) {
+    std::uint64_t number = 0;
+    try {
+      const simdjson::padded_string padded = padded_utf8(bytes);
+      json::document document = parser_.iterate(padded);
+      for (auto element : document.get_array()) {
+        ++number;
+        const std::string source = record_source(name_, number);
+        const std::string where = fmt::format("{} element {}", name_, number);
+        if (element.type() != json::json_type::object) {
+          hand_.set_aside(source, where, "no object", "an array of JSON objects");
+        } else if (!hand_on(read_record(element.get_object()), source, where)) {
+          return false;
+        }
+      }
+    } catch (const simdjson::simdjson_error& error) {
+      hand_.set_aside(record_source(name_, number), fmt::format("{} element {}", name_, number),
+                      error.what(), "an array of JSON objects");
+    }
+    return true;
+  }
+
+ private:
+  static simdjson::padded_string padded_utf8(std::string_view bytes) {
+    if (is_utf8(bytes)) return simdjson::padded_string(bytes);
+    return simdjson::padded_string(to_utf8(bytes, "utf-8", Markup::kNone).text);
+  }
+
+  bool hand_on(Arrival&& arrival, const std::string& source, const std::string& where) const {
+    Document& known = arrival.known;
+    known.source = source;
+    if (known.text.empty() && arrival.html.empty()) known.text = known.title;  // a bare headline
+    if (known.text.empty() && arrival.html.empty()) {
+      hand_.set_aside(source, where, "no text", "a field text, event_text or html");
+      return true;
+    }
+    arrival.kind = known.text.empty() ? Arrival::Kind::kPage : Arrival::Kind::kText;
+    if (arrival.kind == Arrival::Kind::kText) arrival.html.clear();
+    return hand_.take(std::move(arrival));
+  }
+
+  const std::string& name_;
+  const Hand& hand_;
+  json::parser parser_;
+};
+
+}  // namespace
+
+bool read_json_lines(ByteReader& in, const std::string& name, const Hand& hand) {
+  JsonReader reader(name, hand);
+  if (in.peek(3).starts_with("\xEF\xBB\xBF")) in.skip(3);
+  const std::string_view head = in.peek(64);
+  if (head.starts_with('[') && trim(head.substr(1)).starts_with('{')) {
+    const std::string_view whole = in.rest(hand.most());
+    if (whole.size() <= hand.most()) return reader.read_array(whole);
+    hand.set_aside_large(name, name, whole.size());
+    return true;
+  }
+  for (std::uint64_t number = 1; !in.at_end(); ++number) {
+    const std::uint64_t offset = in.offset();
+    const ByteReader::Line line = in.read_line(hand.most());
+    if (line.too_long) {
+      hand.set_aside_large(record_source(name, number),
+                           fmt::format("{} line {} (byte {})", name, number, offset),
+                           in.offset() - offset);
+    } else if (!trim(line.text).empty() && !reader.read_line(line.text, number, offset)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace brink
