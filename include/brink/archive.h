@@ -21,7 +21,8 @@ struct StoredDocument {
   Keep kept = Keep::kFull;
   std::string fingerprint;  // 32 hex digits over title and text: tells an update from a repeat
   int revision = 1;         // 1 for the first text seen at this identity
-  std::string first_seen;   // UTC, ISO 8601: when the archive took it
+  std::string first_seen;   // UTC, ISO 8601: when the archive took the first revision
+  std::string known_from;   // "2022-01-28": the day from which this revision could be known
 };
 
 struct DocumentQuery {
@@ -56,8 +57,10 @@ class Archive {
   virtual Outcome commit() = 0;
   virtual Outcome roll_back() = 0;
 
-  // Keeps the document as `keep` allows, with its events. The same text at the same identity is
-  // kRepeated and changes nothing; a changed text is kRevised and replaces text and events.
+  // Keeps the document as `keep` and its own rights allow, the stricter of both, with its events.
+  // The same text at the same identity is kRepeated and changes nothing, but that a stricter keep
+  // cuts down what is held. A changed text is kRevised and replaces text and events; the events of
+  // the revision before stay as what was known until then. `now`: UTC, ISO 8601.
   virtual Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
                              const std::string& now) = 0;
   virtual Outcome set_aside(const SetAside& item) = 0;
@@ -67,7 +70,10 @@ class Archive {
   virtual Result<Validators> validators(const std::string& url) const = 0;
   virtual Outcome keep_validators(const std::string& url, const Validators& validators) = 0;
 
-  // Look-ups. A visitor returns false to stop. Order: newest published first, then id.
+  // Look-ups. A visitor returns false to stop. Order: newest published first (a document without
+  // a date counts by first_seen), then id. A prefix has at least 6 hex digits. `events` answers
+  // with the events that hold now, or with `known_by` those that held by reports of that day; with
+  // each comes the revision of the document that first bore it, without its text.
   virtual Result<std::vector<StoredDocument>> document(const std::string& id_or_prefix) const = 0;
   virtual Outcome documents(const DocumentQuery& query,
                             const std::function<bool(const StoredDocument&)>& visit) const = 0;

@@ -15,12 +15,13 @@ struct EventQuery {
   std::vector<std::string> type, mode, cameo_prefix;
   std::vector<Status> status;
   std::vector<std::string> country;   // of the place, alpha-3
-  std::vector<std::string> place;     // names
+  std::vector<std::string> place;     // names, whatever the case
   std::vector<std::string> speaker;   // codes
   std::vector<std::string> equipment;
   std::vector<std::string> context;
   std::string text;                   // full-text words in the sentence
-  std::string since, until;           // event dates, "2022-01-28", inclusive
+  std::string since, until;           // event dates, "2022-01-28", "2022-01", "2022", inclusive; an
+                                      // event known to the month answers for each day of it
   std::string known_by;               // reports published on or before this day; "" for no bound
   std::size_t limit = 0;              // 0: no bound
   std::string after;                  // paging: the id that ended the page before

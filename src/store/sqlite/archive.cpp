@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/archive.h"
+
+#include "store/sqlite/reader.h"
+#include "store/sqlite/writer.h"
+
+namespace brink {
+namespace {
+
+// Writes that belong together: a transaction of their own, or a part of the open one that can be
+// undone alone.
+class Together {
+ public:
+  explicit Together(const Database& database)
+      : database_(database), own_(!database.in_transaction()) {}
+
+  Outcome begin() { return database_.run(own_ ? "BEGIN IMMEDIATE" : "SAVEPOINT together"); }
+  Outcome keep() { return database_.run(own_ ? "COMMIT" : "RELEASE together"); }
+  void undo() {
+    // A full disk makes SQLite roll back by itself.
+    if (!database_.in_transaction()) return;
+    (void)database_.run(own_ ? "ROLLBACK" : "ROLLBACK TO together; RELEASE together");
+  }
+
+ private:
+  const Database& database_;
+  bool own_;
+};
+
+}  // namespace
+
+SqliteArchive::SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit)
+    : database_(std::move(database)), limit_(limit) {}
+
+Outcome SqliteArchive::may_write() const {
+  if (database_->writable()) return Done{};
+  return Error{"store", database_->where(), "an archive opened for reading",
+               "one opened for writing"};
+}
+
+Outcome SqliteArchive::begin() {
+  if (auto may = may_write(); !may) return may;
+  if (database_->in_transaction())
+    return Error{"store", database_->where(), "begin within begin", "commit or roll_back first"};
+  return database_->run("BEGIN IMMEDIATE");
+}
+
+Outcome SqliteArchive::commit() {
+  if (!database_->in_transaction())
+    return Error{"store", database_->where(), "nothing begun, or already rolled back",
+                 "begin before commit"};
+  auto done = database_->run("COMMIT");
+  if (!done && database_->in_transaction()) (void)database_->run("ROLLBACK");
+  return done;
+}
+
+Outcome SqliteArchive::roll_back() {
+  if (!database_->in_transaction()) return Done{};
+  return database_->run("ROLLBACK");
+}
+
+Result<Stored> SqliteArchive::put(const Document& document, std::span<const Event> events,
+                                  Keep keep, const std::string& now) {
+  if (auto may = may_write(); !may) return may.error();
+  Together together(*database_);
+  if (auto begun = together.begin(); !begun) return begun.error();
+  auto stored = Writer(*database_, limit_).put(document, events, keep, now);
+  if (stored) {
+    if (auto kept = together.keep(); !kept) stored = kept.error();
+  }
+  if (!stored) together.undo();
+  return stored;
+}
+
+Outcome SqliteArchive::set_aside(const SetAside& item) {
+  if (auto may = may_write(); !may) return may;
+  auto insert = database_->prepare(
+      "INSERT INTO set_asides (source, stage, place, found, expected, at) VALUES (?,?,?,?,?,?)"
+      " ON CONFLICT DO UPDATE SET expected = excluded.expected, at = excluded.at");
+  if (!insert) return insert.error();
+  const Error& e = item.error;
+  return insert->bind(item.source)
+      .bind(e.stage)
+      .bind(e.where)
+      .bind(e.found)
+      .bind(e.expected)
+      .bind(item.at)
+      .run();
+}
+
+Outcome SqliteArchive::set_asides(const std::function<bool(const SetAside&)>& visit) const {
+  auto rows = database_->prepare(
+      "SELECT source, stage, place, found, expected, at FROM set_asides"
+      " ORDER BY at DESC, source, stage, place, found");
+  if (!rows) return rows.error();
+  while (true) {
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row) return Done{};
+    const auto text = [&](int column) { return std::string(rows->text(column)); };
+    if (!visit(SetAside{text(0), Error{text(1), text(2), text(3), text(4)}, text(5)}))
+      return Done{};
+  }
+}
+
+Result<Archive::Validators> SqliteArchive::validators(const std::string& url) const {
+  auto rows = database_->prepare("SELECT etag, last_modified FROM validators WHERE url = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(url).step();
+  if (!row) return row.error();
+  if (!*row) return Validators{};
+  return Validators{std::string(rows->text(0)), std::string(rows->text(1))};
+}
+
+Outcome SqliteArchive::keep_validators(const std::string& url, const Validators& validators) {
+  if (auto may = may_write(); !may) return may;
+  auto insert = database_->prepare(
+      "INSERT INTO validators (url, etag, last_modified) VALUES (?,?,?)"
+      " ON CONFLICT DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified");
+  if (!insert) return insert.error();
+  return insert->bind(url).bind(validators.etag).bind(validators.last_modified).run();
+}
+
+Result<std::vector<StoredDocument>> SqliteArchive::document(const std::string& id_or_prefix) const {
+  return Reader(*database_).document(id_or_prefix);
+}
+
+Outcome SqliteArchive::documents(const DocumentQuery& query,
+                                 const std::function<bool(const StoredDocument&)>& visit) const {
+  return Reader(*database_).documents(query, visit);
+}
+
+Result<std::vector<Event>> SqliteArchive::event(const std::string& id_or_prefix) const {
+  return Reader(*database_).event(id_or_prefix);
+}
+
+Outcome SqliteArchive::events(
+    const EventQuery& query,
+    const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  return Reader(*database_).events(query, visit);
+}
+
+Result<ArchiveCounts> SqliteArchive::counts() const {
+  ArchiveCounts counts;
+  const std::pair<const char*, std::uint64_t*> questions[] = {
+      {"SELECT count(*) FROM documents", &counts.documents},
+      {"SELECT count(*) FROM events WHERE superseded IS NULL", &counts.events},
+      {"SELECT count(*) FROM set_asides", &counts.set_aside}};
+  for (const auto& [question, answer] : questions) {
+    const auto number = database_->number(question);
+    if (!number) return number.error();
+    *answer = static_cast<std::uint64_t>(*number);
+  }
+  return counts;
+}
+
+Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
+                                              const ArchiveSettings& settings) {
+  auto database = Database::open(where, access, settings);
+  if (!database) return database.error();
+  return std::unique_ptr<Archive>(new SqliteArchive(std::move(*database), settings.excerpt));
+}
+
+}  // namespace brink

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "brink/archive.h"
+#include "store/sqlite/database.h"
+
+namespace brink {
+
+class SqliteArchive final : public Archive {
+ public:
+  SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit);
+
+  Outcome begin() override;
+  Outcome commit() override;
+  Outcome roll_back() override;
+  Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
+                     const std::string& now) override;
+  Outcome set_aside(const SetAside& item) override;
+  Result<Validators> validators(const std::string& url) const override;
+  Outcome keep_validators(const std::string& url, const Validators& validators) override;
+  Result<std::vector<StoredDocument>> document(const std::string& id_or_prefix) const override;
+  Outcome documents(const DocumentQuery& query,
+                    const std::function<bool(const StoredDocument&)>& visit) const override;
+  Result<std::vector<Event>> event(const std::string& id_or_prefix) const override;
+  Outcome events(
+      const EventQuery& query,
+      const std::function<bool(const Event&, const StoredDocument&)>& visit) const override;
+  Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
+  Result<ArchiveCounts> counts() const override;
+
+ private:
+  Outcome may_write() const;
+
+  std::unique_ptr<Database> database_;
+  ExcerptLimit limit_;
+};
+
+}  // namespace brink

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "brink/result.h"
+#include "store/store.h"
+
+namespace brink {
+
+class Database;
+
+// A prepared statement on loan from its database, which takes it back, reset, at the end.
+class Statement {
+ public:
+  Statement(const Database& owner, sqlite3_stmt* handle, std::string sql);
+  Statement(Statement&& other) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  // Values for the next places, left to right.
+  Statement& bind(std::string_view value);
+  Statement& bind(std::int64_t value);
+  Statement& bind(std::optional<std::int64_t> value);
+
+  Result<bool> step();  // true: a row stands ready
+  Outcome run();        // for statements that give no rows; ready to be bound anew afterwards
+  void reset();
+
+  bool null(int column) const;
+  std::int64_t number(int column) const;
+  std::string_view text(int column) const;  // valid until the next step
+
+ private:
+  const Database* owner_;
+  sqlite3_stmt* handle_;
+  std::string sql_;
+  int next_ = 1;
+};
+
+// One connection to one SQLite file. Not shared between threads.
+class Database {
+ public:
+  static Result<std::unique_ptr<Database>> open(const std::string& where, Access access,
+                                                const ArchiveSettings& settings);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  Result<Statement> prepare(std::string_view sql) const;    // prepared once, then kept
+  Outcome run(const char* script) const;                    // statements without values
+  Result<std::int64_t> number(std::string_view sql) const;  // the one number it answers
+  std::int64_t last_key() const;
+  bool in_transaction() const;
+  bool writable() const { return access_ == Access::kWrite; }
+  const std::string& where() const { return where_; }
+
+  Error error(int code) const;  // what SQLite's result code means to a person
+
+ private:
+  friend class Statement;
+  Database(sqlite3* handle, std::string where, Access access)
+      : handle_(handle), where_(std::move(where)), access_(access) {}
+  void take_back(std::string sql, sqlite3_stmt* statement) const;
+
+  sqlite3* handle_;
+  std::string where_;
+  Access access_;
+  mutable std::unordered_map<std::string, sqlite3_stmt*> idle_;
+};
+
+}  // namespace brink

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/filter.h"
+
+#include <algorithm>
+
+#include "base/day_range.h"
+#include "store/sqlite/rows.h"
+
+namespace brink {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// "(?,?,?)"
+std::string places(std::size_t n) {
+  std::string list = "(";
+  for (std::size_t i = 0; i < n; ++i) list += i ? ",?" : "?";
+  return list + ")";
+}
+
+void among(Filter& filter, const std::string& column, const Strings& wanted) {
+  if (wanted.empty()) return;
+  filter.also(column + " IN " + places(wanted.size()));
+  filter.values.insert(filter.values.end(), wanted.begin(), wanted.end());
+}
+
+// Days asked for, open where nothing was said.
+struct Asked {
+  std::optional<Day> since, until;
+};
+
+Result<std::optional<DayRange>> read_day(const std::string& day, const char* field) {
+  if (day.empty()) return std::optional<DayRange>();
+  const auto range = read_day_range(day);
+  if (!range)
+    return Error{"store", field, day, "a day as 2022-01-28, a month as 2022-01 or a year"};
+  return range;
+}
+
+Result<Asked> read_days(const std::string& since, const std::string& until) {
+  const auto first = read_day(since, "since"), last = read_day(until, "until");
+  if (!first) return first.error();
+  if (!last) return last.error();
+  Asked asked;
+  if (*first) asked.since = (*first)->first;
+  if (*last) asked.until = (*last)->last;
+  return asked;
+}
+
+// No event's date is less certain than a year, so that its last day bounds its first.
+constexpr std::int64_t kLongest = 366;
+
+void within_days(Filter& filter, const Asked& asked) {
+  if (asked.since) {
+    filter.also("e.last_day >= ?");
+    filter.values.emplace_back(number_of(*asked.since));
+  }
+  if (asked.until) {
+    filter.also("e.first_day <= ? AND e.last_day <= ?");
+    filter.values.emplace_back(number_of(*asked.until));
+    filter.values.emplace_back(number_of(*asked.until) + kLongest);
+  }
+}
+
+void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strings& wanted,
+               const Asked& asked) {
+  if (wanted.empty()) return;
+  std::string some;
+  for (const KeyKind kind : kinds) {
+    if (!some.empty()) some += " UNION ALL ";
+    some += "SELECT event FROM event_keys WHERE kind = " + std::to_string(static_cast<int>(kind)) +
+            " AND key IN " + places(wanted.size());
+    for (const std::string& name : wanted) filter.values.emplace_back(key_for(kind, name));
+    if (asked.since) {
+      some += " AND day >= ?";
+      filter.values.emplace_back(number_of(*asked.since));
+    }
+    if (asked.until) {
+      some += " AND day <= ?";
+      filter.values.emplace_back(number_of(*asked.until) + kLongest);
+    }
+  }
+  filter.also("e.key IN (" + some + ")");
+}
+
+void with_status(Filter& filter, const std::vector<Status>& wanted) {
+  if (wanted.empty()) return;
+  filter.also("e.status IN " + places(wanted.size()));
+  for (const Status status : wanted) filter.values.emplace_back(static_cast<std::int64_t>(status));
+}
+
+void with_cameo(Filter& filter, const Strings& prefixes) {
+  if (prefixes.empty()) return;
+  std::string some;
+  for (const std::string& prefix : prefixes) {
+    some += (some.empty() ? "" : " OR ") + std::string("substr(e.cameo, 1, ?) = ?");
+    filter.values.emplace_back(static_cast<std::int64_t>(prefix.size()));
+    filter.values.emplace_back(prefix);
+  }
+  filter.also("(" + some + ")");
+}
+
+void with_words(Filter& filter, const std::string& key, const std::string& table,
+                const std::string& text) {
+  if (text.empty()) return;
+  const std::string words = words_for(text);
+  if (words.empty()) return filter.also("0");
+  filter.also(key + " IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH ?)");
+  filter.values.emplace_back(words);
+}
+
+Outcome held_on(Filter& filter, const std::string& known_by) {
+  if (known_by.empty()) {
+    filter.also("e.superseded IS NULL");
+    return Done{};
+  }
+  const auto day = read_day(known_by, "known_by");
+  if (!day) return day.error();
+  const std::int64_t last = number_of((*day)->last);
+  filter.also("e.known_from <= ? AND (e.superseded IS NULL OR e.superseded > ?)");
+  filter.values.emplace_back(last);
+  filter.values.emplace_back(last);
+  return Done{};
+}
+
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+         ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+}  // namespace
+
+void Filter::also(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
+
+void Filter::bind(Statement& statement) const {
+  for (const auto& value : values) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      statement.bind(*number);
+    else
+      statement.bind(std::string_view(std::get<std::string>(value)));
+  }
+}
+
+Result<Filter> filter_for(const EventQuery& query) {
+  const auto asked = read_days(query.since, query.until);
+  if (!asked) return asked.error();
+  Filter filter;
+  if (auto held = held_on(filter, query.known_by); !held) return held.error();
+  among(filter, "e.type", query.type);
+  with_status(filter, query.status);
+  within_days(filter, *asked);
+  with_keys(filter, {KeyKind::kActor}, query.actor, *asked);
+  with_keys(filter, {KeyKind::kRecipient}, query.recipient, *asked);
+  with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, *asked);
+  with_keys(filter, {KeyKind::kSpeaker}, query.speaker, *asked);
+  with_keys(filter, {KeyKind::kMode}, query.mode, *asked);
+  with_keys(filter, {KeyKind::kContext}, query.context, *asked);
+  with_keys(filter, {KeyKind::kEquipment}, query.equipment, *asked);
+  with_keys(filter, {KeyKind::kPlace}, query.place, *asked);
+  with_keys(filter, {KeyKind::kCountry}, query.country, *asked);
+  with_cameo(filter, query.cameo_prefix);
+  with_words(filter, "e.key", "events_words", query.text);
+  return filter;
+}
+
+Result<Filter> filter_for(const DocumentQuery& query) {
+  const auto asked = read_days(query.since, query.until);
+  if (!asked) return asked.error();
+  Filter filter;
+  filter.also("1");
+  among(filter, "d.outlet", query.outlet);
+  among(filter, "d.language", query.language);
+  if (asked->since) {
+    filter.also("d.report_day >= ?");
+    filter.values.emplace_back(number_of(*asked->since));
+  }
+  if (asked->until) {
+    filter.also("d.report_day <= ?");
+    filter.values.emplace_back(number_of(*asked->until));
+  }
+  with_words(filter, "d.key", "documents_words", query.text);
+  return filter;
+}
+
+std::string words_for(const std::string& text) {
+  std::string words;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto begin = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                                    [](char c) { return c != ' ' && c != '\t' && c != '\n'; });
+    const auto end =
+        std::find_if(begin, text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
+    at = static_cast<std::size_t>(end - text.begin());
+    if (std::none_of(begin, end, is_letter)) continue;
+    const bool starts = *(end - 1) == '*';
+    words += words.empty() ? "\"" : " \"";
+    for (auto it = begin; it != end; ++it)
+      if (*it != '"' && *it != '\0') words += *it;
+    words += starts ? "\"*" : "\"";
+  }
+  return words;
+}
+
+}  // namespace brink

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/reader.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/iso_time.h"
+#include "store/sqlite/filter.h"
+#include "store/sqlite/rows.h"
+
+namespace brink {
+namespace {
+
+constexpr std::size_t kLeastPrefix = 6;
+constexpr std::int64_t kMostAnswers = 100;  // to one prefix
+
+Outcome check_prefix(const Database& database, const std::string& prefix) {
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  if (prefix.size() >= kLeastPrefix && prefix.size() <= 32 &&
+      std::all_of(prefix.begin(), prefix.end(), is_hex))
+    return Done{};
+  return Error{"store", database.where(), "the id \"" + prefix.substr(0, 64) + "\"",
+               "6 to 32 hex digits"};
+}
+
+// The text that comes right after all that begin with `prefix`: 'g' follows the last hex digit.
+std::string after_all(const std::string& prefix) { return prefix + "g"; }
+
+// Runs `visit` over the keys that `rows` gives, until it says no.
+template <class Visit>
+Outcome each_key(Statement& rows, const Visit& visit) {
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) return Done{};
+    const Result<bool> more = visit();
+    if (!more) return more.error();
+    if (!*more) return Done{};
+  }
+}
+
+// Narrows the filter to what comes after the row of `query.after`.
+Outcome start_after(const Database& database, const std::string& from, const std::string& alias,
+                    const std::string& after, Filter& filter) {
+  if (after.empty()) return Done{};
+  auto find = database.prepare("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " +
+                               alias + ".id = ?");
+  if (!find) return find.error();
+  filter.bind(*find);
+  const auto row = find->bind(after).step();
+  if (!row) return row.error();
+  if (!*row) return Error{"store", "after", after, "the id that ended the page before"};
+  const std::int64_t reported = find->number(0);
+  filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias +
+              ".id > ?))");
+  filter.values.insert(filter.values.end(), {reported, reported, after});
+  return Done{};
+}
+
+std::string ordered(const std::string& columns, const std::string& from, const std::string& alias,
+                    const Filter& filter, std::size_t limit) {
+  std::string sql = "SELECT " + columns + " FROM " + from + " WHERE " + filter.sql + " ORDER BY " +
+                    alias + ".reported DESC, " + alias + ".id";
+  if (limit != 0) sql += " LIMIT " + std::to_string(limit);
+  return sql;
+}
+
+}  // namespace
+
+Result<StoredDocument> Reader::load_revision(std::int64_t key, std::int64_t revision,
+                                             bool with_text) const {
+  auto rows = database_.prepare(
+      "SELECT d.id, d.source, d.url, d.canonical_url, d.language, d.rights_notice, d.rights_keep,"
+      " d.kept, d.first_seen, d.extra, r.title, r.outlet, r.published, r.modified, r.fingerprint,"
+      " r.revision, r.known_from, CASE ? WHEN 1 THEN d.text ELSE '' END"
+      " FROM revisions r JOIN documents d ON d.key = r.document WHERE r.document = ? AND "
+      "r.revision = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(std::int64_t{with_text}).bind(key).bind(revision).step();
+  if (!row) return row.error();
+  if (!*row) return database_.error(SQLITE_CORRUPT);
+  const auto text = [&](int column) { return std::string(rows->text(column)); };
+  StoredDocument s;
+  Document& d = s.document;
+  d.id = text(0), d.source = text(1), d.url = text(2), d.canonical_url = text(3),
+  d.language = text(4);
+  d.rights = {text(5), static_cast<Keep>(rows->number(6))};
+  s.kept = static_cast<Keep>(rows->number(7));
+  s.first_seen = text(8);
+  if (auto read = read_extra(rows->text(9), d); !read) return read.error();
+  d.title = text(10), d.outlet = text(11);
+  d.published = read_iso(rows->text(12)), d.modified = read_iso(rows->text(13));
+  s.fingerprint = text(14);
+  s.revision = static_cast<int>(rows->number(15));
+  s.known_from = to_iso(day_of(rows->number(16)));
+  d.text = text(17);
+  return s;
+}
+
+Result<StoredDocument> Reader::load_document(std::int64_t key) const {
+  auto rows = database_.prepare("SELECT revision FROM documents WHERE key = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(key).step();
+  if (!row) return row.error();
+  return load_revision(key, rows->number(0), true);
+}
+
+Result<Event> Reader::load_event(std::int64_t key) const {
+  auto rows = database_.prepare(
+      "SELECT e.id, d.id, e.text, e.body FROM events e JOIN documents d ON d.key = e.document "
+      "WHERE e.key = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(key).step();
+  if (!row) return row.error();
+  if (!*row) return database_.error(SQLITE_CORRUPT);
+  auto event = read_body(rows->text(3));
+  if (!event) return event;
+  event->id = rows->text(0);
+  event->document = rows->text(1);
+  event->text = rows->text(2);
+  return event;
+}
+
+Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_prefix) const {
+  if (auto good = check_prefix(database_, id_or_prefix); !good) return good.error();
+  auto rows =
+      database_.prepare("SELECT key FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
+  if (!rows) return rows.error();
+  rows->bind(id_or_prefix).bind(after_all(id_or_prefix)).bind(kMostAnswers);
+  std::vector<StoredDocument> found;
+  auto done = each_key(*rows, [&]() -> Result<bool> {
+    auto stored = load_document(rows->number(0));
+    if (!stored) return stored.error();
+    found.push_back(std::move(*stored));
+    return true;
+  });
+  if (!done) return done.error();
+  return found;
+}
+
+Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const {
+  if (auto good = check_prefix(database_, id_or_prefix); !good) return good.error();
+  // Of an id with several rows the one that held last: a board of a past day names those too.
+  auto rows = database_.prepare(
+      "SELECT key, max(revision) FROM events WHERE id >= ? AND id < ? GROUP BY id ORDER BY id "
+      "LIMIT ?");
+  if (!rows) return rows.error();
+  rows->bind(id_or_prefix).bind(after_all(id_or_prefix)).bind(kMostAnswers);
+  std::vector<Event> found;
+  auto done = each_key(*rows, [&]() -> Result<bool> {
+    auto event = load_event(rows->number(0));
+    if (!event) return event.error();
+    found.push_back(std::move(*event));
+    return true;
+  });
+  if (!done) return done.error();
+  return found;
+}
+
+Outcome Reader::documents(const DocumentQuery& query,
+                          const std::function<bool(const StoredDocument&)>& visit) const {
+  auto filter = filter_for(query);
+  if (!filter) return filter.error();
+  if (auto placed = start_after(database_, "documents d", "d", query.after, *filter); !placed)
+    return placed;
+  auto rows = database_.prepare(ordered("d.key", "documents d", "d", *filter, query.limit));
+  if (!rows) return rows.error();
+  filter->bind(*rows);
+  return each_key(*rows, [&]() -> Result<bool> {
+    const auto stored = load_document(rows->number(0));
+    if (!stored) return stored.error();
+    return visit(*stored);
+  });
+}
+
+Outcome Reader::events(
+    const EventQuery& query,
+    const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  auto filter = filter_for(query);
+  if (!filter) return filter.error();
+  if (auto placed = start_after(database_, "events e", "e", query.after, *filter); !placed)
+    return placed;
+  auto rows = database_.prepare(
+      ordered("e.key, e.document, e.revision", "events e", "e", *filter, query.limit));
+  if (!rows) return rows.error();
+  filter->bind(*rows);
+  // Events of one report lie near each other in this order.
+  constexpr std::size_t kMostRemembered = 256;
+  std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
+  return each_key(*rows, [&]() -> Result<bool> {
+    const auto event = load_event(rows->number(0));
+    if (!event) return event.error();
+    const std::pair report(rows->number(1), rows->number(2));
+    auto it = remembered.find(report);
+    if (it == remembered.end()) {
+      auto stored = load_revision(report.first, report.second, false);
+      if (!stored) return stored.error();
+      if (remembered.size() >= kMostRemembered) remembered.clear();
+      it = remembered.emplace(report, std::move(*stored)).first;
+    }
+    return visit(*event, it->second);
+  });
+}
+
+}  // namespace brink

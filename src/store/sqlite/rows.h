@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brink/archive.h"
+#include "brink/event.h"
+#include "brink/result.h"
+
+namespace brink {
+
+// How the nouns lie in the tables' columns.
+
+std::int64_t number_of(Day day);
+Day day_of(std::int64_t number);
+
+// Authors, dateline and captions as JSON, and back into `document`.
+std::string extra_of(const Document& document);
+Outcome read_extra(std::string_view json, Document& document);
+
+// An event as JSON without what has a column of its own (id, document, text), and back.
+std::string body_of(const Event& event);
+Result<Event> read_body(std::string_view json);
+
+enum class KeyKind { kActor, kRecipient, kSpeaker, kMode, kContext, kEquipment, kPlace, kCountry };
+
+struct EventKey {
+  KeyKind kind;
+  std::string key;
+  auto operator<=>(const EventKey&) const = default;
+};
+
+// What the event can be looked up by, sorted, each once.
+std::vector<EventKey> keys_of(const Event& event);
+
+// Names are compared without regard to case, codes as they are.
+std::string key_for(KeyKind kind, const std::string& asked);
+
+}  // namespace brink

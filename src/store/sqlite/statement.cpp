@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/database.h"
+
+namespace brink {
+
+Statement::Statement(const Database& owner, sqlite3_stmt* handle, std::string sql)
+    : owner_(&owner), handle_(handle), sql_(std::move(sql)) {}
+
+Statement::Statement(Statement&& other) noexcept
+    : owner_(other.owner_),
+      handle_(other.handle_),
+      sql_(std::move(other.sql_)),
+      next_(other.next_) {
+  other.handle_ = nullptr;
+}
+
+Statement::~Statement() {
+  if (handle_ == nullptr) return;
+  reset();
+  owner_->take_back(std::move(sql_), handle_);
+}
+
+Statement& Statement::bind(std::string_view value) {
+  const char* bytes = value.data() == nullptr ? "" : value.data();
+  sqlite3_bind_text64(handle_, next_++, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::bind(std::int64_t value) {
+  sqlite3_bind_int64(handle_, next_++, value);
+  return *this;
+}
+
+Statement& Statement::bind(std::optional<std::int64_t> value) {
+  if (value) return bind(*value);
+  sqlite3_bind_null(handle_, next_++);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  const int code = sqlite3_step(handle_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return owner_->error(code);
+}
+
+Outcome Statement::run() {
+  const auto stepped = step();
+  reset();
+  if (!stepped) return stepped.error();
+  return Done{};
+}
+
+void Statement::reset() {
+  sqlite3_reset(handle_);
+  sqlite3_clear_bindings(handle_);
+  next_ = 1;
+}
+
+bool Statement::null(int column) const {
+  return sqlite3_column_type(handle_, column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_, column); }
+
+std::string_view Statement::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+}
+
+}  // namespace brink

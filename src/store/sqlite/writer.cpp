@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/writer.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "base/day_range.h"
+#include "base/hash.h"
+#include "base/iso_time.h"
+#include "store/keep.h"
+#include "store/sqlite/rows.h"
+
+namespace brink {
+namespace {
+
+constexpr int kDeepest = 8;  // acts within acts; a sentence has one or two
+constexpr std::int64_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+bool is_id(const std::string& id) {
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return id.size() == 32 && std::all_of(id.begin(), id.end(), is_hex);
+}
+
+Outcome check(const Document& document) {
+  if (is_id(document.id)) return Done{};
+  return Error{"store", document.source, "the document's id \"" + document.id + "\"",
+               "32 hex digits"};
+}
+
+Outcome check(const Document& document, const Event& event) {
+  const auto say = [&](std::string found, std::string expected) {
+    return Error{"store", document.source + ", event " + event.id, std::move(found),
+                 std::move(expected)};
+  };
+  if (!is_id(event.id)) return say("the event's id \"" + event.id + "\"", "32 hex digits");
+  if (!event.document.empty() && event.document != document.id)
+    return say("an event of document " + event.document, "one of " + document.id);
+  int depth = 0;
+  for (const Event* part = &event; part; part = part->act.empty() ? nullptr : &part->act.front())
+    if (++depth > kDeepest) return say("acts within acts, more than 8 deep", "at most 8");
+  return Done{};
+}
+
+std::string fingerprint_of(const Document& document) {
+  return hex_hash(document.title + '\0' + document.text);
+}
+
+std::string written(const std::optional<Timestamp>& moment) {
+  return moment ? to_iso(*moment) : "";
+}
+
+std::int64_t seconds_of(const Timestamp& moment) { return moment.utc.time_since_epoch().count(); }
+
+// No report is known before its date; and a date in the future is a mistake of the page's clock.
+Day not_after(Day day, Day seen) { return day > seen + std::chrono::days(1) ? seen : day; }
+
+Day known_day(const Document& document, Day seen) {
+  return document.published ? not_after(document.published->local_day(), seen) : seen;
+}
+
+// A page that says when it was changed, or was given a later date, was so known; else all we know
+// is when we saw it.
+Day revised_day(const Document& document, const std::optional<Timestamp>& published_before,
+                Day seen) {
+  if (document.modified) return not_after(document.modified->local_day(), seen);
+  if (document.published && published_before && document.published->utc > published_before->utc)
+    return not_after(document.published->local_day(), seen);
+  return seen;
+}
+
+}  // namespace
+
+Result<Stored> Writer::put(const Document& document, std::span<const Event> events, Keep keep,
+                           const std::string& now) {
+  if (auto good = check(document); !good) return good.error();
+  for (const Event& event : events)
+    if (auto good = check(document, event); !good) return good.error();
+  const auto seen = read_iso(now);
+  if (!seen) return Error{"store", "now", now, "a moment in ISO 8601"};
+  auto held = find(document.id);
+  if (!held) return held.error();
+
+  keep = stricter(keep, document.rights.keep);
+  Document kept = document;
+  cut(kept, keep);
+  Arrival arrival{kept, keep, fingerprint_of(document), now};
+  arrival.reported = seconds_of(document.published.value_or(*seen));
+  if (!*held) {
+    arrival.known_from = number_of(known_day(document, seen->local_day()));
+    return add(arrival, events);
+  }
+  if (keep > (*held)->kept)
+    if (auto down = cut_down(**held, keep); !down) return down.error();
+  if ((*held)->fingerprint == arrival.fingerprint) return Stored::kRepeated;
+  arrival.key = (*held)->key;
+  arrival.revision = (*held)->revision + 1;
+  const Day revised = revised_day(document, (*held)->published, seen->local_day());
+  arrival.known_from = std::max(number_of(revised), (*held)->known_from);
+  return replace(arrival, **held, events);
+}
+
+Result<Stored> Writer::add(Arrival& arrival, std::span<const Event> events) const {
+  if (auto added = add_document(arrival); !added) return added.error();
+  if (auto added = add_events(arrival, events); !added) return added.error();
+  return Stored::kNew;
+}
+
+Result<Stored> Writer::replace(const Arrival& arrival, const Held& held,
+                               std::span<const Event> events) const {
+  if (auto replaced = replace_document(arrival, held); !replaced) return replaced.error();
+  if (auto replaced = replace_events(arrival, events); !replaced) return replaced.error();
+  return Stored::kRevised;
+}
+
+Result<std::optional<Writer::Held>> Writer::find(const std::string& id) const {
+  auto rows = database_.prepare(
+      "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published"
+      " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision WHERE "
+      "d.id = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(id).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<Held>();
+  Held held;
+  held.key = rows->number(0), held.revision = rows->number(1);
+  held.kept = static_cast<Keep>(rows->number(2));
+  held.fingerprint = rows->text(3), held.title = rows->text(4), held.text = rows->text(5);
+  held.known_from = rows->number(6);
+  held.published = read_iso(rows->text(7));
+  return std::optional<Held>(std::move(held));
+}
+
+Outcome Writer::add_document(Arrival& arrival) const {
+  auto insert = database_.prepare(
+      "INSERT INTO documents (id, source, url, canonical_url, outlet, language, rights_notice,"
+      " rights_keep, kept, revision, fingerprint, first_seen, reported, report_day, title, text, "
+      "extra)"
+      " VALUES (?,?,?,?,?,?,?,?,?,1,?,?,?,?,?,?,?)");
+  if (!insert) return insert.error();
+  const Document& d = arrival.document;
+  const Day day = d.published ? d.published->local_day() : read_iso(arrival.seen)->local_day();
+  insert->bind(d.id)
+      .bind(d.source)
+      .bind(d.url)
+      .bind(d.canonical_url)
+      .bind(d.outlet)
+      .bind(d.language);
+  insert->bind(d.rights.notice).bind(static_cast<std::int64_t>(d.rights.keep));
+  insert->bind(static_cast<std::int64_t>(arrival.keep))
+      .bind(arrival.fingerprint)
+      .bind(arrival.seen);
+  insert->bind(arrival.reported).bind(number_of(day)).bind(d.title).bind(d.text).bind(extra_of(d));
+  if (auto done = insert->run(); !done) return done;
+  arrival.key = database_.last_key();
+  auto words = database_.prepare("INSERT INTO documents_words (rowid, title, text) VALUES (?,?,?)");
+  if (!words) return words.error();
+  if (auto done = words->bind(arrival.key).bind(d.title).bind(d.text).run(); !done) return done;
+  return add_revision(arrival);
+}
+
+Outcome Writer::add_revision(const Arrival& arrival) const {
+  auto insert = database_.prepare(
+      "INSERT INTO revisions (document, revision, fingerprint, title, outlet, published, modified, "
+      "seen,"
+      " known_from) VALUES (?,?,?,?,?,?,?,?,?)");
+  if (!insert) return insert.error();
+  const Document& d = arrival.document;
+  insert->bind(arrival.key)
+      .bind(arrival.revision)
+      .bind(arrival.fingerprint)
+      .bind(d.title)
+      .bind(d.outlet);
+  insert->bind(written(d.published))
+      .bind(written(d.modified))
+      .bind(arrival.seen)
+      .bind(arrival.known_from);
+  return insert->run();
+}
+
+Outcome Writer::add_events(const Arrival& arrival, std::span<const Event> events) const {
+  EventCutter cutter(arrival.keep, limit_);
+  std::set<std::string_view> added;
+  for (const Event& event : events) {
+    if (!added.insert(event.id).second) continue;
+    Event kept = event;
+    cutter.cut(kept);
+    if (auto done = add_event(arrival, kept, body_of(kept)); !done) return done;
+  }
+  return Done{};
+}
+
+Outcome Writer::add_event(const Arrival& arrival, const Event& event,
+                          const std::string& body) const {
+  const auto days = read_day_range(event.date, event.date_precision);
+  std::optional<std::int64_t> first, last;
+  if (days) first = number_of(days->first), last = number_of(days->last);
+  auto insert = database_.prepare(
+      "INSERT INTO events (id, document, revision, reported, known_from, first_day, last_day, "
+      "type, cameo,"
+      " status, text, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+  if (!insert) return insert.error();
+  insert->bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
+  insert->bind(arrival.known_from).bind(first).bind(last).bind(event.type).bind(event.cameo);
+  insert->bind(static_cast<std::int64_t>(event.status)).bind(event.text).bind(body);
+  if (auto done = insert->run(); !done) return done;
+  const std::int64_t key = database_.last_key();
+  if (!event.text.empty()) {
+    auto words = database_.prepare("INSERT INTO events_words (rowid, text) VALUES (?,?)");
+    if (!words) return words.error();
+    if (auto done = words->bind(key).bind(event.text).run(); !done) return done;
+  }
+  auto look_up =
+      database_.prepare("INSERT INTO event_keys (kind, key, day, event) VALUES (?,?,?,?)");
+  if (!look_up) return look_up.error();
+  for (const EventKey& name : keys_of(event)) {
+    look_up->bind(static_cast<std::int64_t>(name.kind))
+        .bind(name.key)
+        .bind(last.value_or(kNoDay))
+        .bind(key);
+    if (auto done = look_up->run(); !done) return done;
+  }
+  return Done{};
+}
+
+}  // namespace brink
