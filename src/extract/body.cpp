@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 #include "extract/furniture.h"
+#include "extract/lead.h"
+#include "extract/listings.h"
 #include "extract/page_view.h"
 #include "extract/root.h"
 
@@ -61,13 +63,16 @@ class BodyWriter {
 Body read_body(const Dom& dom, bool fragment) {
   PageView page(dom);
   set_furniture_apart(page);
+  if (!fragment) set_listings_apart(page);
+  page.weigh();
   const NodeId root = fragment ? 0 : find_root(page);
   BodyWriter writer(page);
+  for (const std::uint32_t i : find_lead(page, root)) writer.add(page.runs()[i]);
   const RunRange range = page.runs().below(dom, root);
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Run& run = page.runs()[i];
     if (page.is_apart(run)) continue;
-    if (run.tag == Tag::kH1 || (run.link_share() > 0.6)) continue;
+    if (run.tag == Tag::kH1 || run.link_share() > (run.letters > 150 ? 0.8 : 0.6)) continue;
     writer.add(run);
   }
   Body body = writer.take();

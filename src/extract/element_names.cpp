@@ -11,9 +11,9 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::string_view, 15> kKinds = {
+constexpr std::array<std::string_view, 16> kKinds = {
     "body", "article", "comment", "share", "related", "ad",     "signup", "notice",
-    "nav",  "byline",  "caption", "tags",  "tool",    "hidden", "not"};
+    "nav",  "byline",  "caption", "tags",  "tool",    "hidden", "lead",   "not"};
 
 constexpr std::uint64_t kSeed = 14695981039346656037u;
 constexpr std::uint64_t add_letter(std::uint64_t hash, char letter) {

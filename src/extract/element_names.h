@@ -25,7 +25,8 @@ enum NameEvidence : std::uint16_t {
   kSaysTags = 2048,
   kSaysTool = 4096,
   kSaysHidden = 8192,
-  kSaysNot = 16384,  // of a word: the next one says nothing. Never of an element
+  kSaysLead = 16384,
+  kSaysNot = 32768,  // of a word: the next one says nothing. Never of an element
 };
 
 constexpr std::uint16_t kSaysFurniture = kSaysComment | kSaysShare | kSaysRelated | kSaysAd |

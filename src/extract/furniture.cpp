@@ -64,7 +64,6 @@ class Remover {
       }
       id = dom_[id].end;
     }
-    page_.weigh();
   }
 
  private:

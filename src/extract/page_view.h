@@ -34,10 +34,10 @@ class PageView {
   double link_letters(NodeId id) const { return sum(link_letters_, id); }
   double link_share(NodeId id) const;
 
-  // How much of an article the text below may be: prose counts for, links and labels against.
-  // Furniture counts nothing. Needs `weigh` after the last set_apart.
+  // How much of an article the text below may be: prose counts for, links and labels against, up to
+  // half of that. Furniture counts nothing. Needs `weigh` after the last set_apart.
   void weigh();
-  double gain(NodeId id) const { return sum(gain_, id); }
+  double gain(NodeId id) const;
 
  private:
   double sum(const std::vector<double>& until, NodeId id) const {
@@ -49,7 +49,8 @@ class PageView {
   Runs runs_;
   std::vector<std::uint16_t> says_;
   std::vector<Set> sets_;
-  std::vector<double> prose_, letters_, link_letters_, gain_;  // sums over the runs before each
+  std::vector<double> prose_, letters_, link_letters_, pro_,
+      contra_;  // sums over the runs before each
 };
 
 }  // namespace brink

@@ -42,6 +42,14 @@ bool can_be_root(Tag tag) {
   }
 }
 
+// True if other children are called the article's text too: then it is cut in pieces.
+bool has_twins(const PageView& page, NodeId parent, NodeId id) {
+  const Dom& dom = page.dom();
+  for (NodeId child = dom.first_child(parent); child != kNoNode; child = dom.next_sibling(child))
+    if (child != id && (page.says(child) & kSaysBody) != 0 && page.gain(child) > 50) return true;
+  return false;
+}
+
 }  // namespace
 
 NodeId find_root(const PageView& page) {
@@ -49,8 +57,9 @@ NodeId find_root(const PageView& page) {
   for (;;) {
     const NodeId child = heaviest_child(page, root);
     if (child == kNoNode || !can_be_root(page.dom()[child].tag)) return root;
-    if (page.gain(child) <= 0 || page.gain(child) < needed_share(page, child) * page.gain(root))
-      return root;
+    const double share = page.gain(child) / page.gain(root);
+    if (page.gain(child) <= 0 || share < needed_share(page, child)) return root;
+    if (share < 0.9 && has_twins(page, root, child)) return root;
     root = child;
   }
 }
