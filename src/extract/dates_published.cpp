@@ -14,6 +14,7 @@ namespace brink {
 namespace {
 
 constexpr std::size_t kMostEvidence = 400;
+constexpr Day kFirstWebDay = std::chrono::year(1994) / 1 / 1;
 
 struct Evidence {
   Timestamp moment;
@@ -52,7 +53,9 @@ class Weighing {
     PageDates dates;
     dates.modified = choose(true);
     dates.published = choose(false);
-    if (!dates.published) dates.published = dates.modified;
+    if (!dates.published || (strongest(false) < 30 && strongest(true) >= 50))
+      dates.published = dates.modified;
+    correct_by_shown_change(dates);
     if (dates.modified && dates.published &&
         dates.modified->local_day() < dates.published->local_day())
       dates.modified.reset();
@@ -101,30 +104,28 @@ class Weighing {
     const auto near = [&](std::size_t other, std::size_t before, std::size_t behind) {
       return line + before >= other && line <= other + behind;
     };
-    int weight = 0;
-    if (title_line_ && near(*title_line_, 6, 8)) weight = 35;
-    if (first_line_ && near(*first_line_, 6, 0)) weight = std::max(weight, 30);
-    if (title_line_ && first_line_ && line >= *title_line_ && line <= *first_line_)
-      weight = std::max(weight, 35);
-    if (last_line_ && line > *last_line_ && near(*last_line_, 0, 12)) weight = std::max(weight, 18);
-    return weight;
+    if (between_title_and_text(line)) return 35;
+    const bool in_text = first_line_ && line > *first_line_ + 1;
+    if (!in_text && title_line_ && near(*title_line_, 3, 8)) return 35;
+    if (!in_text && title_line_ && near(*title_line_, 6, 0)) return 25;
+    if (!in_text && first_line_ && near(*first_line_, 6, 1)) return 30;
+    if (last_line_ && line > *last_line_ && near(*last_line_, 0, 12)) return 18;
+    return 0;
+  }
+
+  bool between_title_and_text(std::size_t line) const {
+    return title_line_ && first_line_ && line >= *title_line_ && line <= *first_line_ + 1;
   }
 
   void find_places() {
     const std::size_t none = s_.lines.lines().size();
     const auto line_of = [&](NodeId id) -> std::optional<std::size_t> {
       if (id == kNoNode || none == 0) return {};
-      return s_.lines.line_at(id + 1);
+      return s_.lines.line_at(id);
     };
     title_line_ = line_of(s_.title.node);
-    if (s_.body.blocks.empty()) return;
-    NodeId first = kNoNode, last = 0;
-    for (const KeptBlock& block : s_.body.blocks) {
-      first = std::min(first, block.node);
-      last = std::max(last, block.node);
-    }
-    first_line_ = line_of(first);
-    last_line_ = line_of(last);
+    first_line_ = line_of(s_.lines.first_block());
+    last_line_ = line_of(s_.lines.last_block());
   }
 
   // <time>, and elements that hold a date for machines beside the one for readers.
@@ -145,7 +146,7 @@ class Weighing {
   }
 
   void add_element(NodeId id, unsigned around, bool item_published, bool item_modified) {
-    int weight = 20 + place_weight(s_.lines.line_at(id + 1));
+    int weight = 20 + place_weight(s_.lines.line_at(id));
     if (around & kElsewhere) weight -= 45;
     if (s_.dom.has_attribute(id, "pubdate")) weight += 20;
     if (item_published || item_modified) weight = around & kElsewhere ? 40 : 86;
@@ -164,12 +165,26 @@ class Weighing {
 
   void collect_lines() {
     const auto& lines = s_.lines.lines();
-    for (std::size_t i = 0; i < lines.size() && evidence_.size() < kMostEvidence; ++i) {
+    for (std::size_t i = 0; i < lines.size() && dated_.size() < kMostEvidence; ++i) {
       if (lines[i].around & kInComment) continue;
       const std::string_view text = s_.lines.text_of(lines[i]);
       if (text.size() < 6) continue;
-      for (const WrittenDate& date : find_dates(text, 8)) add_written(i, text, date);
+      for (const WrittenDate& date : find_dates(text, 8)) dated_.push_back({i, date});
     }
+    for (const auto& [line, date] : dated_)
+      add_written(line, s_.lines.text_of(s_.lines.lines()[line]), date);
+  }
+
+  // True for a line in a run of lines with different dates: a list of other reports.
+  bool is_listed(std::size_t line) const {
+    std::size_t others = 0;
+    std::optional<std::size_t> last;
+    for (const auto& [i, date] : dated_) {
+      if (i == line || i + 6 < line || i > line + 6 || last == i) continue;
+      last = i;
+      ++others;
+    }
+    return others >= 2;
   }
 
   void add_written(std::size_t i, std::string_view text, const WrittenDate& date) {
@@ -182,21 +197,42 @@ class Weighing {
     }
     if (label == DateOf::kOther) return;
     Evidence evidence{{date.day, 0, false}, date.month_first, 0, true, false};
-    evidence.modified =
-        label == DateOf::kModified || (label == DateOf::kUnsaid && (line.around & kHoldsModified));
-    const bool prose = text.size() > 160;
+    evidence.weight = written_weight(i, text, date, label);
+    if (evidence.weight <= 0) return;
+    evidence.modified = label == DateOf::kModified;
+    if (label == DateOf::kUnsaid && (line.around & kHoldsModified)) {
+      // Many pages mark their only date as that of a change.
+      add({evidence.moment, evidence.month_first, evidence.weight - 15, true, false});
+      evidence.modified = true;
+    }
+    add(evidence);
+  }
+
+  int written_weight(std::size_t i, std::string_view text, const WrittenDate& date,
+                     DateOf label) const {
+    const unsigned around = s_.lines.lines()[i].around;
+    const bool labelled = label == DateOf::kPublished || label == DateOf::kModified;
+    if (text.size() > 160) return prose_weight(i, date, labelled);
     int weight = 5 + place_weight(i);
-    if (line.around & (kHoldsDate | kInTime)) weight += 22;
-    if (label == DateOf::kPublished && date.span.begin < 100) weight += prose ? 5 : 22;
+    if (around & (kHoldsDate | kInTime)) weight += 22;
+    if (labelled && date.span.begin < 100) weight += 22;
     if (text.size() <= date.span.size() + 30)
       weight += 12;
-    else if (prose && date.span.begin > 40)
-      weight -= 25;
-    if (line.around & kHoldsEvent) weight -= 30;
-    if (line.around & kInHeading) weight -= 10;
-    if (line.around & kElsewhere) weight -= 45;
-    evidence.weight = weight;
-    if (weight > 0) add(evidence);
+    else if (date.span.begin == 0)
+      weight += 8;
+    if (around & kHoldsEvent) weight -= 30;
+    if (around & kInHeading) weight -= 10;
+    if (around & kElsewhere) weight -= between_title_and_text(i) ? 10 : 45;
+    if (!between_title_and_text(i) && !labelled && is_listed(i)) weight -= 40;
+    if (date.day < kFirstWebDay) weight -= 35;
+    return weight;
+  }
+
+  // Dates in running text are of what is told, but for those at its very head.
+  int prose_weight(std::size_t i, const WrittenDate& date, bool labelled) const {
+    if (date.span.begin > 40 || !between_title_and_text(i)) return labelled ? 6 : 4;
+    if (labelled || date.span.begin == 0) return 48;
+    return date.span.begin <= 24 ? 30 : 15;
   }
 
   // "datePublished":"2022-01-29" in the states that scripts carry.
@@ -265,9 +301,21 @@ class Weighing {
       if (score > most) most = score, best = &e;
     }
     if (!best) return {};
-    if (!best->seen && best->moment.has_time)
+    if (!best->seen && best->moment.has_time) {
       if (const auto day = day_shown(*best)) return Timestamp{*day, 0, false};
+      if (is_midnight_further_east(best->moment))
+        return Timestamp{best->moment.local_day() + std::chrono::days(1), 0, false};
+    }
     return with_time(*best);
+  }
+
+  // "Stand: 28.04.2022" under the title: no report is published after the change that it shows.
+  void correct_by_shown_change(PageDates& dates) const {
+    if (!dates.published || strongest(false) >= 86) return;
+    for (const Evidence& e : evidence_)
+      if (e.modified && e.seen && e.weight >= 40 &&
+          e.moment.local_day() < dates.published->local_day())
+        dates.published = dates.modified = e.moment;
   }
 
   int support(const Evidence& one) const {
@@ -275,8 +323,8 @@ class Weighing {
     for (const Evidence& e : evidence_)
       if (&e != &one && e.modified == one.modified &&
           e.moment.local_day() == one.moment.local_day() && e.weight > 0)
-        sum += e.weight / 4;
-    return std::min(sum, 30);
+        sum += e.weight / 3;
+    return std::min(sum, 36);
   }
 
   // The day a reader sees where a time in UTC falls on the day before or behind.
@@ -284,7 +332,7 @@ class Weighing {
     const Day day = machine.moment.local_day();
     const Evidence* shown = nullptr;
     for (const Evidence& e : evidence_) {
-      if (!e.seen || e.modified != machine.modified || e.weight < 40) continue;
+      if (e.moment.has_time || e.modified != machine.modified || e.weight < 40) continue;
       if (e.moment.local_day() == day) return {};
       const auto apart = e.moment.local_day() - day;
       if (apart == std::chrono::days(1) || apart == std::chrono::days(-1))
@@ -292,6 +340,19 @@ class Weighing {
     }
     if (!shown || machine.moment.offset_minutes != 0) return {};
     return shown->moment.local_day();
+  }
+
+  // 23:00:00 and 22:00:00 in UTC are midnight in winter and summer where these languages are
+  // spoken: a day alone was meant.
+  bool is_midnight_further_east(const Timestamp& moment) const {
+    static constexpr std::string_view kLanguages[] = {"de", "fr", "it", "nl", "pl", "cs", "sk",
+                                                      "hu", "da", "sv", "no", "nb", "sl", "hr"};
+    const std::string_view language = s_.language.substr(0, 2);
+    if (std::find(std::begin(kLanguages), std::end(kLanguages), language) == std::end(kLanguages))
+      return false;
+    const auto clock = moment.utc - std::chrono::floor<std::chrono::days>(moment.utc);
+    return moment.offset_minutes == 0 &&
+           (clock == std::chrono::hours(22) || clock == std::chrono::hours(23));
   }
 
   // The most exact statement of the chosen day.
@@ -306,6 +367,7 @@ class Weighing {
 
   const DateSources& s_;
   std::vector<Evidence> evidence_;
+  std::vector<std::pair<std::size_t, WrittenDate>> dated_;  // lines with their dates
   std::optional<std::size_t> title_line_, first_line_, last_line_;
 };
 

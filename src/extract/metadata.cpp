@@ -32,7 +32,7 @@ void read_metadata(const Dom& dom, const Page& page, const Body& body, Document&
   const std::string& url = page.url.empty() ? document.canonical_url : page.url;
   const std::vector<std::string> sites = site_names(tags, linked, url);
   if (!sites.empty()) document.outlet = sites.front();
-  const FoundTitle title = find_title(dom, lines, tags, linked, sites);
+  const FoundTitle title = find_title(dom, lines, tags, linked, sites, lines.first_block());
   document.title = title.text;
   const std::string language = declared_language(dom, tags);
   const PageDates dates = find_page_dates({dom, lines, body, tags, linked, title, url, language});

@@ -5,12 +5,13 @@
 #include <optional>
 
 #include "extract/plain.h"
+#include "extract/tag_traits.h"
 
 namespace brink {
 namespace {
 
 constexpr std::size_t kLongestTitle = 600;  // bytes
-constexpr std::size_t kMostHeadings = 24;
+constexpr std::size_t kMostHeadings = 48;
 
 // A text cut at the marks that part a title from a site's name.
 struct Part {
@@ -60,10 +61,28 @@ struct Heading {
 bool named_title(const Dom& dom, NodeId id) {
   if (dom.attribute(id, "itemprop").find("headline") != std::string_view::npos) return true;
   const std::string_view name = dom.attribute(id, "class");
-  for (const std::string_view word : {"entry-title", "post-title", "article-title", "headline",
-                                      "entry-header", "article__title", "post__title"})
+  for (const std::string_view word : {"entry-title", "post-title", "article-title", "entry-header",
+                                      "article__title", "post__title", "articleTitle", "postTitle"})
     if (name.find(word) != std::string_view::npos) return true;
   return false;
+}
+
+// The text of a heading without the readings that stand over Chinese characters.
+std::string text_of_heading(const Dom& dom, NodeId heading) {
+  std::string text;
+  for (NodeId id = heading; id < dom[heading].end;) {
+    const Tag tag = dom[id].tag;
+    if (tag == Tag::kRt || tag == Tag::kRp || tag == Tag::kScript || tag == Tag::kStyle) {
+      id = dom[id].end;
+      continue;
+    }
+    if (tag == Tag::kText)
+      text += dom[id].text;
+    else if (has_trait(tag, kBlock) || tag == Tag::kBr)
+      text += ' ';
+    ++id;
+  }
+  return plain(text);
 }
 
 int rank_of(const Dom& dom, NodeId id) {
@@ -85,12 +104,19 @@ std::vector<Heading> headings_of(const Dom& dom, const PageLines& lines) {
     if (dom.is_text(id)) continue;
     const int rank = rank_of(dom, id);
     if (rank == 0 || dom[id].end - id > 64) continue;
-    Heading heading{id, plain(dom.text(id)), {}, (lines.around(id) & kElsewhere) != 0, rank};
+    Heading heading{id, text_of_heading(dom, id), {}, (lines.around(id) & kElsewhere) != 0, rank};
     if (heading.text.size() > kLongestTitle) continue;
     heading.key = letters_of(heading.text);
     if (heading.key.size() >= 3) found.push_back(std::move(heading));
   }
   return found;
+}
+
+// The first <title> that is not a drawing's.
+NodeId page_title(const Dom& dom) {
+  for (NodeId id = dom.first(Tag::kTitle); id != kNoNode; id = dom.first(Tag::kTitle, id + 1))
+    if (dom[dom[id].parent].tag != Tag::kSvg) return id;
+  return kNoNode;
 }
 
 // What the page says its title is, apart from what it shows.
@@ -101,19 +127,23 @@ struct Claim {
 class Decision {
  public:
   Decision(const Dom& dom, const PageLines& lines, const std::vector<MetaTag>& tags,
-           const std::vector<LinkedArticle>& linked, const std::vector<std::string>& sites)
-      : sites_(sites), keys_(site_keys(sites)), headings_(headings_of(dom, lines)) {
+           const std::vector<LinkedArticle>& linked, const std::vector<std::string>& sites,
+           NodeId first_block)
+      : first_block_(first_block),
+        sites_(sites),
+        keys_(site_keys(sites)),
+        headings_(headings_of(dom, lines)) {
     for (const LinkedArticle& article : linked)
       if (article.is_article) add_claim(article.headline);
     for (const MetaTag& tag : tags)
       if (tag.tells == Tells::kTitle) add_claim(plain(tag.value));
-    const NodeId title = dom.first(Tag::kTitle, 0, dom.first(Tag::kBody));
+    const NodeId title = page_title(dom);
     if (title != kNoNode) add_claim(plain(dom.raw_text(title)));
   }
 
   FoundTitle find() const {
-    for (const int rank : {1, 2, 3})
-      if (const Heading* heading = claimed_heading(rank)) return {heading->text, heading->node};
+    if (const Heading* heading = claimed_heading()) return shown(*heading);
+    if (const Heading* heading = unclaimed_heading()) return {heading->text, heading->node};
     for (const Claim& claim : claims_)
       if (std::string text = without_site(claim.text, sites_); !is_site(letters_of(text), keys_))
         return {std::move(text), first_heading()};
@@ -136,29 +166,64 @@ class Decision {
     return kNoNode;
   }
 
-  // The heading that most claims agree with.
-  const Heading* claimed_heading(int rank) const {
+  // The heading, without a kicker or an afterthought that a claim leaves out.
+  FoundTitle shown(const Heading& heading) const {
+    const Claim* best = nullptr;
+    for (const Claim& claim : claims_) {
+      if (claim.key == heading.key) return {heading.text, heading.node};
+      const bool cut = claim.text.ends_with("...") || claim.text.ends_with("…");
+      const bool within = !cut && claim.key.size() < heading.key.size() && claim.key.size() >= 12 &&
+                          heading.key.find(claim.key) != std::string::npos;
+      if (within && !best && !is_site(claim.key, keys_)) best = &claim;
+    }
+    return {best ? best->text : heading.text, heading.node};
+  }
+
+  // The last main heading in front of the article's text.
+  const Heading* unclaimed_heading() const {
+    const Heading* best = nullptr;
+    for (const Heading& heading : headings_) {
+      if (heading.rank != 1 || heading.elsewhere || is_site(heading.key, keys_)) continue;
+      if (!best || heading.node <= first_block_) best = &heading;
+    }
+    // A page with no more than a <title> that nothing on it repeats often has the site's name
+    // there.
+    if (!best && claims_.size() <= 1)
+      for (const Heading& heading : headings_)
+        if (heading.node <= first_block_ && !heading.elsewhere && !is_site(heading.key, keys_))
+          best = &heading;
+    return best;
+  }
+
+  // The heading that the claims agree with best.
+  const Heading* claimed_heading() const {
     const Heading* best = nullptr;
     int most = 0;
     for (const Heading& heading : headings_) {
-      if (heading.rank != rank || is_site(heading.key, keys_)) continue;
+      if (is_site(heading.key, keys_)) continue;
       int agreed = 0;
-      for (const Claim& claim : claims_) agreed += 2 * agrees(heading.key, claim.key);
-      if (agreed > 0 && heading.elsewhere) --agreed;
+      for (const Claim& claim : claims_) agreed += agreement(heading.key, claim.key);
+      if (agreed == 0) continue;
+      const int doubt = 10 * (heading.rank - 1) + (heading.elsewhere ? 8 : 0);
+      agreed -= doubt * static_cast<int>(claims_.size());
       if (agreed > most) most = agreed, best = &heading;
     }
     return best;
   }
 
-  // True if the claim is the heading, or the heading with more around it, or cut off within it.
-  static bool agrees(const std::string& heading, const std::string& claim) {
-    if (heading == claim) return true;
-    if (heading.size() < claim.size())
-      return heading.size() >= 8 && claim.find(heading) != std::string::npos &&
-             heading.size() * 3 >= claim.size();
-    return claim.size() >= 12 && heading.find(claim) != std::string::npos;
+  // 100 for the same words; else how much of the longer one the shorter makes up, when it stands
+  // in it: a claim has the site's name around the title, or is cut off.
+  static int agreement(const std::string& heading, const std::string& claim) {
+    if (heading == claim) return 100;
+    const bool shorter = heading.size() < claim.size();
+    const std::string& inner = shorter ? heading : claim;
+    const std::string& outer = shorter ? claim : heading;
+    const std::size_t at = outer.find(inner);
+    if (inner.size() < (shorter ? 6u : 12u) || at == std::string::npos) return 0;
+    return static_cast<int>(80 * inner.size() / outer.size()) + (at == 0 ? 15 : 0);
   }
 
+  NodeId first_block_;
   const std::vector<std::string>& sites_;
   std::vector<std::string> keys_;
   std::vector<Heading> headings_;
@@ -182,8 +247,8 @@ std::string without_site(std::string_view title, const std::vector<std::string>&
 
 FoundTitle find_title(const Dom& dom, const PageLines& lines, const std::vector<MetaTag>& tags,
                       const std::vector<LinkedArticle>& linked,
-                      const std::vector<std::string>& sites) {
-  return Decision(dom, lines, tags, linked, sites).find();
+                      const std::vector<std::string>& sites, NodeId first_block) {
+  return Decision(dom, lines, tags, linked, sites, first_block).find();
 }
 
 }  // namespace brink

@@ -17,10 +17,11 @@ struct FoundTitle {
 };
 
 // The title of the article: what the heading shows, agreed with what the page tells machines;
-// without the name of the site. `sites` are the names the site goes by.
+// without the name of the site. `sites` are the names the site goes by,
+// `first_block` is where the article's text begins.
 FoundTitle find_title(const Dom& dom, const PageLines& lines, const std::vector<MetaTag>& tags,
                       const std::vector<LinkedArticle>& linked,
-                      const std::vector<std::string>& sites);
+                      const std::vector<std::string>& sites, NodeId first_block);
 
 // The text without parts that are one of `sites`: "Talks fail - The Site" -> "Talks fail".
 std::string without_site(std::string_view title, const std::vector<std::string>& sites);

@@ -127,6 +127,7 @@ PageLines::PageLines(const Dom& dom, const Body& body) {
 void PageLines::mark(const Dom& dom, const Body& body) {
   around_.assign(dom.size(), 0);
   const Core core(body);
+  if (core.begin != kNoNode) first_block_ = core.begin, last_block_ = core.end;
   std::vector<NodeId> titles;
   for (NodeId id = 0; id < dom.end(); ++id)
     if (dom[id].tag == Tag::kH1) titles.push_back(id);
@@ -199,6 +200,7 @@ void PageLines::add(const Node& node, NodeId id, Line& line, bool& gap) {
   } else if (gap || blank_at_start(node.text)) {
     text_ += ' ';
   }
+  line.last = id;
   line.around |= around_[id] & kHints;
   append_seen(text_, seen);
   gap = blank_at_end(node.text);
@@ -231,10 +233,9 @@ void PageLines::cut(const Dom& dom) {
 }
 
 std::size_t PageLines::line_at(NodeId id) const {
-  const auto behind = std::upper_bound(lines_.begin(), lines_.end(), id,
-                                       [](NodeId n, const Line& line) { return n < line.node; });
-  if (behind == lines_.begin()) return 0;
-  return static_cast<std::size_t>(behind - lines_.begin()) - 1;
+  const auto line = std::lower_bound(lines_.begin(), lines_.end(), id,
+                                     [](const Line& l, NodeId n) { return l.last < n; });
+  return static_cast<std::size_t>(line - lines_.begin());
 }
 
 }  // namespace brink

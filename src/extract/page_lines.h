@@ -30,6 +30,7 @@ inline constexpr unsigned kElsewhere = kInComment | kInAside | kInNavigation | k
 // A line of text as the page shows it: what stands between two breaks.
 struct Line {
   NodeId node = kNoNode;             // the first text in it
+  NodeId last = kNoNode;             // the last
   std::uint32_t begin = 0, end = 0;  // in PageLines::text()
   unsigned around = 0;               // place bits of its first text; hint bits of all
 };
@@ -46,7 +47,11 @@ class PageLines {
   }
   unsigned around(NodeId id) const { return around_[id]; }
 
-  // The index of the line in which the text at or behind `id` stands; lines().size() for none.
+  // Where the article's own paragraphs begin and end; kNoNode when there are none.
+  NodeId first_block() const { return first_block_; }
+  NodeId last_block() const { return last_block_; }
+
+  // The index of the first line with text at or behind `id`; lines().size() for none.
   std::size_t line_at(NodeId id) const;
 
  private:
@@ -56,6 +61,7 @@ class PageLines {
   void finish(Line& line);
 
   std::vector<std::uint16_t> around_;  // by node
+  NodeId first_block_ = kNoNode, last_block_ = kNoNode;
   std::string text_;
   std::vector<Line> lines_;
 };

@@ -29,6 +29,18 @@ std::string without_tags(std::string_view text) {
   return out;
 }
 
+// Marks that are seen only where a line is broken, or never.
+bool is_unseen(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF; }
+
+std::string without_unseen(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    if (!is_unseen(next_code_point(text, at))) out.append(text, from, at - from);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string plain(std::string_view text) {
@@ -40,7 +52,7 @@ std::string plain(std::string_view text) {
     out = std::move(decoded);
   }
   if (out.find('<') != std::string::npos) out = without_tags(out);
-  return squeeze(out);
+  return squeeze(without_unseen(out));
 }
 
 std::string letters_of(std::string_view text) {
