@@ -3,81 +3,95 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "extract/furniture.h"
+#include "extract/headline.h"
 #include "extract/lead.h"
 #include "extract/listings.h"
 #include "extract/page_view.h"
+#include "extract/paragraphs.h"
 #include "extract/root.h"
+#include "extract/run_text.h"
 
 namespace brink {
 namespace {
 
-// The text of a run as a reader sees it: blanks squeezed, a <br> as a new line.
-std::string text_of(const PageView& page, const Run& run) {
-  const Dom& dom = page.dom();
-  std::string text, line;
-  const auto finish_line = [&] {
-    const std::string squeezed = squeeze(line);
-    if (!squeezed.empty()) {
-      if (!text.empty()) text += '\n';
-      text += squeezed;
-    }
-    line.clear();
-  };
-  for (NodeId id = run.first; id < run.end;) {
-    if (is_unseen(dom[id].tag)) {
-      id = dom[id].end;
-      continue;
-    }
-    if (dom[id].tag == Tag::kBr) finish_line();
-    if (dom.is_text(id) && page.set_of(id) == PageView::Set::kKept) line += dom[id].text;
-    ++id;
+constexpr double kEnoughLetters = 700;
+
+std::vector<Paragraph> read_paragraphs(const PageView& page, NodeId root, bool with_lead) {
+  std::vector<std::uint32_t> runs;
+  if (with_lead) runs = find_lead(page, root);
+  const RunRange range = page.runs().below(page.dom(), root);
+  for (std::uint32_t i = range.begin; i < range.end; ++i) runs.push_back(i);
+
+  std::vector<Paragraph> paragraphs;
+  for (const std::uint32_t i : runs) {
+    if (page.is_apart(page.runs()[i])) continue;
+    Paragraph paragraph{.run = i, .text = run_text(page, page.runs()[i])};
+    if (!paragraph.text.empty()) paragraphs.push_back(std::move(paragraph));
   }
-  finish_line();
-  return text;
+  return paragraphs;
 }
 
-class BodyWriter {
- public:
-  explicit BodyWriter(const PageView& page) : page_(page) {}
-
-  void add(const Run& run) {
-    const std::string text = text_of(page_, run);
-    if (text.empty()) return;
-    if (!body_.text.empty()) body_.text += "\n\n";
-    const auto begin = static_cast<std::uint32_t>(body_.text.size());
-    body_.text += text;
-    body_.blocks.push_back({run.block, {begin, static_cast<std::uint32_t>(body_.text.size())}});
+Body join(const PageView& page, NodeId root, const std::vector<Paragraph>& paragraphs) {
+  Body body;
+  body.roots.push_back(root);
+  for (const Paragraph& paragraph : paragraphs) {
+    if (!paragraph.kept) continue;
+    if (!body.text.empty()) body.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(body.text.size());
+    body.text += paragraph.text;
+    body.blocks.push_back(
+        {page.runs()[paragraph.run].block, {begin, static_cast<std::uint32_t>(body.text.size())}});
   }
+  return body;
+}
 
-  Body take() { return std::move(body_); }
+Body read_fragment(PageView& page) {
+  set_furniture_apart(page, Trust::kFew);
+  std::vector<Paragraph> paragraphs = read_paragraphs(page, 0, false);
+  judge_fragment(page, paragraphs);
+  return join(page, 0, paragraphs);
+}
 
- private:
-  const PageView& page_;
-  Body body_;
-};
+double kept_letters(const PageView& page, NodeId root) {
+  double letters = 0;
+  const RunRange range = page.runs().below(page.dom(), root);
+  for (std::uint32_t i = range.begin; i < range.end; ++i)
+    if (const Run& run = page.runs()[i]; !page.is_apart(run))
+      letters += run.letters - run.link_letters;
+  return letters;
+}
+
+// A page whose article stands in what its names call furniture yields little: then names are
+// trusted less.
+NodeId find_article(PageView& page) {
+  set_furniture_apart(page, Trust::kAll);
+  set_listings_apart(page);
+  page.weigh();
+  const NodeId root = find_root(page);
+  const double gain = page.gain(root);
+  if (gain > 500 || gain > 0.25 * page.prose(0)) return root;
+  if (kept_letters(page, root) > kEnoughLetters) return root;
+
+  PageView again(page.dom());
+  set_furniture_apart(again, Trust::kFew);
+  set_listings_apart(again);
+  again.weigh();
+  const NodeId other = find_root(again);
+  if (again.gain(other) < 2 * gain) return root;
+  page = std::move(again);
+  return other;
+}
 
 }  // namespace
 
 Body read_body(const Dom& dom, bool fragment) {
   PageView page(dom);
-  set_furniture_apart(page);
-  if (!fragment) set_listings_apart(page);
-  page.weigh();
-  const NodeId root = fragment ? 0 : find_root(page);
-  BodyWriter writer(page);
-  for (const std::uint32_t i : find_lead(page, root)) writer.add(page.runs()[i]);
-  const RunRange range = page.runs().below(dom, root);
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Run& run = page.runs()[i];
-    if (page.is_apart(run)) continue;
-    if (run.tag == Tag::kH1 || run.link_share() > (run.letters > 150 ? 0.8 : 0.6)) continue;
-    writer.add(run);
-  }
-  Body body = writer.take();
-  body.roots.push_back(root);
-  return body;
+  if (fragment) return read_fragment(page);
+  const NodeId root = find_article(page);
+  std::vector<Paragraph> paragraphs = read_paragraphs(page, root, true);
+  judge_paragraphs(page, page_title(dom), paragraphs);
+  return join(page, root, paragraphs);
 }
 
 }  // namespace brink

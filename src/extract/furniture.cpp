@@ -37,7 +37,8 @@ bool is_furniture_role(std::string_view role) {
 
 class Remover {
  public:
-  explicit Remover(PageView& page) : page_(page), dom_(page.dom()), total_(page.prose(0)) {
+  Remover(PageView& page, Trust trust)
+      : page_(page), dom_(page.dom()), trust_(trust), total_(page.prose(0)) {
     for (NodeId id = 0; id < dom_.end(); ++id)
       if ((page_.says(id) & kSaysBody) != 0 && page_.prose(id) > 0.3 * total_)
         bodies_.push_back(id);
@@ -70,6 +71,12 @@ class Remover {
   // The most of the page's prose that a subtree may hold and still be taken for furniture.
   bool holds_less(NodeId id, double share) const { return page_.prose(id) <= share * total_; }
 
+  // True if all prose of the page stands before or in this subtree.
+  bool is_last(NodeId id) const {
+    const RunRange below = page_.runs().below(dom_, id);
+    return page_.prose_until(page_.runs().size()) - page_.prose_until(below.end) < 100;
+  }
+
   bool holds_body(NodeId id) const {
     return std::any_of(bodies_.begin(), bodies_.end(),
                        [&](NodeId body) { return dom_.within(body, id); });
@@ -86,7 +93,8 @@ class Remover {
   }
 
   bool is_furniture(NodeId id) const {
-    const std::uint16_t says = page_.says(id);
+    std::uint16_t says = page_.says(id);
+    if (trust_ == Trust::kFew) says &= kSaysHidden | kSaysShare | kSaysSignup | kSaysNotice;
     const Tag tag = dom_[id].tag;
     if (is_hidden(dom_, id)) return holds_less(id, 0.5);
     if (!has_trait(tag, kBlock) && tag != Tag::kUnknown)
@@ -95,10 +103,11 @@ class Remover {
     double most = -1;  // the largest share of the prose that it may hold
     if (tag == Tag::kNav || tag == Tag::kDialog || tag == Tag::kMenu) most = 0.5;
     if (tag == Tag::kFooter || tag == Tag::kAside || tag == Tag::kForm) most = 0.35;
-    if ((says & (kSaysNav | kSaysTool | kSaysByline | kSaysHidden | kSaysTags)) != 0)
-      most = std::max(most, 0.3);
+    if ((says & (kSaysTool | kSaysTags)) != 0) most = std::max(most, 0.3);
+    if ((says & (kSaysNav | kSaysByline | kSaysHidden)) != 0) most = std::max(most, 0.45);
     if ((says & (kSaysRelated | kSaysAd | kSaysShare | kSaysSignup | kSaysNotice)) != 0)
       most = std::max(most, 0.5);
+    if ((tag == Tag::kFooter || (says & kSaysNav) != 0) && is_last(id)) most = std::max(most, 0.7);
     if (is_furniture_role(dom_.attribute(id, "role"))) most = std::max(most, 0.5);
     if ((says & kSaysComment) != 0) most = 0.9;
     if (most < 0 || !holds_less(id, most)) return false;
@@ -107,12 +116,13 @@ class Remover {
 
   PageView& page_;
   const Dom& dom_;
+  Trust trust_;
   double total_;
   std::vector<NodeId> bodies_;  // called the article's text, and holding much
 };
 
 }  // namespace
 
-void set_furniture_apart(PageView& page) { Remover(page).run(); }
+void set_furniture_apart(PageView& page, Trust trust) { Remover(page, trust).run(); }
 
 }  // namespace brink

@@ -5,9 +5,14 @@
 
 namespace brink {
 
+enum class Trust {
+  kAll,  // every name counts
+  kFew,  // only tags, attributes and what can hardly mean anything else
+};
+
 // Sets apart what tag, attributes or names call no part of an article (menus, comments, share bars,
 // boxes, hidden parts), and captions as such. A subtree that holds much of the page's prose stays,
 // whatever it is called.
-void set_furniture_apart(PageView& page);
+void set_furniture_apart(PageView& page, Trust trust);
 
 }  // namespace brink

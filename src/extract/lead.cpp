@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/lead.h"
 
+#include "extract/headline.h"
+
 namespace brink {
 namespace {
 
 constexpr std::size_t kMostRuns = 4;
 constexpr double kMostShare = 0.5;  // of the root's letters
 
-// The last h1 before the root; without one, the start of the article or main element around it.
+// Behind the headline; without one, the start of the article or main element around the root.
 NodeId start_of_article(const PageView& page, NodeId root) {
   const Dom& dom = page.dom();
-  for (NodeId id = root; id-- > 0;)
-    if (dom[id].tag == Tag::kH1 && page.letters(id) > 0) return dom[id].end;
+  if (const NodeId headline = find_headline(page, root); headline != kNoNode)
+    return dom[headline].end;
   for (NodeId id = dom[root].parent; id != kNoNode; id = dom[id].parent)
     if (dom[id].tag == Tag::kArticle || dom[id].tag == Tag::kMain) return id;
   return root;
+}
+
+bool holds_headline(const PageView& page, NodeId root) {
+  const Dom& dom = page.dom();
+  for (NodeId id = root; id < dom[root].end; ++id)
+    if (dom[id].tag == Tag::kH1 && page.set_of(id) == PageView::Set::kKept) return true;
+  return false;
 }
 
 bool says_lead(const PageView& page, NodeId id, int levels) {
@@ -26,7 +35,8 @@ bool says_lead(const PageView& page, NodeId id, int levels) {
 bool is_lead(const PageView& page, const Run& run) {
   if (page.is_apart(run) || run.tag == Tag::kH1 || run.link_share() > 0.4) return false;
   if (says_lead(page, run.block, 2)) return run.letters >= 25;
-  return run.is_prose() && run.letters >= 70 && run.tag != Tag::kLi && run.tag != Tag::kTd;
+  if (run.tag == Tag::kLi || run.tag == Tag::kTd) return false;
+  return run.letters >= 70 && (run.marks > 0 || run.is_heading() || run.tag == Tag::kP);
 }
 
 }  // namespace
@@ -34,7 +44,7 @@ bool is_lead(const PageView& page, const Run& run) {
 std::vector<std::uint32_t> find_lead(const PageView& page, NodeId root) {
   std::vector<std::uint32_t> lead;
   const Dom& dom = page.dom();
-  if (page.dom().first(Tag::kH1, root, dom[root].end) != kNoNode) return lead;
+  if (holds_headline(page, root)) return lead;
   const NodeId start = start_of_article(page, root);
   double letters = 0;
   const RunRange before{page.runs().below(dom, 0).begin, page.runs().below(dom, root).begin};

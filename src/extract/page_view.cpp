@@ -48,7 +48,7 @@ double contra(const Run& run) {
 }  // namespace
 
 PageView::PageView(const Dom& dom)
-    : dom_(dom), runs_(dom), says_(dom.size()), sets_(dom.size(), Set::kKept) {
+    : dom_(&dom), runs_(dom), says_(dom.size()), sets_(dom.size(), Set::kKept) {
   for (NodeId id = 1; id < dom.end(); ++id)
     if (dom[id].attributes > 0 && dom[id].tag != Tag::kBody) says_[id] = names_say(dom, id);
   prose_.assign(runs_.size() + 1, 0);
@@ -69,12 +69,12 @@ double PageView::link_share(NodeId id) const {
 }
 
 void PageView::set_apart(NodeId id, Set set) {
-  std::fill(sets_.begin() + id, sets_.begin() + dom_[id].end, set);
+  std::fill(sets_.begin() + id, sets_.begin() + (*dom_)[id].end, set);
 }
 
 bool PageView::is_apart(const Run& run) const {
   for (NodeId id = run.first; id < run.end; ++id)
-    if (dom_.is_text(id) && sets_[id] == Set::kKept) return false;
+    if (dom_->is_text(id) && sets_[id] == Set::kKept) return false;
   return true;
 }
 

@@ -18,7 +18,7 @@ class PageView {
 
   explicit PageView(const Dom& dom);
 
-  const Dom& dom() const { return dom_; }
+  const Dom& dom() const { return *dom_; }
   const Runs& runs() const { return runs_; }
   std::uint16_t says(NodeId id) const { return says_[id]; }
 
@@ -30,6 +30,8 @@ class PageView {
 
   // Letters of prose below, furniture included.
   double prose(NodeId id) const { return sum(prose_, id); }
+  // The same in the runs before this one.
+  double prose_until(std::size_t run) const { return prose_[run]; }
   double letters(NodeId id) const { return sum(letters_, id); }
   double link_letters(NodeId id) const { return sum(link_letters_, id); }
   double link_share(NodeId id) const;
@@ -41,11 +43,11 @@ class PageView {
 
  private:
   double sum(const std::vector<double>& until, NodeId id) const {
-    const RunRange range = runs_.below(dom_, id);
+    const RunRange range = runs_.below(*dom_, id);
     return until[range.end] - until[range.begin];
   }
 
-  const Dom& dom_;
+  const Dom* dom_;
   Runs runs_;
   std::vector<std::uint16_t> says_;
   std::vector<Set> sets_;

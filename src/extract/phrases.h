@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace brink {
+
+// What the beginning of a line says of it, by the kinds of data/extract/phrases.tsv. Both may hold.
+struct LineJudgement {
+  bool is_line = false;
+  bool is_tail = false;
+};
+
+// `text` as printed; leading marks and case do not matter.
+LineJudgement judge_line(std::string_view text);
+
+}  // namespace brink
