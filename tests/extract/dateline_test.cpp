@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/dateline.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace brink {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* place;
+  const char* wire;
+  const char* reporter;
+  const char* date;
+};
+
+class Datelines : public testing::TestWithParam<Case> {};
+
+TEST_P(Datelines, AreReadIntoTheirParts) {
+  const Case& c = GetParam();
+  const std::string text = std::string(c.text) + "Ministers met on Friday.";
+  const Dateline line = read_dateline(text);
+  EXPECT_EQ(line.place, c.place) << c.text;
+  EXPECT_EQ(line.wire, c.wire) << c.text;
+  EXPECT_EQ(line.reporter, c.reporter) << c.text;
+  EXPECT_EQ(line.date, c.date) << c.text;
+  EXPECT_EQ(std::string(line.span.of(text)) + (text[line.span.end] == ' ' ? " " : ""), c.text);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Wires, Datelines,
+    testing::Values(Case{"(Washington = Yonhap News) Correspondent Kim Min-su = ", "Washington",
+                         "Yonhap", "Kim Min-su", ""},
+                    Case{"(서울=연합뉴스) 김민수 기자 = ", "서울", "Yonhap", "김민수", ""},
+                    Case{"BRUSSELS, Jan 28 (Reuters) - ", "Brussels", "Reuters", "", "Jan 28"},
+                    Case{"SEOUL, Jan. 29 (Yonhap) -- ", "Seoul", "Yonhap", "", "Jan. 29"},
+                    Case{"WASHINGTON (AP) — ", "Washington", "AP", "", ""},
+                    Case{"KYIV, Ukraine (AP) — ", "Kyiv, Ukraine", "AP", "", ""},
+                    Case{"NEW YORK (Reuters) – ", "New York", "Reuters", "", ""},
+                    Case{"MOSCOW, January 28. /TASS/. ", "Moscow", "TASS", "", "January 28"},
+                    Case{"МОСКВА, 28 янв - РИА Новости. ", "Москва", "RIA Novosti", "", "28 янв"},
+                    Case{"Kyiv. January 28. Interfax-Ukraine - ", "Kyiv", "Interfax-Ukraine", "",
+                         "January 28"},
+                    Case{"Berlin (dpa) - ", "Berlin", "dpa", "", ""},
+                    Case{"Washington/Berlin (dpa) - ", "Washington/Berlin", "dpa", "", ""},
+                    Case{"Frankfurt am Main (dpa/tmn) - ", "Frankfurt am Main", "dpa", "", ""},
+                    Case{"PARIS, 28 janv 2022 (AFP) - ", "Paris", "AFP", "", "28 janv 2022"},
+                    Case{"Madrid, 28 ene (EFE).- ", "Madrid", "EFE", "", "28 ene"},
+                    Case{"(ANSA) - ROMA, 28 GEN - ", "Roma", "ANSA", "", "28 GEN"},
+                    Case{"(CNN) — ", "", "CNN", "", ""}, Case{"(CNN)", "", "CNN", "", ""},
+                    Case{"LONDON — ", "London", "", "", ""},
+                    Case{"WASHINGTON, D.C. — ", "Washington, D.C.", "", "", ""},
+                    Case{"ISLAMABAD: ", "Islamabad", "", "", ""},
+                    Case{"Brussels, 28 January 2022 – ", "Brussels", "", "", "28 January 2022"},
+                    Case{"【ワシントン共同】", "ワシントン", "Kyodo", "", ""},
+                    Case{"【北京=新华社】", "北京", "Xinhua", "", ""},
+                    Case{"新华社北京1月28日电", "北京", "Xinhua", "", "1月28日"}));
+
+TEST(ReadDateline, FindsNoneInPlainProse) {
+  for (const char* text : {"", "-", "—", "(", "()", "The talks — the third this week — failed.",
+                           "Smith (a deputy) - who spoke first - left.", "UPDATE — Talks failed.",
+                           "WATCH: Talks failed.", "Note: talks failed.", "“We met” - she said.",
+                           "He left Paris - a city he loved.", "NATO and the EU met in Paris.",
+                           "In 2021 - the year before - talks failed.", "Berlin - die Stadt."})
+    EXPECT_TRUE(read_dateline(text).empty()) << text;
+}
+
+TEST(ReadDateline, LooksBehindSubheads) {
+  const std::string text = "“First quote”\n\n“Second quote”\n\nPARIS (AFP) - They met.";
+  const Dateline line = read_dateline(text);
+  EXPECT_EQ(line.place, "Paris");
+  EXPECT_EQ(line.span.of(text), "PARIS (AFP) -");
+}
+
+TEST(ReadDateline, DoesNotLookDeepIntoTheReport) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "They met again.\n\n";
+  EXPECT_TRUE(read_dateline(text + "PARIS (AFP) - They met.").empty());
+}
+
+TEST(ReadDateline, SurvivesHostileAndCutOffText) {
+  for (const std::string& unit : {std::string("("), std::string(" - "), std::string("A, "),
+                                  std::string("/"), std::string("=")}) {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += unit;
+    read_dateline(text);
+  }
+  const std::string text = "【北京=新华社】 КИЕВ, 28 янв (РИА Новости) — x";
+  for (std::size_t n = 0; n <= text.size(); ++n) {
+    read_dateline(text.substr(0, n));
+    read_dateline(text.substr(n));
+  }
+}
+
+}  // namespace
+}  // namespace brink
