@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <limits>
+
 #include "contract.h"
 
 #include "records/records.h"
@@ -371,14 +373,17 @@ TEST_P(ArchiveContract, HostileBytesGoInAndComeOut) {
   d.title = std::string("nul\0 'quote\" %s \xF0\x9F\x98\x80", 23);
   d.text = std::string(1 << 20, 'x') + " end";
   Event e = sample::event(d, "a");
-  e.trigger.text = "broken \xff\xfe bytes";
+  e.trigger.text = "broken \xff\xfe bytes\x01\n\"\\";
+  e.score = std::numeric_limits<double>::quiet_NaN();
   e.actor[0].code = "'; DROP TABLE events; --";
   put(*archive, d, {e});
   EXPECT_EQ(documents_of(*archive).front().document.title, d.title);
   EXPECT_EQ(documents_of(*archive).front().document.text, d.text);
   EventQuery query;
   query.actor = {e.actor[0].code};
-  EXPECT_EQ(events_of(*archive, query).size(), 1u);
+  ASSERT_EQ(events_of(*archive, query).size(), 1u);
+  EXPECT_EQ(events_of(*archive, query).front().trigger.text,
+            "broken \xEF\xBF\xBD\xEF\xBF\xBD bytes\x01\n\"\\");
 }
 
 TEST_P(ArchiveContract, FullTextTakesNoCharacterAsAnOperator) {

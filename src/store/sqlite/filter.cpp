@@ -62,25 +62,49 @@ void within_days(Filter& filter, const Asked& asked) {
   }
 }
 
+// "RUS", or "RUS/MIL" for that sector of it.
+void with_key(Filter& filter, std::string& sql, KeyKind kind, const std::string& asked) {
+  const std::size_t slash = kind <= KeyKind::kSpeaker ? asked.find('/') : std::string::npos;
+  sql += "(key = ?";
+  filter.values.emplace_back(key_for(kind, asked.substr(0, slash)));
+  if (slash != std::string::npos) {
+    sql += " AND instr(sectors, ?)";
+    filter.values.emplace_back(" " + asked.substr(slash + 1) + " ");
+  }
+  sql += ")";
+}
+
 void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strings& wanted,
                const Asked& asked) {
   if (wanted.empty()) return;
   std::string some;
-  for (const KeyKind kind : kinds) {
-    if (!some.empty()) some += " UNION ALL ";
-    some += "SELECT event FROM event_keys WHERE kind = " + std::to_string(static_cast<int>(kind)) +
-            " AND key IN " + places(wanted.size());
-    for (const std::string& name : wanted) filter.values.emplace_back(key_for(kind, name));
-    if (asked.since) {
-      some += " AND day >= ?";
-      filter.values.emplace_back(number_of(*asked.since));
+  for (const KeyKind kind : kinds)
+    for (const std::string& name : wanted) {
+      if (!some.empty()) some += " UNION ALL ";
+      some +=
+          "SELECT event FROM event_keys WHERE kind = " + std::to_string(static_cast<int>(kind)) +
+          " AND ";
+      with_key(filter, some, kind, name);
+      if (asked.since) {
+        some += " AND day >= ?";
+        filter.values.emplace_back(number_of(*asked.since));
+      }
+      if (asked.until) {
+        some += " AND day <= ?";
+        filter.values.emplace_back(number_of(*asked.until) + kLongest);
+      }
     }
-    if (asked.until) {
-      some += " AND day <= ?";
-      filter.values.emplace_back(number_of(*asked.until) + kLongest);
-    }
-  }
   filter.also("e.key IN (" + some + ")");
+}
+
+void with_labels(Filter& filter, Label label, const Strings& wanted) {
+  if (wanted.empty()) return;
+  std::string some;
+  for (const std::string& name : wanted) {
+    some += (some.empty() ? "" : " OR ") + std::string("instr(e.labels, ?)");
+    filter.values.emplace_back(label_line(label, name));
+  }
+  filter.also("(" + some + ")");
 }
 
 void with_status(Filter& filter, const std::vector<Status>& wanted) {
@@ -154,9 +178,9 @@ Result<Filter> filter_for(const EventQuery& query) {
   with_keys(filter, {KeyKind::kRecipient}, query.recipient, *asked);
   with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, *asked);
   with_keys(filter, {KeyKind::kSpeaker}, query.speaker, *asked);
-  with_keys(filter, {KeyKind::kMode}, query.mode, *asked);
-  with_keys(filter, {KeyKind::kContext}, query.context, *asked);
-  with_keys(filter, {KeyKind::kEquipment}, query.equipment, *asked);
+  with_labels(filter, Label::kMode, query.mode);
+  with_labels(filter, Label::kContext, query.context);
+  with_labels(filter, Label::kEquipment, query.equipment);
   with_keys(filter, {KeyKind::kPlace}, query.place, *asked);
   with_keys(filter, {KeyKind::kCountry}, query.country, *asked);
   with_cameo(filter, query.cameo_prefix);

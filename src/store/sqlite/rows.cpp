@@ -35,9 +35,12 @@ void take_extra(const Json& record, Document& d) {
       d.captions.push_back({pair.at(0).get<std::string>(), pair.at(1).get<std::string>()});
 }
 
-void add_actor(std::vector<EventKey>& keys, KeyKind kind, const Actor& actor) {
-  keys.push_back({kind, actor.code});
-  for (const std::string& sector : actor.sector) keys.push_back({kind, actor.code + "/" + sector});
+void add_key(std::vector<EventKey>& keys, KeyKind kind, std::string key,
+             const std::vector<std::string>& sectors) {
+  const auto same = [&](const EventKey& k) { return k.kind == kind && k.key == key; };
+  auto it = std::find_if(keys.begin(), keys.end(), same);
+  if (it == keys.end()) it = keys.insert(it, {kind, std::move(key), " "});
+  for (const std::string& sector : sectors) it->sectors += sector + " ";
 }
 
 }  // namespace
@@ -56,12 +59,6 @@ Outcome read_extra(std::string_view json, Document& document) {
   }
 }
 
-std::string body_of(const Event& event) {
-  Json record = record_of(event);
-  for (const char* column : {"id", "document", "text"}) record.erase(column);
-  return line_of(record);
-}
-
 Result<Event> read_body(std::string_view json) {
   try {
     return event_of(Json::parse(json));
@@ -71,27 +68,32 @@ Result<Event> read_body(std::string_view json) {
 }
 
 std::string key_for(KeyKind kind, const std::string& asked) {
-  const bool name = kind != KeyKind::kActor && kind != KeyKind::kRecipient &&
-                    kind != KeyKind::kSpeaker && kind != KeyKind::kCountry;
-  return name ? fold_case(asked) : asked;
+  return kind == KeyKind::kPlace ? fold_case(asked) : asked;
 }
 
 std::vector<EventKey> keys_of(const Event& event) {
   std::vector<EventKey> keys;
-  for (const Actor& actor : event.actor) add_actor(keys, KeyKind::kActor, actor);
-  for (const Actor& actor : event.recipient) add_actor(keys, KeyKind::kRecipient, actor);
-  if (event.speaker) add_actor(keys, KeyKind::kSpeaker, *event.speaker);
-  const auto add = [&keys](KeyKind kind, const std::string& name) {
-    keys.push_back({kind, key_for(kind, name)});
-  };
-  for (const std::string& mode : event.mode) add(KeyKind::kMode, mode);
-  for (const std::string& context : event.context) add(KeyKind::kContext, context);
-  for (const std::string& equipment : event.equipment) add(KeyKind::kEquipment, equipment);
-  if (event.place) add(KeyKind::kPlace, event.place->name);
-  if (event.place) add(KeyKind::kCountry, event.place->country);
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  for (const Actor& actor : event.actor) add_key(keys, KeyKind::kActor, actor.code, actor.sector);
+  for (const Actor& actor : event.recipient)
+    add_key(keys, KeyKind::kRecipient, actor.code, actor.sector);
+  if (event.speaker) add_key(keys, KeyKind::kSpeaker, event.speaker->code, event.speaker->sector);
+  if (!event.place) return keys;
+  add_key(keys, KeyKind::kPlace, key_for(KeyKind::kPlace, event.place->name), {});
+  add_key(keys, KeyKind::kCountry, event.place->country, {});
   return keys;
+}
+
+std::string label_line(Label label, const std::string& name) {
+  return std::string("\n") + static_cast<char>(label) + ' ' + fold_case(name) + '\n';
+}
+
+std::string labels_of(const Event& event) {
+  std::string labels;
+  for (const std::string& mode : event.mode) labels += label_line(Label::kMode, mode);
+  for (const std::string& context : event.context) labels += label_line(Label::kContext, context);
+  for (const std::string& equipment : event.equipment)
+    labels += label_line(Label::kEquipment, equipment);
+  return labels;
 }
 
 }  // namespace brink

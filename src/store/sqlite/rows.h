@@ -26,18 +26,26 @@ Outcome read_extra(std::string_view json, Document& document);
 std::string body_of(const Event& event);
 Result<Event> read_body(std::string_view json);
 
-enum class KeyKind { kActor, kRecipient, kSpeaker, kMode, kContext, kEquipment, kPlace, kCountry };
+enum class KeyKind { kActor, kRecipient, kSpeaker, kPlace, kCountry };
 
+// What an event can be looked up by. Actors' sectors stand together, each between blanks.
 struct EventKey {
   KeyKind kind;
-  std::string key;
-  auto operator<=>(const EventKey&) const = default;
+  std::string key, sectors;
 };
 
-// What the event can be looked up by, sorted, each once.
+// Each kind and key once.
 std::vector<EventKey> keys_of(const Event& event);
 
 // Names are compared without regard to case, codes as they are.
 std::string key_for(KeyKind kind, const std::string& asked);
+
+enum class Label : char { kMode = 'm', kContext = 'c', kEquipment = 'e' };
+
+// Modes, contexts and equipment, one a line, with a line's end before and after each.
+std::string labels_of(const Event& event);
+
+// The line that an event with that label has.
+std::string label_line(Label label, const std::string& name);
 
 }  // namespace brink

@@ -196,29 +196,33 @@ Outcome Writer::add_event(const Arrival& arrival, const Event& event,
   std::optional<std::int64_t> first, last;
   if (days) first = number_of(days->first), last = number_of(days->last);
   auto insert = database_.prepare(
-      "INSERT INTO events (id, document, revision, reported, known_from, first_day, last_day, "
-      "type, cameo,"
-      " status, text, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO events (id, document, revision, reported, known_from, first_day, last_day, type,"
+      " cameo, status, labels, text, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
   insert->bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
   insert->bind(arrival.known_from).bind(first).bind(last).bind(event.type).bind(event.cameo);
-  insert->bind(static_cast<std::int64_t>(event.status)).bind(event.text).bind(body);
+  insert->bind(static_cast<std::int64_t>(event.status)).bind(labels_of(event));
+  insert->bind(event.text).bind(body);
   if (auto done = insert->run(); !done) return done;
   const std::int64_t key = database_.last_key();
-  if (!event.text.empty()) {
-    auto words = database_.prepare("INSERT INTO events_words (rowid, text) VALUES (?,?)");
-    if (!words) return words.error();
-    if (auto done = words->bind(key).bind(event.text).run(); !done) return done;
-  }
-  auto look_up =
-      database_.prepare("INSERT INTO event_keys (kind, key, day, event) VALUES (?,?,?,?)");
-  if (!look_up) return look_up.error();
+  if (auto done = add_words(key, event); !done) return done;
+  return add_keys(key, event, last.value_or(kNoDay));
+}
+
+Outcome Writer::add_words(std::int64_t key, const Event& event) const {
+  if (event.text.empty()) return Done{};
+  auto insert = database_.prepare("INSERT INTO events_words (rowid, text) VALUES (?,?)");
+  if (!insert) return insert.error();
+  return insert->bind(key).bind(event.text).run();
+}
+
+Outcome Writer::add_keys(std::int64_t key, const Event& event, std::int64_t day) const {
+  auto insert = database_.prepare(
+      "INSERT INTO event_keys (kind, key, day, event, sectors) VALUES (?,?,?,?,?)");
+  if (!insert) return insert.error();
   for (const EventKey& name : keys_of(event)) {
-    look_up->bind(static_cast<std::int64_t>(name.kind))
-        .bind(name.key)
-        .bind(last.value_or(kNoDay))
-        .bind(key);
-    if (auto done = look_up->run(); !done) return done;
+    insert->bind(static_cast<std::int64_t>(name.kind)).bind(name.key).bind(day).bind(key);
+    if (auto done = insert->bind(name.sectors).run(); !done) return done;
   }
   return Done{};
 }

@@ -46,6 +46,8 @@ class Writer {
   Outcome add_events(const Arrival& arrival, std::span<const Event> events) const;
   Outcome replace_events(const Arrival& arrival, std::span<const Event> events) const;
   Outcome add_event(const Arrival& arrival, const Event& event, const std::string& body) const;
+  Outcome add_words(std::int64_t key, const Event& event) const;
+  Outcome add_keys(std::int64_t key, const Event& event, std::int64_t day) const;
   Outcome cut_down(Held& held, Keep keep) const;
   Outcome cut_document(Held& held, Keep keep) const;
   Outcome cut_events(const Held& held, Keep keep) const;

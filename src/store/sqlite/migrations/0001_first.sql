@@ -52,6 +52,7 @@ CREATE TABLE events (
   type       TEXT NOT NULL,
   cameo      TEXT NOT NULL,
   status     INTEGER NOT NULL,
+  labels     TEXT NOT NULL,               -- modes, contexts, equipment: lines "m troops", folded
   text       TEXT NOT NULL,               -- the sentence, as far as rights allow
   body       TEXT NOT NULL,               -- JSON: all else
   FOREIGN KEY (document, revision) REFERENCES revisions (document, revision)
@@ -62,13 +63,14 @@ CREATE INDEX events_type ON events (type, last_day);
 CREATE INDEX events_day ON events (last_day);
 CREATE INDEX events_reported ON events (reported DESC, id);
 
--- What events are looked up by. kind: 0 actor, 1 recipient, 2 speaker (key: code, or code/SECTOR),
--- 3 mode, 4 context, 5 equipment, 6 place, 7 country. day: the event's last_day.
+-- What events are looked up by. kind: 0 actor, 1 recipient, 2 speaker (key: code; sectors: ' GOV MIL '),
+-- 3 place (its name, folded), 4 country. day: the event's last_day.
 CREATE TABLE event_keys (
-  kind  INTEGER NOT NULL,
-  key   TEXT NOT NULL,
-  day   INTEGER NOT NULL,
-  event INTEGER NOT NULL REFERENCES events (key),
+  kind    INTEGER NOT NULL,
+  key     TEXT NOT NULL,
+  day     INTEGER NOT NULL,
+  event   INTEGER NOT NULL REFERENCES events (key),
+  sectors TEXT NOT NULL,
   PRIMARY KEY (kind, key, day, event)
 ) WITHOUT ROWID;
 
