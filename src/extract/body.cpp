@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "extract/body_captions.h"
 #include "extract/furniture.h"
 #include "extract/headline.h"
 #include "extract/lead.h"
+#include "extract/linked_body.h"
 #include "extract/listings.h"
 #include "extract/page_view.h"
 #include "extract/paragraphs.h"
@@ -16,6 +18,8 @@ namespace brink {
 namespace {
 
 constexpr double kEnoughLetters = 700;
+constexpr std::size_t kLittleText = 1500;  // bytes
+constexpr std::size_t kLeastLinked = 200;
 
 std::vector<Paragraph> read_paragraphs(const PageView& page, NodeId root, bool with_lead) {
   std::vector<std::uint32_t> runs;
@@ -35,6 +39,7 @@ std::vector<Paragraph> read_paragraphs(const PageView& page, NodeId root, bool w
 Body join(const PageView& page, NodeId root, const std::vector<Paragraph>& paragraphs) {
   Body body;
   body.roots.push_back(root);
+  body.captions = find_captions(page, root);
   for (const Paragraph& paragraph : paragraphs) {
     if (!paragraph.kept) continue;
     if (!body.text.empty()) body.text += "\n\n";
@@ -44,6 +49,14 @@ Body join(const PageView& page, NodeId root, const std::vector<Paragraph>& parag
         {page.runs()[paragraph.run].block, {begin, static_cast<std::uint32_t>(body.text.size())}});
   }
   return body;
+}
+
+// Takes the text of the JSON-LD where the page itself shows less than half of it.
+void prefer_linked(const Dom& dom, Body& body) {
+  std::string linked = read_linked_body(dom);
+  if (linked.size() < 2 * body.text.size() || linked.size() < kLeastLinked) return;
+  body.text = std::move(linked);
+  body.blocks.clear();
 }
 
 Body read_fragment(PageView& page) {
@@ -91,7 +104,9 @@ Body read_body(const Dom& dom, bool fragment) {
   const NodeId root = find_article(page);
   std::vector<Paragraph> paragraphs = read_paragraphs(page, root, true);
   judge_paragraphs(page, page_title(dom), paragraphs);
-  return join(page, root, paragraphs);
+  Body body = join(page, root, paragraphs);
+  if (body.text.size() < kLittleText) prefer_linked(dom, body);
+  return body;
 }
 
 }  // namespace brink

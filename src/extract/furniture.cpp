@@ -97,6 +97,7 @@ class Remover {
     if (trust_ == Trust::kFew) says &= kSaysHidden | kSaysShare | kSaysSignup | kSaysNotice;
     const Tag tag = dom_[id].tag;
     if (is_hidden(dom_, id)) return holds_less(id, 0.5);
+    if (dom_.has_attribute(id, "data-cfemail")) return true;  // "[email protected]"
     if (!has_trait(tag, kBlock) && tag != Tag::kUnknown)
       return (says & (kSaysHidden | kSaysShare | kSaysTool | kSaysAd | kSaysCaption)) != 0 &&
              holds_less(id, 0.1);
