@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "brink/sentence.h"
+
+namespace brink {
+
+// A sentence cut finer than tokens, so that names match whatever the tokenizer does with hyphens,
+// points and apostrophes: runs of letters and digits, and every other byte sequence by itself.
+struct Atom {
+  std::uint32_t exact = 0;   // word number; 0: no table has this word
+  std::uint32_t folded = 0;  // the same in lower case
+  std::uint32_t token = 0;   // index of the token that it lies in
+  bool starts_token = false, ends_token = false;
+};
+
+// Numbers for words. 0 is never given.
+class Vocabulary {
+ public:
+  std::uint32_t add(std::string_view word);
+  std::uint32_t find(std::string_view word) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+  };
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+};
+
+// Calls visit(piece) for each piece of `text`, in order; blanks part pieces and are none.
+template <class Visit>
+void for_each_atom(std::string_view text, Visit&& visit) {
+  const auto is_word = [](unsigned char c) {
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i + 1;
+    if (is_word(static_cast<unsigned char>(text[i])))
+      while (end < text.size() && is_word(static_cast<unsigned char>(text[end]))) ++end;
+    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') visit(text.substr(i, end - i));
+    i = end;
+  }
+}
+
+// Phrases and what they mean, found in a run of atoms, longest first. Meanings are numbers of the
+// owner's making; one phrase may have several.
+class Phrases {
+ public:
+  explicit Phrases(bool folded) : folded_(folded) {}
+
+  void add(std::string_view phrase, std::uint32_t meaning, Vocabulary& words);
+
+  struct Hit {
+    std::size_t end = 0;  // atom after the last; 0: nothing found
+    std::span<const std::uint32_t> meanings;
+  };
+  // The longest phrase that begins at atoms[at] and ends where a token ends.
+  Hit longest(std::span<const Atom> atoms, std::size_t at) const;
+
+ private:
+  static std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
+    return (static_cast<std::uint64_t>(node) << 32) | word;
+  }
+
+  bool folded_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;
+  std::vector<std::vector<std::uint32_t>> meanings_{1};  // by node; node 0 is the root
+};
+
+}  // namespace brink

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/table.h"
+
+#include <algorithm>
+#include <memory>
+#include <unordered_set>
+
+#include "base/files.h"
+#include "base/utf8.h"
+#include "fmt/format.h"
+
+namespace brink {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBytes = 256u << 20;
+constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t end = text.find(mark);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// Where each wanted column stands in a file; kAbsent when it is missing.
+std::vector<std::size_t> positions(const std::vector<std::string_view>& head,
+                                   std::span<const std::string_view> columns) {
+  std::vector<std::size_t> at;
+  for (const std::string_view column : columns) {
+    const auto it = std::find(head.begin(), head.end(), column);
+    at.push_back(it == head.end() ? kAbsent : static_cast<std::size_t>(it - head.begin()));
+  }
+  return at;
+}
+
+std::string key_of(const std::vector<std::string_view>& cells, std::size_t keys) {
+  std::string key;
+  for (std::size_t i = 0; i < keys && i < cells.size(); ++i) (key += cells[i]) += '\t';
+  return key;
+}
+
+bool takes_away(const std::vector<std::string_view>& cells, std::size_t keys) {
+  return cells.size() > keys && cells[keys] == "-" &&
+         std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(keys) + 1, cells.end(),
+                     [](std::string_view cell) { return cell.empty(); });
+}
+
+}  // namespace
+
+std::vector<std::string_view> Table::Row::list(std::size_t i) const {
+  std::vector<std::string_view> items;
+  for (const std::string_view part : split((*this)[i], ';'))
+    if (const std::string_view item = trim(part); !item.empty()) items.push_back(item);
+  return items;
+}
+
+Error Table::Row::wrong(std::string found, std::string expected) const {
+  return {"knowledge", where(), std::move(found), std::move(expected)};
+}
+
+std::string Table::where(std::size_t line) const {
+  return fmt::format("{}:{}", sources_[lines_[line].source].name, lines_[line].number);
+}
+
+Result<Table> Table::read(const fs::path& dir, const fs::path& overlay, std::string_view name,
+                          std::initializer_list<std::string_view> columns, std::size_t keys) {
+  Table table;
+  const std::span<const std::string_view> wanted(columns.begin(), columns.size());
+  if (const Outcome done = table.add_all(dir / name, wanted, table.lines_); !done)
+    return done.error();
+  std::error_code error;
+  if (!overlay.empty() && fs::exists(overlay / name, error)) {
+    std::vector<Line> own;
+    if (const Outcome done = table.add_all(overlay / name, wanted, own); !done) return done.error();
+    table.overlay_with(std::move(own), keys);
+  }
+  return table;
+}
+
+Outcome Table::add_all(const fs::path& path, std::span<const std::string_view> columns,
+                       std::vector<Line>& into) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return add_file(path, columns, into);
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(path, error))
+    if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files)
+    if (const Outcome done = add_file(file, columns, into); !done) return done;
+  return Done{};
+}
+
+Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> columns,
+                        std::vector<Line>& into) {
+  Result<std::string> bytes = read_file(path, kMostBytes);
+  if (!bytes) return Error{"knowledge", path.string(), bytes.error().found, bytes.error().expected};
+  sources_.push_back({path.string(), std::make_unique<std::string>(std::move(bytes.value()))});
+  const std::size_t source = sources_.size() - 1;
+  const std::string_view text = *sources_.back().text;
+  const auto wrong = [&](std::size_t number, std::string found, std::string expected) {
+    return Error{"knowledge", fmt::format("{}:{}", path.string(), number), std::move(found),
+                 std::move(expected)};
+  };
+  if (!is_utf8(text)) return Error{"knowledge", path.string(), "ill-formed bytes", "UTF-8"};
+  std::vector<std::size_t> at;
+  std::size_t width = 0, number = 0;
+  for (std::string_view line : split(text, '\n')) {
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    const std::vector<std::string_view> cells = split(line, '\t');
+    if (at.empty()) {
+      at = positions(cells, columns);
+      width = cells.size();
+      for (std::size_t i = 0; i < at.size(); ++i)
+        if (at[i] == kAbsent)
+          return wrong(number, std::string(line), fmt::format("a column named {}", columns[i]));
+      continue;
+    }
+    if (cells.size() > width)
+      return wrong(number, fmt::format("{} cells", cells.size()), fmt::format("at most {}", width));
+    Line row{source, number, {}};
+    for (const std::size_t i : at) row.cells.push_back(i < cells.size() ? cells[i] : "");
+    if (row.cells.front().empty())
+      return wrong(number, "an empty key", "a key in the first column");
+    into.push_back(std::move(row));
+  }
+  if (at.empty()) return Error{"knowledge", path.string(), "no line of column names", "one"};
+  return Done{};
+}
+
+void Table::overlay_with(std::vector<Line> own, std::size_t keys) {
+  std::unordered_set<std::string> replaced;
+  for (const Line& line : own) replaced.insert(key_of(line.cells, keys));
+  std::erase_if(lines_, [&](const Line& line) { return replaced.count(key_of(line.cells, keys)); });
+  for (Line& line : own)
+    if (!takes_away(line.cells, keys)) lines_.push_back(std::move(line));
+}
+
+}  // namespace brink
