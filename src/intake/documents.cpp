@@ -5,7 +5,9 @@
 #include "base/utf8.h"
 #include "intake/byte_reader.h"
 #include "intake/encoding.h"
+#include "intake/feed.h"
 #include "intake/json_lines.h"
+#include "intake/mail.h"
 
 namespace brink {
 namespace {
@@ -80,12 +82,14 @@ bool take_body(const Body& body, Sniffed sniffed, const Hand& hand) {
       return true;
     case Format::kHtml:
       return take_page(body, hand);
+    case Format::kFeed:
+      return take_feed(body, hand);
+    case Format::kMail:
+      return take_mail(body, hand);
     case Format::kJsonLines: {
       ByteReader reader(open_bytes(body.bytes), {});
       return read_json_lines(reader, source, hand);
     }
-    case Format::kFeed:
-    case Format::kMail:
     case Format::kText:
     case Format::kMailbox:
     case Format::kWarc:

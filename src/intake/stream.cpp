@@ -8,7 +8,9 @@
 #include "intake/byte_reader.h"
 #include "intake/documents.h"
 #include "intake/json_lines.h"
+#include "intake/mail.h"
 #include "intake/sniff.h"
+#include "intake/warc.h"
 
 namespace brink {
 namespace {
@@ -82,8 +84,12 @@ bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, con
   if (head.empty() && in.had_damage()) return true;  // told already
   const Sniffed sniffed = sniff(head, name);
   switch (sniffed.format) {
+    case Format::kWarc:
+      return read_warc(in, name, hand);
     case Format::kJsonLines:
       return read_json_lines(in, name, hand);
+    case Format::kMailbox:
+      return read_mailbox(in, name, hand);
     default:
       return read_whole(in, sniffed, name, hand);
   }
