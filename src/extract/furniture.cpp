@@ -87,9 +87,23 @@ class Remover {
   bool is_caption(NodeId id) const {
     const Tag tag = dom_[id].tag;
     if (tag == Tag::kFigcaption) return holds_less(id, 0.3);
+    if (tag == Tag::kFigure || tag == Tag::kPicture) return is_picture(id);
     if ((page_.says(id) & kSaysCaption) == 0) return false;
     if (dom_.first(Tag::kP, id, dom_[id].end) != kNoNode && page_.letters(id) > 400) return false;
     return holds_less(id, 0.2) && page_.letters(id) < 1000;
+  }
+
+  // A figure with a picture and a few words, but no table, quotation or code.
+  bool is_picture(NodeId id) const {
+    if (page_.letters(id) > 400 || !holds_less(id, 0.2)) return false;
+    bool has_picture = false;
+    for (NodeId below = id; below < dom_[id].end; ++below) {
+      const Tag tag = dom_[below].tag;
+      if (tag == Tag::kTable || tag == Tag::kBlockquote || tag == Tag::kPre) return false;
+      has_picture = has_picture || tag == Tag::kImg || tag == Tag::kVideo || tag == Tag::kIframe ||
+                    tag == Tag::kNoscript || tag == Tag::kUnknown;
+    }
+    return has_picture;
   }
 
   bool is_furniture(NodeId id) const {

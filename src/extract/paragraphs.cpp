@@ -12,7 +12,22 @@ namespace {
 constexpr std::uint32_t kLineLetters = 90;      // a longer line is text, whatever it begins with
 constexpr std::uint32_t kLinkLineLetters = 90;  // the same for one that is mostly link
 constexpr std::uint32_t kTailLetters = 60;
+constexpr std::uint32_t kStampLetters = 50;
 constexpr double kTailStart = 0.4;  // no tail begins before this share of the text
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A year of our time, or a date in figures.
+bool holds_date(std::string_view line) {
+  for (std::size_t i = 0; i + 4 <= line.size(); ++i) {
+    if (i > 0 && is_digit(line[i - 1])) continue;
+    const std::string_view part = line.substr(i, 4);
+    const bool four = std::all_of(part.begin(), part.end(), is_digit);
+    const bool ends = i + 4 == line.size() || !is_digit(line[i + 4]);
+    if (four && ends && (part.starts_with("19") || part.starts_with("20"))) return true;
+  }
+  return false;
+}
 
 class Judge {
  public:
@@ -36,12 +51,20 @@ class Judge {
   const Run& run(const Paragraph& p) const { return page_.runs()[p.run]; }
 
   void drop_single() {
-    bool seen_h1 = false;
+    bool seen_h1 = false, in_front = true;
     for (Paragraph& p : paragraphs_) {
-      const bool first_h1 = run(p).tag == Tag::kH1 && !seen_h1;
+      in_front = in_front && !(run(p).is_prose() && !run(p).is_heading());
+      const bool is_title = run(p).tag == Tag::kH1 && (in_front || !seen_h1);
       seen_h1 = seen_h1 || run(p).tag == Tag::kH1;
-      p.kept = !first_h1 && !is_link(p) && !is_line(p) && !is_headline(p) && !is_debris(p);
+      p.kept = !is_title && !is_link(p) && !is_line(p) && !is_headline(p) && !is_debris(p) &&
+               !(in_front && is_stamp(p));
     }
+  }
+
+  // A line over the article that tells when, and perhaps by whom, it was written.
+  bool is_stamp(const Paragraph& p) const {
+    if (run(p).letters > kStampLetters || run(p).is_heading()) return false;
+    return holds_date(p.text) || judge_line(p.text).is_byline;
   }
 
   bool is_link(const Paragraph& p) const {
@@ -72,9 +95,13 @@ class Judge {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       const Paragraph& p = paragraphs_[i];
       before += run(p).letters;
-      if (before < kTailStart * total_ || run(p).letters > kTailLetters) continue;
+      if (run(p).letters > kTailLetters) continue;
       const bool opens = run(p).is_heading() || p.text.ends_with(':') || is_whole_line(p);
-      if (opens && judge_line(p.text).is_tail) i = drop_behind(i);
+      if (!opens || !judge_line(p.text).is_tail) continue;
+      if (before < kTailStart * total_)
+        paragraphs_[i].kept = false;
+      else
+        i = drop_behind(i);
     }
   }
 

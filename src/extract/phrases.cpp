@@ -15,7 +15,7 @@ constexpr std::size_t kKeyBytes = 2;  // phrases are looked up by their first by
 
 struct Phrase {
   std::string_view text;
-  bool is_tail = false;
+  std::string_view kind;
 };
 
 using Phrases = std::unordered_map<std::string_view, std::vector<Phrase>>;
@@ -24,7 +24,7 @@ const Phrases& phrases() {
   static const Phrases table = [] {
     Phrases read;
     for (const auto& row : extract_rows("phrases.tsv"))
-      read[row[0].substr(0, kKeyBytes)].push_back({row[0], row[1] == "tail"});
+      read[row[0].substr(0, kKeyBytes)].push_back({row[0], row[1]});
     return read;
   }();
   return table;
@@ -65,8 +65,11 @@ LineJudgement judge_line(std::string_view text) {
     const auto found = phrases().find(line.substr(0, kKeyBytes));
     if (found == phrases().end()) continue;
     for (const Phrase& phrase : found->second)
-      if (begins_with(line, phrase.text))
-        (phrase.is_tail ? judgement.is_tail : judgement.is_line) = true;
+      if (begins_with(line, phrase.text)) {
+        judgement.is_line |= phrase.kind == "line";
+        judgement.is_tail |= phrase.kind == "tail";
+        judgement.is_byline |= phrase.kind == "byline";
+      }
   }
   return judgement;
 }

@@ -5,10 +5,12 @@
 
 namespace brink {
 
-// What the beginning of a line says of it, by the kinds of data/extract/phrases.tsv. Both may hold.
+// What the beginning of a line says of it, by the kinds of data/extract/phrases.tsv. Several may
+// hold.
 struct LineJudgement {
   bool is_line = false;
   bool is_tail = false;
+  bool is_byline = false;
 };
 
 // `text` as printed; leading marks and case do not matter.

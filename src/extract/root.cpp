@@ -6,6 +6,9 @@
 namespace brink {
 namespace {
 
+constexpr double kTwinGain = 200;
+constexpr double kTwinShare = 0.95;
+
 NodeId heaviest_child(const PageView& page, NodeId id) {
   const Dom& dom = page.dom();
   NodeId best = kNoNode;
@@ -42,11 +45,22 @@ bool can_be_root(Tag tag) {
   }
 }
 
-// True if other children are called the article's text too: then it is cut in pieces.
+std::string_view first_name(const Dom& dom, NodeId id) {
+  const std::string_view names = dom.attribute(id, "class");
+  return names.substr(0, names.find(' '));
+}
+
+// True if another child is named the same and holds much too: then the article is cut in pieces.
 bool has_twins(const PageView& page, NodeId parent, NodeId id) {
   const Dom& dom = page.dom();
-  for (NodeId child = dom.first_child(parent); child != kNoNode; child = dom.next_sibling(child))
-    if (child != id && (page.says(child) & kSaysBody) != 0 && page.gain(child) > 50) return true;
+  for (NodeId child = dom.first_child(parent); child != kNoNode; child = dom.next_sibling(child)) {
+    if (child == id || dom.is_text(child)) continue;
+    const bool both_body = (page.says(child) & page.says(id) & kSaysBody) != 0;
+    const bool same_name = dom[child].tag == dom[id].tag && !first_name(dom, id).empty() &&
+                           first_name(dom, child) == first_name(dom, id);
+    if ((both_body && page.gain(child) > 50) || (same_name && page.gain(child) > kTwinGain))
+      return true;
+  }
   return false;
 }
 
@@ -59,7 +73,7 @@ NodeId find_root(const PageView& page) {
     if (child == kNoNode || !can_be_root(page.dom()[child].tag)) return root;
     const double share = page.gain(child) / page.gain(root);
     if (page.gain(child) <= 0 || share < needed_share(page, child)) return root;
-    if (share < 0.9 && has_twins(page, root, child)) return root;
+    if (share < kTwinShare && has_twins(page, root, child)) return root;
     root = child;
   }
 }
