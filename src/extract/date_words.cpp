@@ -6,21 +6,13 @@
 #include <string>
 #include <unordered_map>
 
-#include "base/utf8.h"
+#include "extract/plain.h"
 #include "extract/tables.h"
 
 namespace brink {
 namespace {
 
 constexpr std::size_t kLongestMonth = 32;  // bytes; "σεπτεμβρίου" has 22
-
-// Lower case; the dot that Unicode leaves over "i" for a Turkish capital is dropped.
-std::string folded(std::string_view word) {
-  std::string lower = fold_case(word);
-  constexpr std::string_view kDot = "\u0307";
-  for (std::size_t at; (at = lower.find(kDot)) != std::string::npos;) lower.erase(at, kDot.size());
-  return lower;
-}
 
 using Months = std::unordered_map<std::string_view, int>;
 
@@ -55,14 +47,14 @@ int look_up(std::string_view name) {
 
 int month_named(std::string_view word) {
   if (word.size() < 3 || word.size() > kLongestMonth) return 0;
-  return look_up(folded(word));
+  return look_up(lower_case(word));
 }
 
 int month_named(std::string_view first, std::string_view second) {
   const auto ascii = [](std::string_view s) { return static_cast<unsigned char>(s[0]) < 0x80; };
   if (first.empty() || second.empty() || first.size() + second.size() > kLongestMonth) return 0;
   if (ascii(first) && ascii(second)) return 0;
-  return look_up(folded(first) + ' ' + folded(second));
+  return look_up(lower_case(first) + ' ' + lower_case(second));
 }
 
 bool is_date_filler(std::string_view word) {

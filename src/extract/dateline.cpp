@@ -148,6 +148,7 @@ struct Head {
 
 // Reads "(WIRE)" or "/WIRE/" off the end of `text`.
 void take_wire(std::string_view& text, Head& head) {
+  if (text.ends_with(").")) text.remove_suffix(1);
   const bool round = text.ends_with(')'), slashed = text.ends_with('/') && text.size() > 2;
   if (!round && !slashed) return;
   const std::size_t open = text.rfind(round ? '(' : '/', text.size() - 2);

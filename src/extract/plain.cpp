@@ -55,6 +55,20 @@ std::string plain(std::string_view text) {
   return squeeze(without_unseen(out));
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower = fold_case(text);
+  constexpr std::string_view kDot = "\u0307";
+  std::size_t to = 0;
+  for (std::size_t from = 0; from < lower.size();) {
+    if (lower[from] == kDot[0] && lower.compare(from, kDot.size(), kDot) == 0)
+      from += kDot.size();
+    else
+      lower[to++] = lower[from++];
+  }
+  lower.resize(to);
+  return lower;
+}
+
 std::string letters_of(std::string_view text) {
   std::string out;
   out.reserve(text.size());
