@@ -127,7 +127,8 @@ class FeedReader {
     known.published = read_any_date(text_of(child(node, "published")));
     known.modified = read_any_date(text_of(child(node, "updated")));
     if (!known.published) known.published = known.modified;
-    for (const pugi::xml_node author : node.children((prefix_ + "author").c_str()))
+    const std::string author_name = prefix_ + "author";
+    for (const pugi::xml_node author : node.children(author_name.c_str()))
       add_author(text_of(child(author, "name")), known);
     if (std::string source = squeeze(text_of(child(child(node, "source"), "title")));
         !source.empty())
@@ -142,7 +143,8 @@ class FeedReader {
   }
 
   std::string atom_link(const pugi::xml_node& node) const {
-    for (const pugi::xml_node link : node.children((prefix_ + "link").c_str())) {
+    const std::string name = prefix_ + "link";
+    for (const pugi::xml_node link : node.children(name.c_str())) {
       const std::string_view rel = link.attribute("rel").as_string("alternate");
       if (rel == "alternate") return absolute(link.attribute("href").value());
     }
@@ -218,34 +220,37 @@ Feed read_feed(std::string_view bytes, const std::string& charset, const std::st
 bool take_entry(FeedEntry entry, const Hand& hand) {
   Arrival arrival;
   arrival.known = std::move(entry.known);
-  if (trim(entry.html).empty()) {
+  const std::string& source = arrival.known.source;
+  if (!trim(entry.html).empty()) {
+    arrival.kind = Arrival::Kind::kFragment;
+    arrival.html = std::move(entry.html);
+  } else if (!arrival.known.title.empty()) {
     arrival.kind = Arrival::Kind::kText;
     arrival.known.text = arrival.known.title;
   } else {
-    arrival.kind = Arrival::Kind::kFragment;
-    arrival.html = std::move(entry.html);
+    hand.set_aside(source, source, "an entry with neither title nor text", "a report");
+    return true;
   }
   return hand.take(std::move(arrival));
+}
+
+void set_aside_flaws(const Feed& feed, const std::string& name, const Hand& hand) {
+  for (const Error& flaw : feed.flaws)
+    hand.set_aside(name, name + (flaw.where.empty() ? "" : " " + flaw.where), flaw.found,
+                   flaw.expected);
+  if (feed.entries.empty() && feed.flaws.empty())
+    hand.set_aside(name, name, "a feed without entries", "entries");
 }
 
 bool take_feed(const Body& body, const Hand& hand) {
   const std::string& name = body.envelope.source;
   Feed feed = read_feed(body.bytes, body.charset, body.envelope.url);
-  for (const Error& flaw : feed.flaws)
-    hand.set_aside(name, name + (flaw.where.empty() ? "" : " " + flaw.where), flaw.found,
-                   flaw.expected);
+  set_aside_flaws(feed, name, hand);
   std::uint64_t number = 0;
   for (FeedEntry& entry : feed.entries) {
     entry.known.source = record_source(name, ++number);
-    if (entry.html.empty() && entry.known.title.empty()) {
-      hand.set_aside(entry.known.source, fmt::format("{} entry {}", name, number),
-                     "neither title nor text", "a report");
-    } else if (!take_entry(std::move(entry), hand)) {
-      return false;
-    }
+    if (!take_entry(std::move(entry), hand)) return false;
   }
-  if (feed.entries.empty() && feed.flaws.empty())
-    hand.set_aside(name, name, "a feed without entries", "entries");
   return true;
 }
 

@@ -28,8 +28,10 @@ struct Feed {
 // and a feed that declares some is refused: flaws alone.
 Feed read_feed(std::string_view bytes, const std::string& charset, const std::string& address);
 
-// An entry on its own: its markup, or its title where it has none.
+// An entry on its own: its markup, or its title where it has none; set aside when it has neither.
 bool take_entry(FeedEntry entry, const Hand& hand);
+
+void set_aside_flaws(const Feed& feed, const std::string& name, const Hand& hand);
 
 // Every entry of a feed with what the feed itself carries.
 bool take_feed(const Body& body, const Hand& hand);

@@ -4,6 +4,7 @@
 #include "base/url.h"
 #include "intake/local.h"
 #include "intake/stream.h"
+#include "intake/web.h"
 
 namespace brink {
 
@@ -13,6 +14,7 @@ Intake::Intake(IntakeSettings settings, FetchMemory memory)
 bool Intake::read(const std::string& source, const Take& take, const SetAside& aside) const {
   const Hand hand{settings_, take, aside};
   if (source == "-") return read_stream(open_standard_input(), source, hand);
+  if (is_web_address(source)) return read_web(source, memory_, hand);
   return read_local(source, hand);
 }
 
