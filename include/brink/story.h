@@ -11,6 +11,7 @@ namespace brink {
 // One happening with its many reports.
 struct Story {
   std::string id;
+  std::string date;  // when it happened, the earliest given: "2022-01-28", "2022-01", "2022"; or ""
   std::vector<std::string> reports;  // Document::id, first seen first
   std::vector<std::string> events;   // Event::id, first seen first
   std::vector<std::string> outlets;  // distinct, first seen first
