@@ -4,6 +4,7 @@
 #include "extract/body.h"
 #include "extract/dom.h"
 #include "extract/metadata.h"
+#include "extract/plain_text.h"
 
 namespace brink {
 
@@ -21,6 +22,6 @@ Result<Document> Extractor::extract(const Page& page) const {
   return document;
 }
 
-void Extractor::complete(Document& document) const { read_text_metadata(document); }
+void Extractor::complete(Document& document) const { complete_plain_text(document); }
 
 }  // namespace brink

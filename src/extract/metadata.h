@@ -9,11 +9,12 @@
 namespace brink {
 
 // Fills what a page says about its article: title, dates, authors, outlet, canonical address,
-// captions with their credits; then, from the text, what `read_text_metadata` does. `document.text`
-// and `document.url` are set already.
+// captions with their credits, rights; then, from the text, what `read_text_metadata` does.
+// `document.text` and `document.url` are set already; credits and notices of rights are taken out
+// of the text.
 void read_metadata(const Dom& dom, const Page& page, const Body& body, Document& document);
 
-// Fills language, dateline and rights from `document.text`, each only where it is empty.
+// Fills language and dateline from `document.text`, each only where it is empty.
 void read_text_metadata(Document& document);
 
 }  // namespace brink

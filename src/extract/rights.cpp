@@ -223,11 +223,33 @@ Rights read_rights(std::string_view text, Span report) {
   return rights;
 }
 
+namespace {
+
+// Runs of line breaks become one break between paragraphs, where a paragraph went.
+std::string with_single_breaks(std::string_view text) {
+  std::string out;
+  std::size_t breaks = 0;
+  for (const char c : text) {
+    if (c == '\n') {
+      ++breaks;
+      continue;
+    }
+    if (!out.empty() && breaks > 0) out += breaks == 1 ? "\n" : "\n\n";
+    breaks = 0;
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string without_rights_notices(std::string_view report) {
   const Span whole{0, static_cast<std::uint32_t>(report.size())};
+  const std::vector<RightsNotice> notices = find_rights_notices(report);
+  if (notices.empty()) return std::string(report);
   std::string out;
   std::size_t from = 0;
-  for (const RightsNotice& notice : find_rights_notices(report)) {
+  for (const RightsNotice& notice : notices) {
     if (notice.keep == Keep::kFull || (!notice.sure && in_midst(notice.span, whole))) continue;
     const std::size_t break_before = report.rfind("\n\n", notice.span.begin);
     std::size_t begin = break_before == std::string_view::npos ? 0 : break_before + 2;
@@ -241,7 +263,7 @@ std::string without_rights_notices(std::string_view report) {
     from = end;
   }
   out += report.substr(from);
-  return out;
+  return with_single_breaks(out);
 }
 
 }  // namespace brink

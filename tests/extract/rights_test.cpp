@@ -72,7 +72,7 @@ TEST(ReadRights, DoesNotTakeAReportedBanForANotice) {
 
 TEST(WithoutRightsNotices, DropsTheParagraphOfANotice) {
   EXPECT_EQ(without_rights_notices("They met.\n\n무단 전재 및 재배포 금지\n\nThey left."),
-            "They met.\n\n\n\nThey left.");
+            "They met.\n\nThey left.");
 }
 
 TEST(WithoutRightsNotices, DropsASentenceOfALongParagraph) {
