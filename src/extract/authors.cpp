@@ -15,10 +15,27 @@ constexpr std::size_t kLongestName = 80;  // bytes
 
 // "By Jane Roe" -> "Jane Roe"
 std::string_view without_by(std::string_view text) {
-  static constexpr std::string_view kBy[] = {
-      "by ",     "von ",     "par ", "por ",  "di ",     "door ",  "av ",        "af ",
-      "autor: ", "author: ", "by: ", "von: ", "автор: ", "text: ", "posted by ", "written by "};
-  const std::string folded = fold_case(text.substr(0, 24));
+  static constexpr std::string_view kBy[] = {"by ",
+                                             "von ",
+                                             "par ",
+                                             "por ",
+                                             "di ",
+                                             "door ",
+                                             "av ",
+                                             "af ",
+                                             "autor: ",
+                                             "author: ",
+                                             "by: ",
+                                             "von: ",
+                                             "автор: ",
+                                             "text: ",
+                                             "posted by ",
+                                             "written by ",
+                                             "posts by ",
+                                             "view all posts by ",
+                                             "alle beiträge von ",
+                                             "zeige alle beiträge von "};
+  const std::string folded = fold_case(text.substr(0, 40));
   for (const std::string_view by : kBy)
     if (folded.starts_with(by)) return trim(text.substr(by.size()));
   return text;
@@ -26,9 +43,17 @@ std::string_view without_by(std::string_view text) {
 
 bool is_stand_in(const std::string& key) {
   static constexpr std::string_view kWords[] = {
-      "admin",   "administrator", "webmaster", "editor",    "root",      "user",
-      "unknown", "null",          "anonymous", "redaktion", "redaction", "author"};
+      "admin",     "administrator",  "webmaster", "editor",    "root",      "user",
+      "unknown",   "null",           "anonymous", "redaktion", "redaction", "author",
+      "superuser", "wordpressadmin", "publisher", "staff"};
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
+}
+
+// A company or a club, not a person.
+bool is_firm(std::string_view name) {
+  for (const std::string_view form : {" GmbH", " AG", " Inc", " Ltd", " LLC", " e.V.", " S.A."})
+    if (name.find(form) != name.npos) return true;
+  return false;
 }
 
 class Names {
@@ -39,6 +64,7 @@ class Names {
 
   // Takes one name, or several parted by commas or "and".
   void add(std::string_view text) {
+    if (is_firm(text)) return;
     std::string rest(without_by(text));
     for (const std::string_view word : {" and ", " und ", " et ", " y ", " & ", "; ", " | ", " / "})
       for (std::size_t at; (at = rest.find(word)) != std::string::npos;)
@@ -57,7 +83,8 @@ class Names {
   void add_one(std::string_view text) {
     const std::string_view name = without_by(text);
     if (name.size() < 2 || name.size() > kLongestName || names_.size() >= kMostAuthors) return;
-    if (is_web_address(name) || name.find('@') != name.npos || name.find("://") != name.npos)
+    if (is_web_address(name) || name.find_first_of("@[") != name.npos ||
+        name.find("://") != name.npos)
       return;
     if (name.find_first_of("0123456789") != name.npos) return;
     const std::string key = letters_of(name);

@@ -172,6 +172,7 @@ std::string_view within_brackets(std::string_view text) {
 
 // Where a label with a colon ("Photo:", "Bild:"), or "©", begins; npos for nowhere.
 std::size_t find_label(std::string_view line) {
+  const std::size_t sign = line.find("©");
   for (std::size_t colon = line.find(':'); colon != line.npos; colon = line.find(':', colon + 1)) {
     std::string_view before = trim(line.substr(0, colon));
     for (std::size_t words = 0; words < 3; ++words) {
@@ -181,11 +182,12 @@ std::size_t find_label(std::string_view line) {
         const std::size_t next = before.find_last_of(" .|(", from - 2);
         from = next == before.npos ? 0 : next + 1;
       }
-      if (meaning_of(before.substr(from)).kind == Kind::kLabel)
-        return static_cast<std::size_t>(before.data() - line.data()) + from;
+      const Kind kind = meaning_of(before.substr(from)).kind;
+      if (kind == Kind::kLabel || kind == Kind::kFile)
+        return std::min(static_cast<std::size_t>(before.data() - line.data()) + from, sign);
     }
   }
-  return line.find("©");
+  return sign;
 }
 
 // "Photo by Jane Roe", "Foto von ..." at the start: labels that need no colon.

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kMostParagraphs = 8;
 constexpr std::size_t kLongestHead = 140;  // bytes in front of the mark that ends a dateline
 constexpr std::size_t kMostPlaceWords = 7;
+constexpr std::size_t kMostBareParagraphs = 3;
+constexpr std::size_t kLeastBareParagraph = 80;  // bytes
 
 bool in_table(std::string_view file, std::string_view word) {
   const auto rows = extract_rows(file);
@@ -199,9 +201,18 @@ std::optional<Head> read_head(std::string_view text) {
   return {};
 }
 
+// "VIDEO", "THE PRESIDENT": the whole or one of its words is known to be no place.
+bool is_no_place(std::string_view name) {
+  const std::string folded = fold_case(name);
+  if (in_table("not_places.txt", folded)) return true;
+  const auto words = split(folded, " .,");
+  return std::any_of(words.begin(), words.end(),
+                     [](auto word) { return in_table("not_places.txt", word); });
+}
+
 bool is_place_alone(const Head& head) {
   return head.capitals && count_letters(head.place) >= 3 && split(head.place, " ").size() <= 5 &&
-         !in_table("not_places.txt", fold_case(head.place));
+         !is_no_place(head.place);
 }
 
 bool is_believable(const Head& head) {
@@ -304,7 +315,10 @@ Dateline read_coloned(std::string_view text) {
   if (colon == std::string_view::npos) return {};
   auto head = read_head(text.substr(0, colon));
   if (!head || head->place.empty()) return {};
-  if (!(head->known_wire || (is_place_alone(*head) && count_letters(head->place) >= 4))) return {};
+  if (!head->known_wire) {
+    const bool short_name = split(head->place, " ").size() <= 2 && count_letters(head->place) >= 4;
+    if (!short_name || !is_place_alone(*head) || text.size() < 2 * kLeastBareParagraph) return {};
+  }
   return made_of(std::move(*head), colon + 1);
 }
 
@@ -392,10 +406,16 @@ Dateline read_telegram(std::string_view text) {
   return line;
 }
 
-Dateline read_paragraph(std::string_view text) {
+Dateline read_paragraph(std::string_view text, std::size_t number) {
   for (const auto read :
-       {read_bracketed, read_telegram, read_slashed, read_dashed, read_bare_wire, read_coloned})
-    if (Dateline line = read(text); !line.empty()) return line;
+       {read_bracketed, read_telegram, read_slashed, read_dashed, read_bare_wire, read_coloned}) {
+    Dateline line = read(text);
+    if (line.empty()) continue;
+    // Capitals alone are a dateline only where a report's first real paragraph begins.
+    const bool bare = line.wire.empty() && line.date.empty();
+    const std::size_t most = read == read_coloned ? 1 : kMostBareParagraphs;
+    if (!bare || (number < most && text.size() >= kLeastBareParagraph)) return line;
+  }
   return {};
 }
 
@@ -407,7 +427,7 @@ Dateline read_dateline(std::string_view text) {
     const std::size_t end = std::min(text.find("\n\n", from), text.size());
     const std::size_t start = skip_blanks(text, from);
     if (start < end) {
-      Dateline line = read_paragraph(text.substr(start, end - start));
+      Dateline line = read_paragraph(text.substr(start, end - start), n);
       if (!line.empty()) {
         line.span.begin += static_cast<std::uint32_t>(start);
         line.span.end += static_cast<std::uint32_t>(start);

@@ -162,7 +162,8 @@ Span sentence_around(std::string_view text, std::size_t begin, std::size_t end) 
   if (to < text.size() && text[to] == '.') ++to;
   while (to > end && to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80)
     --to;
-  while (from < to && text[from] == ' ') ++from;
+  while (from < to && (text[from] == ' ' || text[from] == '(')) ++from;
+  if (to > from && text[to - 1] == ')' && text.substr(from, to - from).find('(') == text.npos) --to;
   while (to > from && text[to - 1] == ' ') --to;
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
 }

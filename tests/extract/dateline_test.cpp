@@ -20,7 +20,10 @@ class Datelines : public testing::TestWithParam<Case> {};
 
 TEST_P(Datelines, AreReadIntoTheirParts) {
   const Case& c = GetParam();
-  const std::string text = std::string(c.text) + "Ministers met on Friday.";
+  const std::string text = std::string(c.text) +
+                           "Ministers met on Friday to speak of gas, grain, prisoners and the "
+                           "bridge that both sides had "
+                           "promised to open in spring, and left without a word on any of it.";
   const Dateline line = read_dateline(text);
   EXPECT_EQ(line.place, c.place) << c.text;
   EXPECT_EQ(line.wire, c.wire) << c.text;
@@ -63,7 +66,8 @@ TEST(ReadDateline, FindsNoneInPlainProse) {
                            "Smith (a deputy) - who spoke first - left.", "UPDATE — Talks failed.",
                            "WATCH: Talks failed.", "Note: talks failed.", "“We met” - she said.",
                            "He left Paris - a city he loved.", "NATO and the EU met in Paris.",
-                           "In 2021 - the year before - talks failed.", "Berlin - die Stadt."})
+                           "In 2021 - the year before - talks failed.", "Berlin - die Stadt.",
+                           "STREAM: Talks.", "ISBN: 12"})
     EXPECT_TRUE(read_dateline(text).empty()) << text;
 }
 
