@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 600;  // bytes
 constexpr std::size_t kMostHeadings = 48;
+constexpr NodeId kIntoText = 8;  // the text may begin with what stands above its title
 
 // A text cut at the marks that part a title from a site's name.
 struct Part {
@@ -85,6 +86,16 @@ std::string text_of_heading(const Dom& dom, NodeId heading) {
   return plain(text);
 }
 
+// Headings for readers who hear the page: "Navigation", "Content".
+bool is_unseen(const Dom& dom, NodeId id) {
+  const std::string_view name = dom.attribute(id, "class");
+  for (const std::string_view word :
+       {"sr-only", "screen-reader", "visually-hidden", "visuallyhidden", "element-invisible",
+        "text-hide", "offscreen"})
+    if (name.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 int rank_of(const Dom& dom, NodeId id) {
   switch (dom[id].tag) {
     case Tag::kH1:
@@ -93,6 +104,8 @@ int rank_of(const Dom& dom, NodeId id) {
       return named_title(dom, id) ? 1 : 2;
     case Tag::kH3:
       return named_title(dom, id) ? 2 : 3;
+    case Tag::kH4:
+      return 4;
     default:
       return dom.attribute(id, "itemprop") == "headline" ? 1 : 0;
   }
@@ -103,7 +116,7 @@ std::vector<Heading> headings_of(const Dom& dom, const PageLines& lines) {
   for (NodeId id = 0; id < dom.end() && found.size() < kMostHeadings; ++id) {
     if (dom.is_text(id)) continue;
     const int rank = rank_of(dom, id);
-    if (rank == 0 || dom[id].end - id > 64) continue;
+    if (rank == 0 || dom[id].end - id > 64 || is_unseen(dom, id)) continue;
     Heading heading{id, text_of_heading(dom, id), {}, (lines.around(id) & kElsewhere) != 0, rank};
     if (heading.text.size() > kLongestTitle) continue;
     heading.key = letters_of(heading.text);
@@ -190,7 +203,8 @@ class Decision {
     // there.
     if (!best && claims_.size() <= 1)
       for (const Heading& heading : headings_)
-        if (heading.node <= first_block_ && !heading.elsewhere && !is_site(heading.key, keys_))
+        if (first_block_ != kNoNode && heading.node <= first_block_ + kIntoText &&
+            !heading.elsewhere && !is_site(heading.key, keys_))
           best = &heading;
     return best;
   }
