@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kEnoughLetters = 700;
 constexpr std::size_t kLittleText = 1500;  // bytes
-constexpr std::size_t kLeastLinked = 200;
+constexpr std::size_t kLeastText = 200;
 
 std::vector<Paragraph> read_paragraphs(const PageView& page, NodeId root, bool with_lead) {
   std::vector<std::uint32_t> runs;
@@ -54,12 +54,13 @@ Body join(const PageView& page, NodeId root, const std::vector<Paragraph>& parag
 // Takes the text of the JSON-LD where the page itself shows less than half of it.
 void prefer_linked(const Dom& dom, Body& body) {
   std::string linked = read_linked_body(dom);
-  if (linked.size() < 2 * body.text.size() || linked.size() < kLeastLinked) return;
+  if (linked.size() < 2 * body.text.size() || linked.size() < kLeastText) return;
   body.text = std::move(linked);
   body.blocks.clear();
 }
 
-Body read_fragment(PageView& page) {
+Body read_fragment(const Dom& dom) {
+  PageView page(dom);
   set_furniture_apart(page, Trust::kFew);
   std::vector<Paragraph> paragraphs = read_paragraphs(page, 0, false);
   judge_fragment(page, paragraphs);
@@ -86,7 +87,7 @@ NodeId find_article(PageView& page) {
   if (gain > 500 || gain > 0.25 * page.prose(0)) return root;
   if (kept_letters(page, root) > kEnoughLetters) return root;
 
-  PageView again(page.dom());
+  PageView again(page.dom(), page.runs().shown());
   set_furniture_apart(again, Trust::kFew);
   set_listings_apart(again);
   again.weigh();
@@ -96,16 +97,23 @@ NodeId find_article(PageView& page) {
   return other;
 }
 
-}  // namespace
-
-Body read_body(const Dom& dom, bool fragment) {
-  PageView page(dom);
-  if (fragment) return read_fragment(page);
+Body read_page(const Dom& dom, Shown shown) {
+  PageView page(dom, shown);
   const NodeId root = find_article(page);
   std::vector<Paragraph> paragraphs = read_paragraphs(page, root, true);
   judge_paragraphs(page, page_title(dom), paragraphs);
-  Body body = join(page, root, paragraphs);
+  return join(page, root, paragraphs);
+}
+
+}  // namespace
+
+Body read_body(const Dom& dom, bool fragment) {
+  if (fragment) return read_fragment(dom);
+  Body body = read_page(dom, Shown::kPage);
   if (body.text.size() < kLittleText) prefer_linked(dom, body);
+  if (body.text.size() < kLeastText)
+    if (Body other = read_page(dom, Shown::kFallbacks); other.text.size() > 2 * body.text.size())
+      return other;
   return body;
 }
 

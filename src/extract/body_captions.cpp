@@ -15,7 +15,8 @@ NodeId article_around(const Dom& dom, NodeId root) {
   return dom[root].parent != kNoNode ? dom[root].parent : root;
 }
 
-std::string text_below(const Dom& dom, NodeId top) {
+std::string text_below(const PageView& page, NodeId top) {
+  const Dom& dom = page.dom();
   std::string text;
   const auto end_line = [&text] {
     while (!text.empty() && text.back() == ' ') text.pop_back();
@@ -23,7 +24,7 @@ std::string text_below(const Dom& dom, NodeId top) {
   };
   for (NodeId id = top; id < dom[top].end;) {
     const Node& node = dom[id];
-    if (is_unseen(node.tag)) {
+    if (page.runs().hides(node.tag)) {
       id = node.end;
       continue;
     }
@@ -49,7 +50,7 @@ std::vector<FoundCaption> find_captions(const PageView& page, NodeId root) {
       ++id;
       continue;
     }
-    std::string text = text_below(dom, id);
+    std::string text = text_below(page, id);
     if (!text.empty()) captions.push_back({id, std::move(text)});
     id = dom[id].end;
   }

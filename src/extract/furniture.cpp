@@ -35,6 +35,8 @@ bool is_furniture_role(std::string_view role) {
   return false;
 }
 
+constexpr double kArticleLeft = 250;  // letters of prose beside the comments
+
 class Remover {
  public:
   Remover(PageView& page, Trust trust)
@@ -51,7 +53,7 @@ class Remover {
         ++id;
         continue;
       }
-      if (is_unseen(tag)) {
+      if (page_.runs().hides(tag)) {
         id = dom_[id].end;
         continue;
       }
@@ -124,7 +126,8 @@ class Remover {
       most = std::max(most, 0.5);
     if ((tag == Tag::kFooter || (says & kSaysNav) != 0) && is_last(id)) most = std::max(most, 0.7);
     if (is_furniture_role(dom_.attribute(id, "role"))) most = std::max(most, 0.5);
-    if ((says & kSaysComment) != 0) most = 0.9;
+    if ((says & kSaysComment) != 0)
+      most = total_ - page_.prose(id) > kArticleLeft ? 1 : std::max(most, 0.9);
     if (most < 0 || !holds_less(id, most)) return false;
     return !holds_body(id) && !(holds_title(id) && page_.prose(id) > 0.1 * total_);
   }

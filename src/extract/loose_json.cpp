@@ -174,7 +174,9 @@ class LooseJsonReader {
       at += 2;
       if (c == 'u')
         append_unicode(out, raw, at);
-      else if (c == 'n' || c == 't' || c == 'r' || c == 'b' || c == 'f')
+      else if (c == 'n')
+        out += '\n';
+      else if (c == 't' || c == 'r' || c == 'b' || c == 'f')
         out += ' ';
       else
         out += c;

@@ -47,8 +47,8 @@ double contra(const Run& run) {
 
 }  // namespace
 
-PageView::PageView(const Dom& dom)
-    : dom_(&dom), runs_(dom), says_(dom.size()), sets_(dom.size(), Set::kKept) {
+PageView::PageView(const Dom& dom, Shown shown)
+    : dom_(&dom), runs_(dom, shown), says_(dom.size()), sets_(dom.size(), Set::kKept) {
   for (NodeId id = 1; id < dom.end(); ++id)
     if (dom[id].attributes > 0 && dom[id].tag != Tag::kBody) says_[id] = names_say(dom, id);
   prose_.assign(runs_.size() + 1, 0);

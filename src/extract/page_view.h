@@ -16,7 +16,7 @@ class PageView {
  public:
   enum class Set : std::uint8_t { kKept, kFurniture, kCaption };
 
-  explicit PageView(const Dom& dom);
+  explicit PageView(const Dom& dom, Shown shown = Shown::kPage);
 
   const Dom& dom() const { return *dom_; }
   const Runs& runs() const { return runs_; }

@@ -74,7 +74,7 @@ std::string run_text(const PageView& page, const Run& run) {
   std::string text;
   for (NodeId id = run.first; id < run.end;) {
     const Node& node = dom[id];
-    if (is_unseen(node.tag)) {
+    if (page.runs().hides(node.tag)) {
       id = node.end;
       continue;
     }

@@ -74,13 +74,11 @@ bool names_run(Tag tag) {
 
 }  // namespace
 
-bool is_unseen(Tag tag) {
+bool Runs::hides(Tag tag) const {
   using enum Tag;
   switch (tag) {
     case kScript:
     case kStyle:
-    case kNoscript:
-    case kTemplate:
     case kIframe:
     case kNoembed:
     case kNoframes:
@@ -102,12 +100,15 @@ bool is_unseen(Tag tag) {
     case kRt:
     case kMap:
       return true;
+    case kNoscript:
+    case kTemplate:
+      return shown_ == Shown::kPage;
     default:
       return false;
   }
 }
 
-Runs::Runs(const Dom& dom) {
+Runs::Runs(const Dom& dom, Shown shown) : shown_(shown) {
   begun_before_.resize(dom.size() + 1);
   runs_.reserve(dom.size() / 4 + 1);
   cut(dom);
@@ -136,7 +137,7 @@ void Runs::cut(const Dom& dom) {
     }
     fill(id + 1);
     const Node& node = dom[id];
-    if (is_unseen(node.tag)) {
+    if (hides(node.tag)) {
       id = node.end;
       continue;
     }

@@ -32,11 +32,21 @@ struct RunRange {
   bool empty() const { return begin == end; }
 };
 
+// What counts as text of a page.
+enum class Shown : std::uint8_t {
+  kPage,       // what a browser shows
+  kFallbacks,  // also what noscript and template hold
+};
+
 // All runs of a page in order, and which of them stand below a node. Scripts, form controls,
 // pictures and what only browsers without scripts show hold none.
 class Runs {
  public:
-  explicit Runs(const Dom& dom);
+  explicit Runs(const Dom& dom, Shown shown = Shown::kPage);
+
+  // True for elements whose text is no part of the page.
+  bool hides(Tag tag) const;
+  Shown shown() const { return shown_; }
 
   std::span<const Run> all() const { return runs_; }
   const Run& operator[](std::size_t i) const { return runs_[i]; }
@@ -48,11 +58,9 @@ class Runs {
  private:
   void cut(const Dom& dom);
 
+  Shown shown_;
   std::vector<Run> runs_;
   std::vector<std::uint32_t> begun_before_;  // by node: how many runs begin before it
 };
-
-// True for elements whose text is never shown as part of a page.
-bool is_unseen(Tag tag);
 
 }  // namespace brink
