@@ -18,6 +18,7 @@ namespace brink {
 namespace {
 
 constexpr double kEnoughLetters = 700;
+constexpr double kPlentyShare = 0.25;      // of the page's prose
 constexpr std::size_t kLittleText = 1500;  // bytes
 constexpr std::size_t kLeastText = 200;
 
@@ -76,30 +77,42 @@ double kept_letters(const PageView& page, NodeId root) {
   return letters;
 }
 
-// A page whose article stands in what its names call furniture yields little: then names are
-// trusted less.
-NodeId find_article(PageView& page) {
-  set_furniture_apart(page, Trust::kAll);
-  set_listings_apart(page);
-  page.weigh();
-  const NodeId root = find_root(page);
-  const double gain = page.gain(root);
-  if (gain > 500 || gain > 0.25 * page.prose(0)) return root;
-  if (kept_letters(page, root) > kEnoughLetters) return root;
+struct Found {
+  PageView page;
+  NodeId root = 0;
+  double gain = 0;
+};
 
-  PageView again(page.dom(), page.runs().shown());
-  set_furniture_apart(again, Trust::kFew);
-  set_listings_apart(again);
-  again.weigh();
-  const NodeId other = find_root(again);
-  if (again.gain(other) < 2 * gain) return root;
-  page = std::move(again);
-  return other;
+Found find_trusting(const Dom& dom, Shown shown, Trust trust) {
+  Found found{.page = PageView(dom, shown)};
+  set_furniture_apart(found.page, trust);
+  set_listings_apart(found.page);
+  found.page.weigh();
+  found.root = find_root(found.page);
+  found.gain = found.page.gain(found.root);
+  return found;
+}
+
+bool is_plenty(const Found& found, double gain) {
+  return found.gain > gain || found.gain > kPlentyShare * found.page.prose(0) ||
+         kept_letters(found.page, found.root) > kEnoughLetters;
+}
+
+// A page whose article stands in what its names call furniture yields little: then names are
+// trusted less, those of comments last.
+Found find_article(const Dom& dom, Shown shown) {
+  Found found = find_trusting(dom, shown, Trust::kAll);
+  for (const auto& [trust, plenty] :
+       {std::pair(Trust::kMost, 500.0), std::pair(Trust::kFew, 150.0)}) {
+    if (is_plenty(found, plenty)) break;
+    Found other = find_trusting(dom, shown, trust);
+    if (other.gain > 2 * found.gain) found = std::move(other);
+  }
+  return found;
 }
 
 Body read_page(const Dom& dom, Shown shown) {
-  PageView page(dom, shown);
-  const NodeId root = find_article(page);
+  const auto [page, root, gain] = find_article(dom, shown);
   std::vector<Paragraph> paragraphs = read_paragraphs(page, root, true);
   judge_paragraphs(page, page_title(dom), paragraphs);
   return join(page, root, paragraphs);

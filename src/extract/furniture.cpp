@@ -110,7 +110,9 @@ class Remover {
 
   bool is_furniture(NodeId id) const {
     std::uint16_t says = page_.says(id);
-    if (trust_ == Trust::kFew) says &= kSaysHidden | kSaysShare | kSaysSignup | kSaysNotice;
+    if (trust_ != Trust::kAll)
+      says &= kSaysHidden | kSaysShare | kSaysSignup | kSaysNotice |
+              (trust_ == Trust::kMost ? kSaysComment : 0);
     const Tag tag = dom_[id].tag;
     if (is_hidden(dom_, id)) return holds_less(id, 0.5);
     if (dom_.has_attribute(id, "data-cfemail")) return true;  // "[email protected]"

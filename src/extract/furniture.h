@@ -6,8 +6,9 @@
 namespace brink {
 
 enum class Trust {
-  kAll,  // every name counts
-  kFew,  // only tags, attributes and what can hardly mean anything else
+  kAll,   // every name counts
+  kMost,  // as kFew, and those of comments
+  kFew,   // only tags, attributes and what can hardly mean anything else
 };
 
 // Sets apart what tag, attributes or names call no part of an article (menus, comments, share bars,
