@@ -21,12 +21,19 @@ struct IndicatorReading {
   std::vector<std::string> stories;  // Story::id, newest first
 };
 
+// What one indicator adds to a scenario's log odds, after the discount within its group.
+struct Weight {
+  std::string indicator;
+  double log_odds = 0;
+};
+
 struct ScenarioReading {
   std::string id, title;
-  double p = 0, low = 0, high = 0;   // probability over the horizon, with its interval
+  double p = 0, low = 0, high = 0;   // probability over the horizon, with its 80 % interval
   double base_rate = 0;
   std::string trend;                 // "rising", "falling", "steady"
   std::vector<std::string> speaking_for, speaking_against;  // indicator ids, strongest first
+  std::vector<Weight> weights;       // of both, strongest first: p can be reckoned from them
 };
 
 struct PlanReading {

@@ -11,18 +11,37 @@
 
 namespace brink {
 
-// Reads a watch file (TOML). An unknown key, a missing field, a scenario that is named but not
-// there: an Error with line, what was found and what was expected.
+// Reads a watch file (TOML, docs/parts/assess.md). An unknown key, a missing field, a number out of
+// its range, a scenario that is named but not there: an Error with file and line, what was found
+// and what was expected.
 Result<Watch> read_watch(const std::string& path);
 
-// Archive and watch -> where the crisis stands on `at`, by what was known then.
+// The numbers of the method. They are argued in docs/parts/assess.md, not learnt.
+struct AssessSettings {
+  double window_half_lives = 4;  // older happenings weigh less than 1/16 and are left out
+  double stirring_below = 0.2;   // chance of so many happenings in usual times
+  double active_below = 0.02;
+  double stirring_counts = 0.5;      // share of an active indicator's log likelihood ratio
+  double group_discount = 0.3;       // share of all but the strongest of a group
+  std::size_t full_coverage = 20;    // reports in 28 days from which on silence is evidence
+  double trend_log_odds = 0.25;      // change within a week that is called rising or falling
+  double near = 0.1;                 // of a plan's threshold
+  int look_back_days = 60;           // for posture, commitments and exchanges
+  std::size_t most_events = 20'000;  // read for one query; the newest
+  std::size_t most_lines = 40;       // of posture, of commitments, of exchanges
+};
+
+// Archive and watch -> where the crisis stands at the end of the day `at`, by what was known then.
 class Assessor {
  public:
-  explicit Assessor(Watch watch);
+  explicit Assessor(Watch watch, AssessSettings settings = {});
+
+  // Error when the archive cannot be read, or a plan's condition is none.
   Result<Assessment> assess(const Archive& archive, Day at) const;
 
  private:
   Watch watch_;
+  AssessSettings settings_;
 };
 
 }  // namespace brink
