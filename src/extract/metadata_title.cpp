@@ -132,6 +132,10 @@ NodeId page_title(const Dom& dom) {
   return kNoNode;
 }
 
+std::ptrdiff_t blanks_in(std::string_view text) {
+  return std::count(text.begin(), text.end(), ' ');
+}
+
 // What the page says its title is, apart from what it shows.
 struct Claim {
   std::string text, key;
@@ -183,7 +187,10 @@ class Decision {
   FoundTitle shown(const Heading& heading) const {
     const Claim* best = nullptr;
     for (const Claim& claim : claims_) {
-      if (claim.key == heading.key) return {heading.text, heading.node};
+      // Equal words: a heading may run its parts together that the claim keeps apart.
+      if (claim.key == heading.key)
+        return {blanks_in(claim.text) > blanks_in(heading.text) ? claim.text : heading.text,
+                heading.node};
       const bool cut = claim.text.ends_with("...") || claim.text.ends_with("…");
       const bool within = !cut && claim.key.size() < heading.key.size() && claim.key.size() >= 12 &&
                           heading.key.find(claim.key) != std::string::npos;

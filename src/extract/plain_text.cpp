@@ -105,8 +105,8 @@ void complete_plain_text(Document& document) {
     const Span report{0, static_cast<std::uint32_t>(document.text.size())};
     document.rights = read_rights(document.text, report);
   }
-  document.text = without_furniture(document.text);
   set_credits_apart(document, LineAbove::kMayBeCaption);
+  document.text = without_furniture(document.text);
   document.text = without_rights_notices(document.text);
   read_text_metadata(document);
 }
