@@ -88,7 +88,7 @@ Found find_trusting(const Dom& dom, Shown shown, Trust trust) {
   set_furniture_apart(found.page, trust);
   set_listings_apart(found.page);
   found.page.weigh();
-  found.root = find_root(found.page);
+  found.root = raise_to_lead(found.page, find_root(found.page));
   found.gain = found.page.gain(found.root);
   return found;
 }

@@ -35,7 +35,7 @@ bool is_furniture_role(std::string_view role) {
   return false;
 }
 
-constexpr double kArticleLeft = 250;  // letters of prose beside the comments
+constexpr double kArticleLeft = 250;  // letters of prose above the comments
 
 class Remover {
  public:
@@ -72,6 +72,10 @@ class Remover {
  private:
   // The most of the page's prose that a subtree may hold and still be taken for furniture.
   bool holds_less(NodeId id, double share) const { return page_.prose(id) <= share * total_; }
+
+  double prose_before(NodeId id) const {
+    return page_.prose_until(page_.runs().below(dom_, id).begin);
+  }
 
   // True if all prose of the page stands before or in this subtree.
   bool is_last(NodeId id) const {
@@ -129,7 +133,7 @@ class Remover {
     if ((tag == Tag::kFooter || (says & kSaysNav) != 0) && is_last(id)) most = std::max(most, 0.7);
     if (is_furniture_role(dom_.attribute(id, "role"))) most = std::max(most, 0.5);
     if ((says & kSaysComment) != 0)
-      most = total_ - page_.prose(id) > kArticleLeft ? 1 : std::max(most, 0.9);
+      most = prose_before(id) > kArticleLeft ? 1 : std::max(most, 0.9);
     if (most < 0 || !holds_less(id, most)) return false;
     return !holds_body(id) && !(holds_title(id) && page_.prose(id) > 0.1 * total_);
   }

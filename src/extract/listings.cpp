@@ -11,6 +11,7 @@ namespace brink {
 namespace {
 
 constexpr double kMostLetters = 450;     // an entry with more text is no teaser
+constexpr double kMeanLetters = 350;     // the same for all entries of a list
 constexpr std::uint32_t kHeadline = 12;  // letters of a linked headline, at least
 constexpr double kLeastProseLeft = 250;  // letters of prose that must stand elsewhere
 
@@ -64,6 +65,9 @@ class ListingFinder {
 
   void judge(const std::vector<NodeId>& group) {
     if (group.size() < 3) return;
+    double letters = 0;
+    for (const NodeId id : group) letters += page_.letters(id);
+    if (letters > kMeanLetters * static_cast<double>(group.size())) return;
     const auto teasers =
         std::count_if(group.begin(), group.end(), [&](NodeId id) { return is_teaser(id); });
     if (static_cast<double>(teasers) < 0.7 * static_cast<double>(group.size())) return;

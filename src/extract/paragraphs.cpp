@@ -13,6 +13,7 @@ constexpr std::uint32_t kLineLetters = 90;      // a longer line is text, whatev
 constexpr std::uint32_t kLinkLineLetters = 90;  // the same for one that is mostly link
 constexpr std::uint32_t kTailLetters = 60;
 constexpr std::uint32_t kStampLetters = 50;
+constexpr std::uint32_t kLongLetters = 300;
 constexpr double kTailStart = 0.4;  // no tail begins before this share of the text
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -63,11 +64,13 @@ class Judge {
 
   // A line over the article that tells when, and perhaps by whom, it was written.
   bool is_stamp(const Paragraph& p) const {
-    if (run(p).letters > kStampLetters || run(p).is_heading()) return false;
+    if (run(p).letters > kStampLetters || run(p).is_heading() || run(p).tag == Tag::kLi)
+      return false;
     return holds_date(p.text) || judge_line(p.text).is_byline;
   }
 
   bool is_link(const Paragraph& p) const {
+    if (run(p).tag == Tag::kTd || run(p).tag == Tag::kTh) return false;  // tables link their names
     return run(p).link_share() > (run(p).letters > 150 ? 0.8 : 0.6);
   }
 
@@ -116,6 +119,7 @@ class Judge {
       if (run(paragraphs_[i]).is_heading() && run(paragraphs_[from]).is_heading() &&
           !judge_line(paragraphs_[i].text).is_tail && has_prose_behind(i))
         break;
+      if (run(paragraphs_[i]).is_prose() && run(paragraphs_[i]).letters > kLongLetters) break;
       paragraphs_[i].kept = false;
     }
     return i - 1;
