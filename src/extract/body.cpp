@@ -17,6 +17,7 @@
 namespace brink {
 namespace {
 
+constexpr std::uint32_t kCellLetters = 120;
 constexpr double kEnoughLetters = 700;
 constexpr double kPlentyShare = 0.25;      // of the page's prose
 constexpr std::size_t kLittleText = 1500;  // bytes
@@ -37,13 +38,26 @@ std::vector<Paragraph> read_paragraphs(const PageView& page, NodeId root, bool w
   return paragraphs;
 }
 
+// The table row that a short cell stands in; kNoNode for anything else.
+NodeId row_of(const PageView& page, const Paragraph& paragraph) {
+  const Run& run = page.runs()[paragraph.run];
+  if ((run.tag != Tag::kTd && run.tag != Tag::kTh) || run.letters > kCellLetters) return kNoNode;
+  NodeId id = run.block;
+  while (id != kNoNode && page.dom()[id].tag != Tag::kTr) id = page.dom()[id].parent;
+  return id;
+}
+
+// Paragraphs are parted by an empty line, the short cells of a table's row by a space.
 Body join(const PageView& page, NodeId root, const std::vector<Paragraph>& paragraphs) {
   Body body;
   body.roots.push_back(root);
   body.captions = find_captions(page, root);
+  NodeId last_row = kNoNode;
   for (const Paragraph& paragraph : paragraphs) {
     if (!paragraph.kept) continue;
-    if (!body.text.empty()) body.text += "\n\n";
+    const NodeId row = row_of(page, paragraph);
+    if (!body.text.empty()) body.text += row != kNoNode && row == last_row ? " " : "\n\n";
+    last_row = row;
     const auto begin = static_cast<std::uint32_t>(body.text.size());
     body.text += paragraph.text;
     body.blocks.push_back(

@@ -35,6 +35,8 @@ bool is_furniture_role(std::string_view role) {
   return false;
 }
 
+constexpr NodeId kCaptionNodes = 24;
+constexpr double kCaptionLetters = 140;
 constexpr double kArticleLeft = 250;  // letters of prose above the comments
 
 class Remover {
@@ -94,9 +96,25 @@ class Remover {
     const Tag tag = dom_[id].tag;
     if (tag == Tag::kFigcaption) return holds_less(id, 0.3);
     if (tag == Tag::kFigure || tag == Tag::kPicture) return is_picture(id);
+    if (tag == Tag::kDiv && is_captioned(id)) return true;
     if ((page_.says(id) & kSaysCaption) == 0) return false;
     if (dom_.first(Tag::kP, id, dom_[id].end) != kNoNode && page_.letters(id) > 400) return false;
     return holds_less(id, 0.2) && page_.letters(id) < 1000;
+  }
+
+  // A div that holds nothing but a picture and behind it a few words without a stop.
+  bool is_captioned(NodeId id) const {
+    if (dom_[id].end - id > kCaptionNodes || page_.letters(id) > kCaptionLetters) return false;
+    const RunRange range = page_.runs().below(dom_, id);
+    if (range.end - range.begin != 1) return false;
+    const Run& run = page_.runs()[range.begin];
+    const NodeId picture = dom_.first(Tag::kImg, id, dom_[id].end);
+    if (picture == kNoNode || picture > run.first || run.is_heading() || run.link_share() > 0.5)
+      return false;
+    const std::string_view text = dom_[run.end - 1].text;
+    const std::size_t last = text.find_last_not_of(" \n\t\r");
+    return last != std::string_view::npos && text[last] != '.' && text[last] != '!' &&
+           text[last] != '?' && text[last] != ':';
   }
 
   // A figure with a picture and a few words, but no table, quotation or code.

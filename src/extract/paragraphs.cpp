@@ -14,7 +14,8 @@ constexpr std::uint32_t kLinkLineLetters = 90;  // the same for one that is most
 constexpr std::uint32_t kTailLetters = 60;
 constexpr std::uint32_t kStampLetters = 50;
 constexpr std::uint32_t kLongLetters = 300;
-constexpr double kTailStart = 0.4;  // no tail begins before this share of the text
+constexpr std::uint32_t kPlainLetters = 40;  // beside links, that make a sentence of them
+constexpr double kTailStart = 0.4;           // no tail begins before this share of the text
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -71,7 +72,8 @@ class Judge {
 
   bool is_link(const Paragraph& p) const {
     if (run(p).tag == Tag::kTd || run(p).tag == Tag::kTh) return false;  // tables link their names
-    return run(p).link_share() > (run(p).letters > 150 ? 0.8 : 0.6);
+    const std::uint32_t plain = run(p).letters - run(p).link_letters;
+    return run(p).link_share() > (plain < kPlainLetters ? 0.6 : 0.85);
   }
 
   bool is_line(const Paragraph& p) const {
