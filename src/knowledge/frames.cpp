@@ -214,6 +214,10 @@ Outcome Frames::read_cues(const fs::path& dir, const fs::path& overlay, Words& w
       const std::uint32_t lemma = words.add_verb(text.front());
       if (cues_by_lemma_.size() <= lemma) cues_by_lemma_.resize(lemma + 1);
       cues_by_lemma_[lemma].push_back(number);
+    } else if (row[0] == "support") {
+      const std::uint32_t lemma = words.add_verb(text.front());
+      if (supports_.size() <= lemma) supports_.resize(lemma + 1);
+      supports_[lemma] = true;
     } else if (row[0] == "noun") {
       cue.kind = Cue::Kind::kNoun;
       noun_cues_[std::string(row[1])] = number;
@@ -221,7 +225,8 @@ Outcome Frames::read_cues(const fs::path& dir, const fs::path& overlay, Words& w
       cue.kind = row[0] == "adverb" ? Cue::Kind::kAdverb : Cue::Kind::kAdjective;
       if (text.size() == 1) words.make(text.front()).cue = number + 1;
     } else {
-      return row.wrong("kind \"" + std::string(row[0]) + "\"", "verb, noun, adjective or adverb");
+      return row.wrong("kind \"" + std::string(row[0]) + "\"",
+                       "verb, noun, adjective, adverb or support");
     }
     cues_.push_back(std::move(cue));
   }
@@ -274,6 +279,13 @@ const std::vector<std::uint32_t>& Frames::senses_of(std::uint32_t lemma) const {
 const std::vector<std::uint32_t>& Frames::cues_of(std::uint32_t lemma) const {
   static const std::vector<std::uint32_t> kNone;
   return lemma < cues_by_lemma_.size() ? cues_by_lemma_[lemma] : kNone;
+}
+
+NounClasses Frames::class_named(std::string_view name) const {
+  NounClasses bits;
+  if (const auto it = class_numbers_.find("@" + std::string(name)); it != class_numbers_.end())
+    bits.set(it->second);
+  return bits;
 }
 
 const Cue* Frames::noun_cue(std::string_view words) const {

@@ -77,7 +77,7 @@ struct NounSense : Sense {
 };
 
 struct Cue {
-  enum class Kind { kVerb, kNoun, kAdjective, kAdverb } kind = Kind::kVerb;
+  enum class Kind { kVerb, kNoun, kAdjective, kAdverb, kSupport } kind = Kind::kVerb;
   std::vector<std::string> rest;  // words after the first: "be" + "ready", "to"
   std::optional<Status> status;   // nothing: hedged
 };
@@ -107,6 +107,11 @@ class Frames {
   // A noun cue by its words ("threat of", "no"), in lower case; nullptr when there is none.
   const Cue* noun_cue(std::string_view words) const;
 
+  // Whether an event noun beside this verb is as real as the verb: "could lead to war".
+  bool supports(std::uint32_t lemma) const { return lemma < supports_.size() && supports_[lemma]; }
+  // The class of words of that name in classes.tsv; empty when there is none.
+  NounClasses class_named(std::string_view name) const;
+
   bool reports(std::uint32_t lemma) const { return lemma < reports_.size() && reports_[lemma]; }
   const ModeRule& mode(std::size_t number) const { return modes_[number]; }
   const std::string& context(std::size_t number) const { return contexts_[number]; }
@@ -135,7 +140,7 @@ class Frames {
   std::vector<std::vector<std::uint32_t>> senses_by_lemma_, cues_by_lemma_;
   std::unordered_map<std::string, std::uint32_t> noun_cues_;
   std::unordered_map<std::string, std::size_t> class_numbers_;
-  std::vector<bool> reports_;
+  std::vector<bool> reports_, supports_;
   std::vector<ModeRule> modes_;
   std::vector<std::string> contexts_;
   Phrases noun_phrases_{true};

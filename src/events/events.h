@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "brink/document.h"
+#include "brink/event.h"
+#include "brink/sentence.h"
+#include "knowledge/knowledge.h"
+
+namespace brink {
+
+struct CoderSettings {
+  std::size_t most_tokens = 400;  // longer sentences are lists or tables and are passed over
+};
+
+// Sentences -> events: who did what to whom, where, when, said by whom, how real. Works without a
+// parse. Immutable; safe to share between threads. `knowledge` must outlive the coder.
+class Coder {
+ public:
+  explicit Coder(const Knowledge& knowledge, CoderSettings settings = {})
+      : knowledge_(knowledge), settings_(settings) {}
+
+  // The events of one document, in the order of the text. `sentences` are all of the document's, in
+  // order: who "he" is and what "Johnson" means is carried from one to the next. Every span lies in
+  // document.text.
+  std::vector<Event> code(const Document& document, std::span<const Sentence> sentences) const;
+
+ private:
+  const Knowledge& knowledge_;
+  CoderSettings settings_;
+};
+
+}  // namespace brink

@@ -1,0 +1,666 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/match.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "base/iso_time.h"
+#include "events/circumstances.h"
+#include "events/plover_rules.h"
+#include "events/status.h"
+
+namespace brink {
+namespace {
+
+constexpr int kMostDepth = 2;  // an act within an act is as far as an event goes
+
+using Participants = std::vector<Participant>;
+
+// Who takes part in an event, and on what it hangs.
+struct Cast {
+  Participants actors, recipients;
+  std::vector<std::uint32_t> objects;  // chunks that the verb acts on
+  std::string condition;               // from "respond to an invasion"
+};
+
+bool has_sector(const Participant& who, std::initializer_list<std::string_view> sectors) {
+  for (const std::string_view sector : sectors)
+    if (std::find(who.actor.sector.begin(), who.actor.sector.end(), sector) !=
+        who.actor.sector.end())
+      return true;
+  return false;
+}
+
+bool known(const Participants& who) {
+  return std::any_of(who.begin(), who.end(),
+                     [](const Participant& p) { return p.actor.code != "UNK"; });
+}
+
+bool same(const Actor& a, const Actor& b) { return a.code == b.code && a.name == b.name; }
+
+void add_new(const Participants& from, Participants& to) {
+  for (const Participant& who : from)
+    if (std::none_of(to.begin(), to.end(),
+                     [&](const Participant& p) { return same(p.actor, who.actor); }))
+      to.push_back(who);
+}
+
+std::vector<Actor> actors_of(const Participants& who) {
+  std::vector<Actor> actors;
+  for (const Participant& p : who) actors.push_back(p.actor);
+  return actors;
+}
+
+class Matcher {
+ public:
+  explicit Matcher(const Scene& scene)
+      : scene_(scene),
+        reading_(scene.reading),
+        frames_(scene.knowledge.frames()),
+        ontology_(scene.knowledge.ontology()),
+        parties_(scene.knowledge, scene.document.text, scene.memory, scene.reading),
+        attack_(frames_.class_named("attack")),
+        forceful_(frames_.class_named("forceful")),
+        done_(reading_.predicates.size(), false),
+        used_chunks_(reading_.chunks.size(), false) {}
+
+  std::vector<Event> run() {
+    for (std::size_t i = 0; i < reading_.predicates.size(); ++i) {
+      if (done_[i] || is_act_of_another(i)) continue;
+      if (auto event = code_predicate(i, 0)) emit(std::move(*event));
+    }
+    for (std::size_t i = 0; i < reading_.predicates.size(); ++i)
+      if (!done_[i])
+        if (auto event = code_predicate(i, 0)) emit(std::move(*event));
+    code_nouns();
+    std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
+      return a.trigger.span.begin < b.trigger.span.begin;
+    });
+    return std::move(events_);
+  }
+
+ private:
+  // ---- verbs
+
+  // Its governor's frame takes this clause as its act, and is read first.
+  bool is_act_of_another(std::size_t i) const {
+    const Predicate& p = reading_.predicates[i];
+    if (p.governor == kNone) return false;
+    const Predicate& governor = reading_.predicates[static_cast<std::size_t>(p.governor)];
+    for (const std::uint32_t number : frames_.senses_of(governor.lemma))
+      for (const ActRule& act : frames_.verb(number).acts)
+        if (act.marker == p.marker) return true;
+    return false;
+  }
+
+  std::optional<Event> code_predicate(std::size_t i, int depth) {
+    done_[i] = true;
+    const Predicate& p = reading_.predicates[i];
+    speak(i);
+    const Reality reality = reality_of(scene_.knowledge, reading_, i);
+    std::optional<Event> event;
+    for (const std::uint32_t number : frames_.senses_of(p.lemma)) {
+      const VerbSense& sense = frames_.verb(number);
+      if (event) {
+        // A later sense of the same type adds its mode: troops and weapons deployed at once.
+        if (sense.type == event->type && sense.object.any() && object_fits(p, sense) &&
+            particles_end(p, sense))
+          for (const std::string& mode : sense.modes) add_mode(mode, *event);
+        continue;
+      }
+      event = try_sense(i, sense, reality, depth);
+    }
+    return event;
+  }
+
+  void speak(std::size_t i) { parties_.speaks(scene_.speech.by_predicate[i]); }
+
+  // The token after the sense's last particle; 0 when they do not follow the verb.
+  std::size_t particles_end(const Predicate& p, const VerbSense& sense) const {
+    std::size_t at = p.verb + 1;
+    for (const std::string& particle : sense.particles) {
+      while (at < reading_.lower.size() && reading_.lower[at] != particle &&
+             ((reading_.classes(at) & kAdverb) || reading_.lower[at].ends_with("ly")))
+        ++at;
+      if (at >= reading_.lower.size() || reading_.lower[at] != particle) return 0;
+      ++at;
+    }
+    return at;
+  }
+
+  const std::vector<std::uint32_t>& objects_of(const Predicate& p) const {
+    return p.passive ? p.subjects : p.objects;
+  }
+
+  // The object, or what its "of" adds ("thousands of troops"), is of a class the sense asks for.
+  bool object_fits(const Predicate& p, const VerbSense& sense) const {
+    if (sense.object.none()) return true;
+    for (const std::uint32_t index : objects_of(p)) {
+      if ((reading_.chunks[index].classes & sense.object).any()) return true;
+      for (const Oblique& after : reading_.ties[index].after)
+        if (after.preposition == "of")
+          for (const std::uint32_t inner : after.chunks)
+            if ((reading_.chunks[inner].classes & sense.object).any()) return true;
+    }
+    // Phrasal verbs take theirs behind the particle: "called for talks".
+    if (!sense.particles.empty() && !p.obliques.empty() &&
+        p.obliques.front().preposition == sense.particles.back())
+      for (const std::uint32_t index : p.obliques.front().chunks)
+        if ((reading_.chunks[index].classes & sense.object).any()) return true;
+    return false;
+  }
+
+  bool object_blocked(const Predicate& p, const VerbSense& sense) const {
+    for (const std::uint32_t index : objects_of(p)) {
+      if ((reading_.chunks[index].head_classes & sense.blocked).any()) return true;
+      break;
+    }
+    return false;
+  }
+
+  std::optional<Event> try_sense(std::size_t i, const VerbSense& sense, Reality reality,
+                                 int depth) {
+    const Predicate& p = reading_.predicates[i];
+    const std::size_t end = particles_end(p, sense);
+    if (!end || !object_fits(p, sense) || object_blocked(p, sense)) return {};
+    Cast cast;
+    cast.objects = objects_of(p);
+    cast.actors = p.passive ? parties_.acting(slot_chunks(p, "by")) : parties_.acting(p.subjects);
+    for (const Slot& slot : sense.recipient) {
+      cast.recipients = fill_slot(p, slot, sense);
+      if (!cast.recipients.empty()) break;
+    }
+    if (!sense.actor.empty() && sense.actor.front() == "object") {
+      std::swap(cast.actors, cast.recipients);
+      cast.actors = parties_.affected(cast.objects, false);
+      cast.recipients = parties_.acting(p.subjects);
+    }
+    if (!sense.actor.empty() && sense.actor.front() == "both") {
+      if (cast.actors.empty()) return {};
+      const bool hosts = !cast.recipients.empty();
+      if (hosts) add_new(cast.recipients, cast.actors);
+      cast.recipients.clear();
+    }
+    if (std::find(sense.particles.begin(), sense.particles.end(), "not") != sense.particles.end() &&
+        p.negated)
+      reality.status = Status::kActual;
+    std::erase_if(cast.recipients, [&](const Participant& r) {
+      return std::any_of(cast.actors.begin(), cast.actors.end(), [&](const Participant& a) {
+        return a.actor.span == r.actor.span ||
+               (a.actor.code == r.actor.code && a.actor.code != "UNK" &&
+                a.actor.sector == r.actor.sector && a.actor.name == r.actor.name);
+      });
+    });
+    if (cast.actors.empty()) return {};
+    const std::int32_t child = act_clause(i, sense);
+    if (!needs_hold(p, sense, cast, reality, child != kNone)) return {};
+    if (!worth(cast)) return {};
+
+    Event event = make(sense, cast, reality);
+    set_trigger(p.verb, std::max<std::size_t>(end, p.verb + 1), sense, event);
+    place_in_clause(static_cast<std::int32_t>(i), p.clause_begin, std::max(p.clause_end, p.end),
+                    event);
+    std::vector<Oblique> phrases = p.obliques;
+    phrases.insert(phrases.end(), p.fronted.begin(), p.fronted.end());
+    for (const std::uint32_t object : cast.objects)
+      for (const Oblique& after : reading_.ties[object].after) phrases.push_back(after);
+    event.place = place_of(scene_.knowledge, scene_.document.text, reading_, phrases);
+    event.quantity = quantity(event, cast);
+    event.speaker = scene_.speech.by_predicate[i];
+    event.confidence = confidence(event, cast, sense.object.any() || !sense.particles.empty(),
+                                  p.kind == VerbKind::kFinite && !p.passive);
+    if (depth < kMostDepth) {
+      if (!take_act(child, sense, depth, event)) return {};
+    }
+    if (sense.object.any())
+      for (const std::uint32_t object : cast.objects) used_chunks_[object] = true;
+    use_particle_object(p, sense);
+    return finish(i, sense, cast, std::move(event));
+  }
+
+  // "called for talks": the talks are part of the request.
+  void use_particle_object(const Predicate& p, const VerbSense& sense) {
+    if (sense.object.none() || sense.particles.empty() || p.obliques.empty()) return;
+    for (const std::uint32_t index : p.obliques.front().chunks) used_chunks_[index] = true;
+  }
+
+  std::vector<std::uint32_t> slot_chunks(const Predicate& p, std::string_view preposition) const {
+    for (const Oblique& oblique : p.obliques)
+      if (oblique.preposition == preposition) return oblique.chunks;
+    return {};
+  }
+
+  Participants fill_slot(const Predicate& p, const Slot& slot, const VerbSense& sense) {
+    const bool physical = sense.type == "ASSAULT" || sense.type == "COERCE";
+    if (slot == "object")
+      return parties_.affected(objects_of(p), physical || sense.type == "CONSULT");
+    if (slot == "subject") return parties_.acting(p.subjects);
+    std::vector<std::uint32_t> chunks = slot_chunks(p, slot);
+    if (chunks.empty())
+      for (const Oblique& oblique : p.fronted)
+        if (oblique.preposition == slot && slot != "in" && slot != "of") chunks = oblique.chunks;
+    if (chunks.empty())
+      for (const std::uint32_t object : objects_of(p))
+        for (const Oblique& after : reading_.ties[object].after)
+          if (after.preposition == slot && chunks.empty()) chunks = after.chunks;
+    return parties_.affected(chunks, physical || slot == "in" || slot == "to");
+  }
+
+  // The first clause that one of the sense's act rules takes; kNone when there is none.
+  std::int32_t act_clause(std::size_t i, const VerbSense& sense) const {
+    for (const ActRule& rule : sense.acts)
+      for (std::size_t c = 0; c < reading_.predicates.size(); ++c) {
+        const Predicate& child = reading_.predicates[c];
+        if (child.governor == static_cast<std::int32_t>(i) && child.marker == rule.marker)
+          return static_cast<std::int32_t>(c);
+      }
+    return kNone;
+  }
+
+  // Reads the clause as what was promised, threatened, demanded or refused. False when the sense
+  // does not hold without it.
+  bool take_act(std::int32_t child, const VerbSense& sense, int depth, Event& event) {
+    if (child == kNone) return true;
+    const auto c = static_cast<std::size_t>(child);
+    const bool accusation = event.type == "ACCUSE";
+    if (accusation) return true;  // coded for itself, as said by the accuser
+    std::optional<Event> act = code_predicate(c, depth + 1);
+    if (!act)
+      return !(event.type == "AGREE" && (sense.needs & kNeedsAct)) && event.type != "THREATEN"
+                 ? true
+             : sense.needs & kNeedsAct ? event.type == "THREATEN"
+                                       : true;
+    if (event.type == "AGREE" && act->quad == Quad::kMaterialConflict) {
+      if (act->type == "MOBILIZE" || !(sense.needs & kNeedsAct)) {
+        const Status status = event.status;
+        event = std::move(*act);
+        event.status = status == Status::kActual ? Status::kFuture : status;
+        return true;
+      }
+      set_type(ontology_, "THREATEN", "130", event);
+    }
+    act->act.clear();
+    if (event.type == "REQUEST" && event.mode.empty()) set_request_mode(*act, event);
+    if (event.recipient.empty())
+      for (const Actor& recipient : act->recipient)
+        if (std::none_of(event.actor.begin(), event.actor.end(),
+                         [&](const Actor& a) { return same(a, recipient); }))
+          event.recipient.push_back(recipient);
+    if (act->type == "AGREE" && event.type == "AGREE" && !act->act.empty()) *act = act->act.front();
+    event.act.push_back(std::move(*act));
+    return true;
+  }
+
+  void set_request_mode(const Event& act, Event& event) {
+    const std::string& type =
+        act.type == "AGREE" && !act.act.empty() ? act.act.front().type : act.type;
+    if (type == "CONSULT")
+      event.mode = {"meet"};
+    else if (type == "RETREAT" || type == "CONCEDE")
+      event.mode = {"yield"};
+    else if (type == "AID" || type == "COOPERATE" || type == "SUPPORT")
+      event.mode = {"assist"};
+    else
+      event.mode = {"change"};
+    event.score = ontology_.score(event.type, event.mode);
+  }
+
+  bool needs_hold(const Predicate& p, const VerbSense& sense, Cast& cast, const Reality& reality,
+                  bool act) {
+    const std::uint32_t needs = sense.needs;
+    if (needs & kNeedsNever) return false;
+    const Participant& first = cast.actors.front();
+    const bool armed = has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP"}) ||
+                       (!first.person && has_sector(first, {"GOV"})) || first.actor.code == "NATO";
+    if ((needs & kNeedsRecipient) && cast.recipients.empty() &&
+        !(cast.actors.size() > 1 && is_both(sense)))
+      return false;
+    if ((needs & kNeedsActor) && !known(cast.actors) && !first.agent) return false;
+    if ((needs & kNeedsTogether) && cast.actors.size() < 2 && cast.recipients.empty()) return false;
+    if ((needs & kNeedsPlural) && cast.actors.size() < 2) return false;
+    if ((needs & kNeedsPolitical) && !known(cast.recipients) &&
+        !(is_both(sense) && cast.actors.size() > 1))
+      return false;
+    if ((needs & kNeedsOfficial) && !first.person && !has_sector(first, {"GOV"})) return false;
+    if ((needs & kNeedsOfficial) && !known(cast.actors)) return false;
+    if ((needs & kNeedsArmed) && !armed) return false;
+    if ((needs & kNeedsCivil) && has_sector(first, {"GOV", "MIL", "COP"})) return false;
+    if ((needs & kNeedsPerson) &&
+        (cast.recipients.empty() ||
+         !(cast.recipients.front().person || cast.recipients.front().agent ||
+           has_sector(cast.recipients.front(), {"CVL", "MIL", "REB", "JRN", "REF", "OPP"}))))
+      return false;
+    if ((needs & kNeedsAct) && !act) return false;
+    if ((needs & kNeedsNoAct) && has_child(p)) return false;
+    if ((needs & kNeedsIntransitive) && !p.objects.empty()) return false;
+    if ((needs & kNeedsFuture) && reality.status != Status::kFuture &&
+        reality.status != Status::kHypothetical)
+      return false;
+    if ((needs & kNeedsConditional) && !hangs_on_something(p, cast)) return false;
+    if ((needs & kNeedsLeader) && !(cast.actors.back().person || known(cast.actors))) return false;
+    if ((needs & kNeedsLegal) && !has_sector(first, {"JUD", "COP", "GOV"})) return false;
+    if ((needs & kNeedsPhysical) && !armed && !has_sector(first, {"CVL", "CRM"}) && !first.agent)
+      return false;
+    if ((needs & kNeedsVerbal) && has_sector(first, {"MIL", "REB"})) return false;
+    if ((needs & kNeedsTest) && aims_at_something(p)) return false;
+    if ((needs & kNeedsThreat) && !speaks_of_force(p)) return false;
+    if ((needs & kNeedsRequest) && slot_chunks(p, "for").empty()) return false;
+    return true;
+  }
+
+  static bool is_both(const Sense& sense) {
+    return !sense.actor.empty() && sense.actor.front() == "both";
+  }
+
+  bool has_child(const Predicate& p) const {
+    const auto i = static_cast<std::int32_t>(&p - reading_.predicates.data());
+    for (const Predicate& other : reading_.predicates)
+      if (other.governor == i && other.marker == "to") return true;
+    return false;
+  }
+
+  bool aims_at_something(const Predicate& p) const {
+    for (const char* preposition : {"at", "into", "on", "toward", "towards", "against"})
+      if (!parties_.affected(slot_chunks(p, preposition), true).empty()) return true;
+    return false;
+  }
+
+  bool in_clause(const Predicate& p, const NounClasses& wanted, std::uint32_t beyond) const {
+    const std::size_t end =
+        std::min<std::size_t>(std::max(p.clause_end, p.end) + beyond, reading_.words.size());
+    for (std::size_t i = p.begin; i < end; ++i)
+      if (reading_.words[i] && (reading_.words[i]->nouns & wanted).any()) return true;
+    return false;
+  }
+  bool speaks_of_force(const Predicate& p) const {
+    return in_clause(p, frames_.class_named("consequence"), 12);
+  }
+
+  // "if Russia invades", "to an attack", "decisively". Fills cast.condition from the second.
+  bool hangs_on_something(const Predicate& p, Cast& cast) const {
+    for (const std::uint32_t index : slot_chunks(p, "to")) {
+      const NounPhrase& chunk = reading_.chunks[index];
+      if ((chunk.head_classes & attack_).none()) continue;
+      cast.condition = text_of(chunk.begin, chunk.end);
+      return true;
+    }
+    return condition_clause() != kNone || in_clause(p, forceful_, 3);
+  }
+
+  std::int32_t condition_clause() const {
+    for (std::size_t i = 0; i < reading_.predicates.size(); ++i)
+      if (reading_.predicates[i].conditional) return static_cast<std::int32_t>(i);
+    return kNone;
+  }
+
+  // Some participant is known, or an agent does it to another.
+  static bool worth(const Cast& cast) {
+    if (known(cast.actors) || known(cast.recipients)) return true;
+    return cast.actors.front().agent && !cast.recipients.empty();
+  }
+
+  // PLOVER's rules over the finished event.
+  std::optional<Event> finish(std::size_t i, const VerbSense&, const Cast& cast, Event event) {
+    const Predicate& p = reading_.predicates[i];
+    const std::int32_t clause = p.conditional ? kNone : condition_clause();
+    const bool own = !event.speaker || event.speaker->code == event.actor.front().code;
+    const bool unreal = event.status == Status::kFuture || event.status == Status::kHypothetical;
+    if (unreal && own && !p.conditional) {
+      std::string condition = cast.condition;
+      if (clause != kNone && condition.empty())
+        condition = clause_text(static_cast<std::size_t>(clause), event);
+      if (!condition.empty())
+        return as_conditional(ontology_, std::move(event), std::move(condition));
+      // "we could discuss": one's own readiness.
+      if (event.speaker && (p.modal & kModalPossible) && !is_conflict(event) && !p.negated)
+        event.status = Status::kFuture;
+    }
+    return as_promise(ontology_, std::move(event));
+  }
+
+  // The condition's words; who would fulfil it becomes the recipient when there is none.
+  std::string clause_text(std::size_t clause, Event& event) {
+    const Predicate& p = reading_.predicates[clause];
+    if (event.recipient.empty())
+      for (const Participant& who : parties_.acting(p.subjects))
+        if (!same(who.actor, event.actor.front())) event.recipient.push_back(who.actor);
+    return text_of(p.clause_begin, std::max(p.clause_end, p.end));
+  }
+
+  // ---- nouns
+
+  void code_nouns() {
+    for (std::size_t at = 0; at < reading_.atoms.size();) {
+      const Phrases::Hit hit = frames_.noun_at(reading_.atoms, at);
+      if (!hit.end) {
+        ++at;
+        continue;
+      }
+      const std::uint32_t begin = reading_.atoms[at].token,
+                          end = reading_.atoms[hit.end - 1].token + 1;
+      at = hit.end;
+      const std::int32_t chunk = reading_.chunk_of[end - 1];
+      // "troop buildup of": a phrase with its "of" ends in a chunk of its own.
+      if (chunk == kNone || reading_.chunks[static_cast<std::size_t>(chunk)].end != end) continue;
+      const std::int32_t first = reading_.chunk_of[begin];
+      if (first == kNone) continue;
+      if (used_chunks_[static_cast<std::size_t>(chunk)] ||
+          used_chunks_[static_cast<std::size_t>(first)])
+        continue;
+      for (const std::uint32_t number : hit.meanings)
+        if (auto event = code_noun(begin, end, static_cast<std::size_t>(first),
+                                   static_cast<std::size_t>(chunk), frames_.noun(number))) {
+          emit(std::move(*event));
+          break;
+        }
+    }
+  }
+
+  std::optional<Event> code_noun(std::uint32_t begin, std::uint32_t end, std::size_t first,
+                                 std::size_t last, const NounSense& sense) {
+    const Tie& tie = reading_.ties[first];
+    if (tie.predicate != kNone) speak(static_cast<std::size_t>(tie.predicate));
+    Cast cast;
+    for (const Slot& slot : sense.actor) {
+      const Participants found = fill_noun_slot(slot, first, last);
+      if (found.empty()) continue;
+      if (is_reciprocal(sense)) {
+        add_new(found, cast.actors);
+      } else {
+        cast.actors = found;
+        break;
+      }
+    }
+    if (cast.actors.empty()) return {};
+    for (const Slot& slot : sense.recipient) {
+      cast.recipients = fill_noun_slot(slot, first, last);
+      if (!cast.recipients.empty()) break;
+    }
+    if (is_reciprocal(sense)) {
+      add_new(cast.recipients, cast.actors);
+      cast.recipients.clear();
+      if (cast.actors.size() < 2) return {};
+    }
+    std::erase_if(cast.recipients,
+                  [&](const Participant& r) { return same(r.actor, cast.actors.front().actor); });
+    if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
+    if (!known(cast.actors)) return {};
+    if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
+    const Reality reality = reality_of_noun(scene_.knowledge, reading_, first, begin);
+    Event event = make(sense, cast, reality);
+    set_trigger(begin, end, sense, event);
+    const NounPhrase& chunk = reading_.chunks[last];
+    std::uint32_t clause_end = chunk.end;
+    for (const Oblique& after : reading_.ties[last].after)
+      for (const std::uint32_t index : after.chunks)
+        clause_end = std::max(clause_end, reading_.chunks[index].end);
+    place_in_clause(tie.predicate, reading_.chunks[first].begin, clause_end, event);
+    event.place =
+        place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[last].after);
+    if (tie.predicate != kNone)
+      event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
+    event.confidence = confidence(event, cast, false, false);
+    return as_promise(ontology_, std::move(event));
+  }
+
+  static bool is_reciprocal(const Sense& sense) { return (sense.needs & kNeedsTogether) != 0; }
+
+  bool is_military(std::size_t chunk) const {
+    return (reading_.chunks[chunk].classes &
+            (frames_.class_named("force") | frames_.class_named("weapon")))
+               .any() ||
+           std::any_of(reading_.ties[chunk].after.begin(), reading_.ties[chunk].after.end(),
+                       [&](const Oblique& o) {
+                         return o.preposition == "of" && !o.chunks.empty() &&
+                                (reading_.chunks[o.chunks.front()].classes &
+                                 (frames_.class_named("force") | frames_.class_named("weapon")))
+                                    .any();
+                       });
+  }
+
+  Participants fill_noun_slot(const Slot& slot, std::size_t first, std::size_t last) {
+    if (slot == "possessive") return parties_.owners(static_cast<std::uint32_t>(first));
+    if (slot == "subject") {
+      const Tie& tie = reading_.ties[first];
+      if (tie.predicate == kNone || tie.role == Tie::Role::kSubject) return {};
+      const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
+      return p.passive ? Participants{} : parties_.acting(p.subjects);
+    }
+    for (const Oblique& after : reading_.ties[last].after)
+      if (after.preposition == slot)
+        return parties_.affected(after.chunks, slot != "from" && slot != "with");
+    return {};
+  }
+
+  // ---- events
+
+  Event make(const Sense& sense, const Cast& cast, const Reality& reality) {
+    Event event;
+    event.document = scene_.document.id;
+    event.sentence = scene_.sentence;
+    event.sentence_span = reading_.sentence->span;
+    event.text = std::string(event.sentence_span.of(scene_.document.text));
+    event.mode = sense.modes;
+    event.context = sense.contexts;
+    event.status = reality.status;
+    event.hedged = reality.hedged;
+    event.actor = actors_of(cast.actors);
+    event.recipient = actors_of(cast.recipients);
+    event.rule = sense.id;
+    set_type(ontology_, sense.type, sense.cameo, event);
+    return event;
+  }
+
+  void set_trigger(std::size_t begin, std::size_t end, const Sense& sense, Event& event) {
+    const auto& tokens = reading_.sentence->tokens;
+    event.trigger.span = {tokens[begin].span.begin, tokens[end - 1].span.end};
+    event.trigger.text = std::string(event.trigger.span.of(scene_.document.text));
+    event.id = hex_hash(scene_.document.id + "|" + std::to_string(event.trigger.span.begin) + "-" +
+                        std::to_string(event.trigger.span.end) + "|" + sense.type);
+  }
+
+  // Modes, contexts, equipment and date from the words around.
+  void place_in_clause(std::int32_t predicate, std::uint32_t begin, std::uint32_t end,
+                       Event& event) {
+    add_modes(scene_.knowledge, reading_, begin, end, event.type, event.mode);
+    if (event.type == "MOBILIZE" && !event.actor.empty()) mobilize_mode(event);
+    add_contexts(scene_.knowledge, reading_, begin, end, event.context);
+    event.score = ontology_.score(event.type, event.mode);
+    const auto& tokens = reading_.sentence->tokens;
+    event.equipment =
+        scene_.knowledge.equipment().named_in(std::span(tokens).subspan(begin, end - begin));
+    set_date(predicate, begin, event);
+  }
+
+  void mobilize_mode(Event& event) const {
+    const auto& sectors = event.actor.front().sector;
+    const auto has = [&](const char* sector) {
+      return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
+    };
+    if (has("COP"))
+      std::replace(event.mode.begin(), event.mode.end(), std::string("troops"),
+                   std::string("police"));
+    else if (has("REB") || has("PRM"))
+      std::replace(event.mode.begin(), event.mode.end(), std::string("troops"),
+                   std::string("militia"));
+    std::sort(event.mode.begin(), event.mode.end());
+    event.mode.erase(std::unique(event.mode.begin(), event.mode.end()), event.mode.end());
+  }
+
+  void set_date(std::int32_t predicate, std::uint32_t token, Event& event) {
+    const DateMention* date = date_of(reading_, scene_.dates, predicate, token);
+    if (date) {
+      event.date = date->value;
+      event.date_precision = date->precision;
+      const int year = static_cast<int>(std::chrono::year_month_day(date->first).year());
+      const int now = static_cast<int>(std::chrono::year_month_day(scene_.memory.today).year());
+      if (scene_.memory.dated && year + 1 < now && event.status == Status::kActual)
+        event.status = Status::kHistorical;
+    } else if (scene_.memory.dated) {
+      event.date = to_iso(scene_.memory.today);
+      event.date_precision = "day";
+    }
+  }
+
+  std::optional<Quantity> quantity(const Event& event, const Cast& cast) const {
+    if (event.type != "MOBILIZE" && event.type != "ASSAULT" && event.type != "COERCE" &&
+        event.type != "AID" && event.type != "RETREAT" && event.type != "SANCTION")
+      return {};
+    return quantity_in(reading_, cast.objects);
+  }
+
+  // A plain sum, to be replaced by one that is fitted: 0.45, and more for a recipient, a known
+  // actor, an object of the right class, a finite active verb; less for what is hedged or leans on
+  // a pronoun.
+  double confidence(const Event& event, const Cast& cast, bool specific, bool finite) const {
+    double sum = 0.45;
+    if (!event.recipient.empty() || event.actor.size() > 1) sum += 0.15;
+    if (known(cast.actors)) sum += 0.1;
+    if (specific) sum += 0.1;
+    if (finite) sum += 0.1;
+    if (event.hedged) sum -= 0.1;
+    if (cast.actors.front().inside) sum -= 0.05;
+    return std::clamp(sum, 0.05, 0.95);
+  }
+
+  static void add_mode(const std::string& mode, Event& event) {
+    if (std::find(event.mode.begin(), event.mode.end(), mode) == event.mode.end())
+      event.mode.push_back(mode);
+  }
+
+  std::string text_of(std::uint32_t begin, std::uint32_t end) const {
+    const auto& tokens = reading_.sentence->tokens;
+    return std::string(
+        Span{tokens[begin].span.begin, tokens[end - 1].span.end}.of(scene_.document.text));
+  }
+
+  // One happening is told once a sentence: a noun adds nothing to its verb.
+  void emit(Event event) {
+    const auto codes = [](const std::vector<Actor>& actors) {
+      std::set<std::string> set;
+      for (const Actor& actor : actors) set.insert(actor.code);
+      return set;
+    };
+    for (const Event& other : events_)
+      if (other.type == event.type && codes(other.actor) == codes(event.actor) &&
+          codes(other.recipient) == codes(event.recipient) && other.status == event.status)
+        return;
+    events_.push_back(std::move(event));
+  }
+
+  const Scene& scene_;
+  const SentenceView& reading_;
+  const Frames& frames_;
+  const Ontology& ontology_;
+  Parties parties_;
+  NounClasses attack_, forceful_;
+  std::vector<bool> done_, used_chunks_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+std::vector<Event> match(const Scene& scene) { return Matcher(scene).run(); }
+
+}  // namespace brink

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "events/dates.h"
+#include "events/memory.h"
+#include "events/reading.h"
+#include "events/speech.h"
+
+namespace brink {
+
+// What the matcher reads of a sentence, all at once.
+struct Scene {
+  const Knowledge& knowledge;
+  const Document& document;
+  const Memory& memory;
+  const SentenceView& reading;
+  const Speech& speech;
+  const std::vector<DateMention>& dates;
+  std::int32_t sentence = 0;  // number in the document
+};
+
+// The events of a sentence: verb senses laid over its predicates, noun senses over its noun
+// phrases, and PLOVER's rules for what is promised, threatened and to come.
+std::vector<Event> match(const Scene& scene);
+
+}  // namespace brink

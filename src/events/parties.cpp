@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/parties.h"
+
+namespace brink {
+
+Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
+                 const SentenceView& reading)
+    : knowledge_(knowledge), text_(text), memory_(memory), reading_(reading) {
+  for (const char* name : {"force", "weapon", "missile", "attack"})
+    instruments_ |= knowledge.frames().class_named(name);
+}
+
+std::optional<Participant> Parties::by_name(std::int32_t mention) const {
+  if (mention == kNone) return {};
+  const Mention& found = reading_.mentions[static_cast<std::size_t>(mention)];
+  Participant participant;
+  participant.actor = found.actor;
+  participant.person = found.person;
+  participant.agent = found.agent;
+  const std::string& last = reading_.lower[found.end - 1];
+  participant.plural = !found.person && last.size() > 2 && last.back() == 's';
+  return participant;
+}
+
+Participant Parties::as_written(Actor actor, const NounPhrase& chunk) const {
+  const auto& tokens = reading_.sentence->tokens;
+  actor.span = {tokens[chunk.begin].span.begin, tokens[chunk.end - 1].span.end};
+  actor.text = std::string(actor.span.of(text_));
+  Participant participant;
+  participant.actor = std::move(actor);
+  return participant;
+}
+
+std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
+  if (chunk.end != chunk.begin + 1) return {};
+  const std::uint32_t bits = reading_.classes(chunk.begin);
+  if (bits & kPronounPerson) {
+    const char sex = bits & kPronounShe ? 'f' : 'm';
+    for (auto it = memory_.people.rbegin(); it != memory_.people.rend(); ++it)
+      if (it->sex == sex || it->sex == ' ') {
+        Participant participant = as_written(it->actor, chunk);
+        participant.person = true;
+        return participant;
+      }
+  }
+  if ((bits & kPronounWe) && reading_.quoted[chunk.begin] && speaker_)
+    return as_written(*speaker_, chunk);
+  if ((bits & kPronounThing) && memory_.thing) return as_written(*memory_.thing, chunk);
+  return {};
+}
+
+std::optional<Participant> Parties::by_place(const NounPhrase& chunk) const {
+  if (chunk.place == kNone) return {};
+  const Place& place = reading_.places[static_cast<std::size_t>(chunk.place)].place;
+  if (place.country.empty()) return {};
+  Participant participant;
+  participant.actor.code = place.country;
+  participant.actor.name = place.name;
+  participant.actor.span = place.span;
+  participant.actor.text = std::string(place.span.of(text_));
+  return participant;
+}
+
+std::vector<Participant> Parties::owners(std::uint32_t index) const {
+  const NounPhrase& chunk = reading_.chunks[index];
+  std::vector<Participant> found;
+  for (std::size_t m = 0; m < reading_.mentions.size(); ++m) {
+    const Mention& mention = reading_.mentions[m];
+    if (mention.begin < chunk.begin || mention.end >= chunk.end) continue;
+    if (auto participant = by_name(static_cast<std::int32_t>(m))) {
+      participant->inside = true;
+      found.push_back(std::move(*participant));
+    }
+  }
+  return found;
+}
+
+std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunks) const {
+  std::vector<Participant> found;
+  for (const std::uint32_t index : chunks) {
+    const NounPhrase& chunk = reading_.chunks[index];
+    if (auto named = by_name(chunk.mention)) {
+      if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective)
+        found.push_back(std::move(*named));
+    } else if (auto meant = by_pronoun(chunk)) {
+      found.push_back(std::move(*meant));
+    } else if ((chunk.head_classes & instruments_).any()) {
+      for (Participant& owner : owners(index)) {
+        owner.inside = false;
+        found.push_back(std::move(owner));
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chunks,
+                                           bool places) const {
+  std::vector<Participant> found;
+  for (const std::uint32_t index : chunks) {
+    const NounPhrase& chunk = reading_.chunks[index];
+    if (auto named = by_name(chunk.mention)) {
+      found.push_back(std::move(*named));
+    } else if (auto meant = by_pronoun(chunk)) {
+      found.push_back(std::move(*meant));
+    } else if (auto inside = owners(index); !inside.empty()) {
+      for (Participant& owner : inside) found.push_back(std::move(owner));
+    } else if (places) {
+      if (auto place = by_place(chunk)) found.push_back(std::move(*place));
+    }
+  }
+  return found;
+}
+
+}  // namespace brink

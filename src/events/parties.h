@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "events/memory.h"
+#include "events/reading.h"
+
+namespace brink {
+
+// Who a noun phrase means.
+struct Participant {
+  Actor actor;
+  bool person = false, agent = false, plural = false;
+  bool inside = false;  // not the phrase itself but its owner: "Russia's demands"
+};
+
+// Turns noun phrases into actors: names, pronouns by what the document said before, owners.
+class Parties {
+ public:
+  Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
+          const SentenceView& reading);
+
+  // Those the chunks themselves name; weapons, attacks and forces act for their owner ("Russian
+  // missiles").
+  std::vector<Participant> acting(const std::vector<std::uint32_t>& chunks) const;
+  // Those the chunks name or that stand inside; places stand for their country where `places` is
+  // set.
+  std::vector<Participant> affected(const std::vector<std::uint32_t>& chunks, bool places) const;
+  std::vector<Participant> owners(std::uint32_t chunk) const;
+
+  // Within quotation marks "we" is the speaker; it must be set before.
+  void speaks(std::optional<Actor> speaker) { speaker_ = std::move(speaker); }
+
+ private:
+  std::optional<Participant> by_name(std::int32_t mention) const;
+  std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
+  std::optional<Participant> by_place(const NounPhrase& chunk) const;
+  Participant as_written(Actor actor, const NounPhrase& chunk) const;
+
+  const Knowledge& knowledge_;
+  std::string_view text_;
+  const Memory& memory_;
+  const SentenceView& reading_;
+  std::optional<Actor> speaker_;
+  NounClasses instruments_;  // heads that act for their owner
+};
+
+}  // namespace brink

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "brink/event.h"
+#include "knowledge/knowledge.h"
+
+namespace brink {
+
+// Sets type, CAMEO code, quad, score and modes that fit the type.
+void set_type(const Ontology& ontology, std::string type, std::string cameo, Event& event);
+
+bool is_conflict(const Event& event);  // of the quads of conflict
+
+// PLOVER 2.0: cooperation still to come is AGREE; a retreat still to come is CONCEDE. What was to
+// come stands in `act`. Other events are left as they are.
+Event as_promise(const Ontology& ontology, Event event);
+
+// An act that its own actor makes hang on a condition: THREATEN when the act is conflict, AGREE
+// when it is cooperation.
+Event as_conditional(const Ontology& ontology, Event event, std::string condition);
+
+}  // namespace brink

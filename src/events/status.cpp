@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/status.h"
+
+#include <algorithm>
+
+namespace brink {
+namespace {
+
+constexpr int kMostSteps = 8;
+
+// The words of a cue stand behind the verb, adverbs passed over.
+bool follows(const SentenceView& reading, std::size_t at, const std::vector<std::string>& rest) {
+  for (const std::string& word : rest) {
+    while (at < reading.lower.size() && reading.lower[at] != word &&
+           ((reading.classes(at) & kAdverb) || reading.lower[at].ends_with("ly")))
+      ++at;
+    if (at >= reading.lower.size() || reading.lower[at] != word) return false;
+    ++at;
+  }
+  return true;
+}
+
+// The cue that a governing verb gives the clause that hangs on it by `marker`.
+const Cue* verb_cue(const Knowledge& knowledge, const SentenceView& reading,
+                    const Predicate& governor, const std::string& marker) {
+  for (const std::uint32_t number : knowledge.frames().cues_of(governor.lemma)) {
+    const Cue& cue = knowledge.frames().cue(number);
+    if (cue.rest.empty()) {
+      if (marker == "ing" || marker == "that") return &cue;
+      continue;
+    }
+    if (cue.rest.size() == 1 && cue.rest.front() == marker) return &cue;
+    if (follows(reading, governor.verb + 1, cue.rest)) return &cue;
+  }
+  return nullptr;
+}
+
+// What the frame of the governing verb says of the clause that hangs on it.
+std::optional<Status> act_status(const Knowledge& knowledge, const Predicate& governor,
+                                 const std::string& marker) {
+  for (const std::uint32_t number : knowledge.frames().senses_of(governor.lemma))
+    for (const ActRule& act : knowledge.frames().verb(number).acts)
+      if (act.marker == marker && marker != "that") return act.status;
+  return {};
+}
+
+Status by_modal(const Predicate& p) {
+  if (p.modal & kModalFuture) return Status::kFuture;
+  if (p.modal & (kModalPossible | kModalMust)) return Status::kHypothetical;
+  return Status::kActual;
+}
+
+// Negation outweighs all; then what is not real outweighs what is to come; that, what is.
+int weight(Status status) {
+  switch (status) {
+    case Status::kNegated:
+      return 4;
+    case Status::kHypothetical:
+      return 3;
+    case Status::kFuture:
+      return 2;
+    case Status::kHistorical:
+      return 1;
+    case Status::kActual:
+      return 0;
+  }
+  return 0;
+}
+
+void combine(Status with, Reality& reality) {
+  if (weight(with) > weight(reality.status)) reality.status = with;
+}
+
+void apply(const Cue& cue, Reality& reality) {
+  if (cue.status)
+    combine(*cue.status, reality);
+  else
+    reality.hedged = true;
+}
+
+// Adverbs of doubt within the clause.
+void read_adverbs(const Knowledge& knowledge, const SentenceView& reading, std::size_t begin,
+                  std::size_t end, Reality& reality) {
+  for (std::size_t i = begin; i < end; ++i)
+    if (const Word* word = reading.words[i]; word && word->cue) {
+      const Cue& cue = knowledge.frames().cue(word->cue - 1);
+      if (cue.kind == Cue::Kind::kAdverb) apply(cue, reality);
+    }
+}
+
+Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p) {
+  Reality reality;
+  reality.status = by_modal(p);
+  if (p.modal & kModalWould) {
+    // "said it would send": to come, seen from then; without a verb of saying: supposed.
+    const bool told = p.governor != kNone && p.marker == "that";
+    reality.status = told && !p.conditional ? Status::kFuture : Status::kHypothetical;
+  }
+  if (p.conditional || p.marker == "unless") reality.status = Status::kHypothetical;
+  if (p.marker == "without") reality.status = Status::kNegated;
+  if (p.negated) reality.status = Status::kNegated;
+  const std::size_t begin = p.begin > 0 ? p.begin - 1 : 0;
+  read_adverbs(knowledge, reading, begin, p.end, reality);
+  if (p.negated && p.conditional) reality.status = Status::kHypothetical;
+  return reality;
+}
+
+}  // namespace
+
+Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate) {
+  Reality reality = own(knowledge, reading, reading.predicates[predicate]);
+  std::size_t at = predicate;
+  for (int step = 0; step < kMostSteps; ++step) {
+    const Predicate& p = reading.predicates[at];
+    if (p.governor == kNone) {
+      if (p.kind == VerbKind::kInfinitive && step == 0) combine(Status::kHypothetical, reality);
+      return reality;
+    }
+    const auto above = static_cast<std::size_t>(p.governor);
+    const Predicate& governor = reading.predicates[above];
+    const bool reported = p.marker == "that";
+    if (const Cue* noun = knowledge.frames().noun_cue(p.marker)) {
+      apply(*noun, reality);
+    } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
+      const bool turned = cue->status == Status::kNegated && governor.negated;
+      if (governor.negated && !reported && !turned)
+        combine(Status::kNegated, reality);
+      else if (!turned)
+        apply(*cue, reality);
+    } else if (const auto status = act_status(knowledge, governor, p.marker)) {
+      combine(governor.negated && *status != Status::kNegated ? Status::kNegated : *status,
+              reality);
+    } else if (p.kind == VerbKind::kInfinitive) {
+      combine(Status::kHypothetical, reality);
+    } else if (governor.negated && !reported && p.marker != "while" && p.marker != "after") {
+      combine(Status::kNegated, reality);
+    }
+    if (reported) return reality;
+    // What hangs on an unreal clause is unreal: "could move to deploy".
+    const Reality higher = own(knowledge, reading, governor);
+    if (p.marker != "while" && p.marker != "after" && p.marker != "before")
+      combine(higher.status, reality);
+    reality.hedged = reality.hedged || higher.hedged;
+    at = above;
+  }
+  return reality;
+}
+
+Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading, std::size_t index,
+                        std::size_t noun_begin) {
+  Reality reality;
+  const NounPhrase& chunk = reading.chunks[index];
+  for (std::size_t i = chunk.begin; i < noun_begin; ++i) {
+    if (const Word* word = reading.words[i]; word && word->cue)
+      apply(knowledge.frames().cue(word->cue - 1), reality);
+    if (reading.lower[i] == "no") combine(Status::kNegated, reality);
+  }
+  if (chunk.begin >= 1)
+    if (const Cue* cue = knowledge.frames().noun_cue(reading.lower[chunk.begin - 1]))
+      apply(*cue, reality);
+  if (chunk.begin >= 2)
+    if (const Cue* cue = knowledge.frames().noun_cue(reading.lower[chunk.begin - 2] + " " +
+                                                     reading.lower[chunk.begin - 1]))
+      apply(*cue, reality);
+  const Tie& tie = reading.ties[index];
+  if (tie.predicate == kNone) return reality;
+  const auto at = static_cast<std::size_t>(tie.predicate);
+  const Predicate& p = reading.predicates[at];
+  const Reality carried = reality_of(knowledge, reading, at);
+  if (knowledge.frames().supports(p.lemma)) {
+    combine(carried.status, reality);
+    if (p.lemma == knowledge.words().lemma_number("plan")) combine(Status::kFuture, reality);
+  } else if (p.conditional) {
+    combine(Status::kHypothetical, reality);
+  }
+  if (tie.role == Tie::Role::kObject)
+    for (const std::uint32_t number : knowledge.frames().cues_of(p.lemma)) {
+      const Cue& cue = knowledge.frames().cue(number);
+      if (cue.rest.empty()) apply(cue, reality);
+    }
+  reality.hedged = reality.hedged || carried.hedged;
+  return reality;
+}
+
+}  // namespace brink

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "events/reading.h"
+
+namespace brink {
+
+// How real a clause is, and whether the writer keeps a distance.
+struct Reality {
+  Status status = Status::kActual;
+  bool hedged = false;
+};
+
+// Of a predicate: its auxiliaries and negation, the clause it stands in, what it hangs on.
+Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate);
+
+// Of an event noun: the words before it ("threat of", "no", "possible"), and the verb beside it
+// where that verb carries it ("could lead to").
+Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading, std::size_t chunk,
+                        std::size_t noun_begin);
+
+}  // namespace brink
