@@ -22,8 +22,10 @@ PostureLine line_of(const Event& event) {
   PostureLine line;
   line.who = names_of(event.actor);
   line.what = things_of(event);
-  if (line.what.empty()) line.what = event.trigger.text;
-  else if (event.type == "RETREAT") line.what = event.trigger.text + " " + line.what;
+  if (line.what.empty())
+    line.what = event.trigger.text;
+  else if (event.type == "RETREAT")
+    line.what = event.trigger.text + " " + line.what;
   line.where = event.place ? event.place->name : "";
   line.status = name_of(event.status);
   line.event = event.id;

@@ -42,22 +42,25 @@ std::vector<Voice> voices_on(const Scenario& scenario, const AssessSettings& set
       if (bearing.scenario == scenario.id)
         voices.push_back(
             {&state, log_ratio(bearing, state.reading.state, indicators.coverage, settings)});
-  std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
-    return std::fabs(a.log_ratio) > std::fabs(b.log_ratio);
-  });
   return voices;
 }
 
-// Indicators of one group see the same thing from several sides: the strongest counts in full.
-void discount(std::vector<Voice>& voices, double share) {
-  std::set<std::string> heard;
-  for (Voice& voice : voices) {
-    const std::string& group = voice.from->indicator->group;
-    if (!group.empty() && !heard.insert(group).second) voice.log_ratio *= share;
-  }
+void strongest_first(std::vector<Voice>& voices) {
   std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
     return std::fabs(a.log_ratio) > std::fabs(b.log_ratio);
   });
+}
+
+// No voice is independent of the others, those of one group least.
+void discount(std::vector<Voice>& voices, const AssessSettings& settings) {
+  strongest_first(voices);
+  std::set<std::string> heard;
+  for (Voice& voice : voices) {
+    const std::string& group = voice.from->indicator->group;
+    if (!group.empty() && !heard.insert(group).second) voice.log_ratio *= settings.group_discount;
+  }
+  strongest_first(voices);
+  for (std::size_t i = 1; i < voices.size(); ++i) voices[i].log_ratio *= settings.common_cause;
 }
 
 struct Evidence {
@@ -100,7 +103,7 @@ std::vector<ScenarioReading> read_scenarios(const Watch& watch, const AssessSett
   std::vector<Evidence> evidence;
   for (const Scenario& scenario : watch.scenarios) {
     auto voices = voices_on(scenario, settings, indicators);
-    discount(voices, settings.group_discount);
+    discount(voices, settings);
     evidence.push_back(weigh(voices, indicators.coverage));
     ScenarioReading reading;
     reading.id = scenario.id, reading.title = scenario.title,

@@ -89,7 +89,7 @@ TEST_F(Board, StatesHaveTwoThresholds) {
   EXPECT_EQ(indicator(board("2022-01-28"), "build-up").state, State::kActive);
 }
 
-TEST_F(Board, WithinAGroupOnlyTheStrongestCountsInFull) {
+TEST_F(Board, OnlyTheStrongestOfAllAndOfAGroupCountsInFull) {
   Event drill = troops();
   drill.mode = {"weapons"};
   for (const char* day : {"2022-01-20", "2022-01-23", "2022-01-26"})
@@ -99,7 +99,7 @@ TEST_F(Board, WithinAGroupOnlyTheStrongestCountsInFull) {
   std::map<std::string, double> weights;
   for (const Weight& w : scenario(b, "war").weights) weights[w.indicator] = w.log_odds;
   EXPECT_NEAR(weights["build-up"], std::log(6), 1e-9);
-  EXPECT_NEAR(weights["drills"], 0.3 * std::log(3), 1e-9);
+  EXPECT_NEAR(weights["drills"], 0.3 * 0.7 * std::log(3), 1e-9);
 }
 
 TEST_F(Board, PCanBeReckonedFromBaseRateAndWeights) {
