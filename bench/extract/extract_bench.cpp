@@ -12,13 +12,9 @@
 #include <string>
 #include <vector>
 
-#include <unicode/ucnv.h>
-
-#include "base/decompress.h"
-#include "base/files.h"
 #include "base/iso_time.h"
-#include "base/utf8.h"
 #include "extract/extract.h"
+#include "intake/intake.h"
 
 namespace {
 
@@ -28,35 +24,20 @@ struct Input {
   std::string path, html;
 };
 
-std::string as_utf8(std::string bytes) {
-  if (is_utf8(bytes)) return bytes;
-  const std::string head = fold_case(bytes.substr(0, 4096));
-  std::string charset = "windows-1252";
-  if (const std::size_t at = head.find("charset="); at != std::string::npos) {
-    const std::size_t from = head.find_first_not_of("\"' ", at + 8);
-    charset = head.substr(from, head.find_first_of("\"' />;", from) - from);
-  }
-  if (charset == "utf-8") return repair_utf8(bytes);
-  UErrorCode error = U_ZERO_ERROR;
-  std::string text(bytes.size() * 4 + 16, '\0');
-  const int32_t written =
-      ucnv_convert("UTF-8", charset.c_str(), text.data(), static_cast<int32_t>(text.size()),
-                   bytes.data(), static_cast<int32_t>(bytes.size()), &error);
-  if (U_FAILURE(error)) return repair_utf8(bytes);
-  text.resize(static_cast<std::size_t>(written));
-  return text;
-}
-
 std::vector<Input> load(const std::vector<std::string>& folders) {
+  const Intake intake;
   std::vector<Input> pages;
   for (const std::string& folder : folders)
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       const std::string name = entry.path().filename();
       if (name.find(".htm") == std::string::npos || !entry.is_regular_file()) continue;
-      Result<std::string> bytes = read_file(entry.path());
-      if (bytes && entry.path().extension() == ".gz")
-        bytes = unpack_bytes(*bytes, Packing::kGzip, 256u << 20);
-      if (bytes) pages.push_back({entry.path(), as_utf8(std::move(*bytes))});
+      intake.read(
+          entry.path(),
+          [&](Arrival&& arrival) {
+            pages.push_back({entry.path(), std::move(arrival.html)});
+            return true;
+          },
+          [](const std::string&, const Error& error) { std::cerr << error.sentence() << '\n'; });
     }
   std::sort(pages.begin(), pages.end(),
             [](const Input& a, const Input& b) { return a.path < b.path; });
