@@ -46,6 +46,13 @@ void add_new(const Participants& from, Participants& to) {
       to.push_back(who);
 }
 
+// "allies" beside a known actor says nothing.
+void drop_nameless(Participants& who) {
+  if (known(who))
+    std::erase_if(
+        who, [](const Participant& p) { return p.actor.code == "UNK" && p.actor.sector.empty(); });
+}
+
 std::vector<Actor> actors_of(const Participants& who) {
   std::vector<Actor> actors;
   for (const Participant& p : who) actors.push_back(p.actor);
@@ -185,6 +192,8 @@ class Matcher {
     if (std::find(sense.particles.begin(), sense.particles.end(), "not") != sense.particles.end() &&
         p.negated)
       reality.status = Status::kActual;
+    drop_nameless(cast.actors);
+    drop_nameless(cast.recipients);
     std::erase_if(cast.recipients, [&](const Participant& r) {
       return std::any_of(cast.actors.begin(), cast.actors.end(), [&](const Participant& a) {
         return a.actor.span == r.actor.span ||
@@ -236,15 +245,22 @@ class Matcher {
     if (slot == "object")
       return parties_.affected(objects_of(p), physical || sense.type == "CONSULT");
     if (slot == "subject") return parties_.acting(p.subjects);
-    std::vector<std::uint32_t> chunks = slot_chunks(p, slot);
-    if (chunks.empty())
+    const bool places = physical || slot == "in" || slot == "to";
+    for (const Oblique& oblique : p.obliques)
+      if (oblique.preposition == slot)
+        if (Participants found = parties_.affected(oblique.chunks, places); !found.empty())
+          return found;
+    if (slot != "in" && slot != "of")
       for (const Oblique& oblique : p.fronted)
-        if (oblique.preposition == slot && slot != "in" && slot != "of") chunks = oblique.chunks;
-    if (chunks.empty())
-      for (const std::uint32_t object : objects_of(p))
-        for (const Oblique& after : reading_.ties[object].after)
-          if (after.preposition == slot && chunks.empty()) chunks = after.chunks;
-    return parties_.affected(chunks, physical || slot == "in" || slot == "to");
+        if (oblique.preposition == slot)
+          if (Participants found = parties_.affected(oblique.chunks, places); !found.empty())
+            return found;
+    for (const std::uint32_t object : objects_of(p))
+      for (const Oblique& after : reading_.ties[object].after)
+        if (after.preposition == slot)
+          if (Participants found = parties_.affected(after.chunks, places); !found.empty())
+            return found;
+    return {};
   }
 
   // The first clause that one of the sense's act rules takes; kNone when there is none.
@@ -378,11 +394,12 @@ class Matcher {
   }
 
   // "if Russia invades", "to an attack", "decisively". Fills cast.condition from the second.
-  bool hangs_on_something(const Predicate& p, Cast& cast) const {
+  bool hangs_on_something(const Predicate& p, Cast& cast) {
     for (const std::uint32_t index : slot_chunks(p, "to")) {
       const NounPhrase& chunk = reading_.chunks[index];
       if ((chunk.head_classes & attack_).none()) continue;
       cast.condition = text_of(chunk.begin, chunk.end);
+      used_chunks_[index] = true;
       return true;
     }
     return condition_clause() != kNone || in_clause(p, forceful_, 3);
@@ -472,6 +489,7 @@ class Matcher {
         break;
       }
     }
+    if (cast.actors.empty() && tie.role != Tie::Role::kSubject) cast.actors = carried_actors(tie);
     if (cast.actors.empty()) return {};
     for (const Slot& slot : sense.recipient) {
       cast.recipients = fill_noun_slot(slot, first, last);
@@ -502,6 +520,14 @@ class Matcher {
       event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
     event.confidence = confidence(event, cast, false, false);
     return as_promise(ontology_, std::move(event));
+  }
+
+  // "its buildup could lead to an invasion": the subject of the verb that carries the noun.
+  Participants carried_actors(const Tie& tie) const {
+    if (tie.predicate == kNone) return {};
+    const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
+    if (!frames_.supports(p.lemma) || p.passive) return {};
+    return parties_.affected(p.subjects, false);
   }
 
   static bool is_reciprocal(const Sense& sense) { return (sense.needs & kNeedsTogether) != 0; }

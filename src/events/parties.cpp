@@ -31,11 +31,28 @@ Participant Parties::as_written(Actor actor, const NounPhrase& chunk) const {
   return participant;
 }
 
+std::optional<Participant> Parties::before(const NounPhrase& pronoun, bool person, char sex) const {
+  // Subjects of the sentence first, the nearest first: "Biden told him that he ...".
+  for (std::size_t i = reading_.predicates.size(); i-- > 0;)
+    for (const std::uint32_t index : reading_.predicates[i].subjects) {
+      const NounPhrase& chunk = reading_.chunks[index];
+      if (chunk.end > pronoun.begin || chunk.mention == kNone) continue;
+      const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
+      if (mention.person != person || mention.agent || mention.adjective) continue;
+      if (person && mention.sex != ' ' && mention.sex != sex) continue;
+      Participant participant = as_written(mention.actor, pronoun);
+      participant.person = person;
+      return participant;
+    }
+  return {};
+}
+
 std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   if (chunk.end != chunk.begin + 1) return {};
   const std::uint32_t bits = reading_.classes(chunk.begin);
   if (bits & kPronounPerson) {
     const char sex = bits & kPronounShe ? 'f' : 'm';
+    if (auto found = before(chunk, true, sex)) return found;
     for (auto it = memory_.people.rbegin(); it != memory_.people.rend(); ++it)
       if (it->sex == sex || it->sex == ' ') {
         Participant participant = as_written(it->actor, chunk);
@@ -45,7 +62,10 @@ std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   }
   if ((bits & kPronounWe) && reading_.quoted[chunk.begin] && speaker_)
     return as_written(*speaker_, chunk);
-  if ((bits & kPronounThing) && memory_.thing) return as_written(*memory_.thing, chunk);
+  if (bits & kPronounThing) {
+    if (auto found = before(chunk, false, ' ')) return found;
+    if (memory_.thing) return as_written(*memory_.thing, chunk);
+  }
   return {};
 }
 

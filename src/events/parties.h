@@ -33,6 +33,8 @@ class Parties {
  private:
   std::optional<Participant> by_name(std::int32_t mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
+  // The nearest subject before a pronoun in this sentence.
+  std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;
   std::optional<Participant> by_place(const NounPhrase& chunk) const;
   Participant as_written(Actor actor, const NounPhrase& chunk) const;
 

@@ -393,6 +393,10 @@ class Shallow {
             // "Russia and Ukraine" behind one preposition
             break;
           }
+          if (const std::size_t list = list_behind_preposition(k)) {
+            at = list;
+            break;
+          }
           take_subject(k, p);
           link_clause(k, u, p);
           return;
@@ -439,6 +443,25 @@ class Shallow {
       }
       first = false;
     }
+  }
+
+  // "its buildup on the border and in ... / on the border and Belarus could": the chunk at k is the
+  // last of a list behind a preposition, and a subject stands before it. The preposition's unit; 0
+  // when it is not so.
+  std::size_t list_behind_preposition(std::size_t k) const {
+    if (k < 3 || kind(k - 1) != Kind::kAnd || kind(k - 2) != Kind::kChunk ||
+        kind(k - 3) != Kind::kPreposition)
+      return 0;
+    for (std::size_t at = k - 3; at-- > 0 && at + 12 > k;) {
+      if (kind(at) == Kind::kChunk && !chunk(at).time && !governed_by_preposition(at))
+        return at > 0 && kind(at - 1) == Kind::kVerb && !reports(at - 1) ? 0 : k - 3;
+      if (kind(at) != Kind::kChunk && kind(at) != Kind::kPreposition) return 0;
+    }
+    return 0;
+  }
+
+  bool reports(std::size_t u) const {
+    return knowledge_.frames().reports(reading_.predicates[units_[u].index].lemma);
   }
 
   // Left of the relative word or participle that begins the clause of verb unit k.
@@ -492,6 +515,7 @@ class Shallow {
       p.clause_begin = std::min(p.clause_begin, units_[other].begin);
       at = other;
     }
+    std::reverse(p.subjects.begin(), p.subjects.end());
     take_fronted(at, p);
   }
 
@@ -630,6 +654,12 @@ class Shallow {
         p.subjects.push_back(units_[at - 1].index);  // "troops massing at the border"
         p.marker = "participle";
       }
+      return;
+    }
+    if (before == Kind::kSubordinator && verb < u) {  // "while dismissing", "after meeting"
+      p.marker = reading_.lower[units_[at - 1].begin];
+      copy_subject(reading_.predicates[units_[verb].index], p);
+      p.governor = static_cast<std::int32_t>(units_[verb].index);
       return;
     }
     if (before == Kind::kComma && verb < u) {

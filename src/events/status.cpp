@@ -35,6 +35,16 @@ const Cue* verb_cue(const Knowledge& knowledge, const SentenceView& reading,
   return nullptr;
 }
 
+// A cue of several words that ends in the clause's marker: "have no plans to".
+const Cue* phrase_cue(const Knowledge& knowledge, const SentenceView& reading,
+                      const Predicate& governor) {
+  for (const std::uint32_t number : knowledge.frames().cues_of(governor.lemma)) {
+    const Cue& cue = knowledge.frames().cue(number);
+    if (cue.rest.size() > 1 && follows(reading, governor.verb + 1, cue.rest)) return &cue;
+  }
+  return nullptr;
+}
+
 // What the frame of the governing verb says of the clause that hangs on it.
 std::optional<Status> act_status(const Knowledge& knowledge, const Predicate& governor,
                                  const std::string& marker) {
@@ -119,7 +129,8 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     const auto above = static_cast<std::size_t>(p.governor);
     const Predicate& governor = reading.predicates[above];
     const bool reported = p.marker == "that";
-    if (const Cue* noun = knowledge.frames().noun_cue(p.marker)) {
+    const Cue* phrase = phrase_cue(knowledge, reading, governor);
+    if (const Cue* noun = phrase ? phrase : knowledge.frames().noun_cue(p.marker)) {
       apply(*noun, reality);
     } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
       const bool turned = cue->status == Status::kNegated && governor.negated;
@@ -167,12 +178,19 @@ Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading,
   const auto at = static_cast<std::size_t>(tie.predicate);
   const Predicate& p = reading.predicates[at];
   const Reality carried = reality_of(knowledge, reading, at);
-  if (knowledge.frames().supports(p.lemma)) {
+  const bool leads_elsewhere =
+      tie.role == Tie::Role::kSubject && (!p.objects.empty() || !p.obliques.empty());
+  if (knowledge.frames().supports(p.lemma) && !leads_elsewhere) {
     combine(carried.status, reality);
     if (p.lemma == knowledge.words().lemma_number("plan")) combine(Status::kFuture, reality);
   } else if (p.conditional) {
     combine(Status::kHypothetical, reality);
   }
+  // "the invasion is imminent"
+  if (tie.role == Tie::Role::kSubject && p.end < reading.words.size())
+    if (const Word* word = reading.words[p.end];
+        word && word->cue && p.lemma == knowledge.words().lemma_number("be"))
+      apply(knowledge.frames().cue(word->cue - 1), reality);
   if (tie.role == Tie::Role::kObject)
     for (const std::uint32_t number : knowledge.frames().cues_of(p.lemma)) {
       const Cue& cue = knowledge.frames().cue(number);
