@@ -21,8 +21,11 @@ struct AssessSettings {
   double window_half_lives = 4;  // older happenings weigh less than 1/16 and are left out
   double stirring_below = 0.2;   // chance of so many happenings in usual times
   double active_below = 0.02;
-  double stirring_counts = 0.5;      // share of an active indicator's log likelihood ratio
-  double group_discount = 0.3;       // share of all but the strongest of a group
+  double stirring_counts = 0.5;  // share of an active indicator's log likelihood ratio
+  double group_discount = 0.3;   // share of all but the strongest of a group
+  // Share of all but the strongest of a scenario: one crisis moves them all, and the same newsrooms
+  // choose what is told of it.
+  double common_cause = 0.7;
   std::size_t full_coverage = 20;    // reports in 28 days from which on silence is evidence
   double trend_log_odds = 0.25;      // change within a week that is called rising or falling
   double near = 0.1;                 // of a plan's threshold
