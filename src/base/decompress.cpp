@@ -18,6 +18,7 @@ constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
 // IIPC, "Use of Zstandard compression with WARC files", draft of 2021.
 constexpr std::string_view kDictionaryMagic = "\x5d\x2a\x4d\x18";
 constexpr std::size_t kMostDictionary = 16u << 20;
+constexpr int kMostDamages = 1000;  // then the rest is not worth a try
 
 std::uint32_t little_endian(std::string_view four) {
   std::uint32_t value = 0;
@@ -67,6 +68,7 @@ class UnpackedSource : public ByteSource {
     if (units_ == 0 && packing_ == Packing::kZstd) read_dictionary();
     if (units_ > 0 && packing_ == Packing::kGzip) in_.skip_zeros();  // tape-like padding
     const std::string_view held = in_.ahead(8);
+    unit_begin_ = in_.taken();
     ended_ = held.empty() || (units_ > 0 && decoder_->magic().empty());
     if (ended_) return false;
     if (units_ > 0 && packing_ == Packing::kGzip && !held.starts_with(kGzipMagic)) return false;
@@ -104,7 +106,9 @@ class UnpackedSource : public ByteSource {
   Error broken(const std::string& reason) {
     const Error error{"unpack", place(), reason, "packed data"};
     end_unit();
-    if (decoder_->magic().empty() || !in_.seek(decoder_->magic())) ended_ = true;
+    if (in_.taken() == unit_begin_ && !in_.ahead(1).empty()) in_.take(1);
+    ended_ =
+        decoder_->magic().empty() || ++damages_ == kMostDamages || !in_.seek(decoder_->magic());
     return error;
   }
   Error cut_off() const {
@@ -124,7 +128,8 @@ class UnpackedSource : public ByteSource {
   std::unique_ptr<Decoder> decoder_;
   Packing packing_;
   UnpackBounds bounds_;
-  std::uint64_t given_ = 0, units_ = 0;
+  std::uint64_t given_ = 0, units_ = 0, unit_begin_ = 0;
+  int damages_ = 0;
   bool in_unit_ = false, ended_ = false;
   std::string pending_;  // damage behind bytes that had to be handed out first
 };

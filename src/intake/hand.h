@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/utf8.h"
 #include "fmt/format.h"
 #include "intake/intake.h"
 
@@ -18,7 +19,8 @@ struct Hand {
 
   void set_aside(const std::string& source, std::string where, std::string found,
                  std::string expected) const {
-    aside(source, Error{"intake", std::move(where), std::move(found), std::move(expected)});
+    // What was found may be quoted from bytes that are no text.
+    aside(source, Error{"intake", std::move(where), repair_utf8(found), std::move(expected)});
   }
   void set_aside_large(const std::string& source, std::string where, std::uint64_t size) const {
     set_aside(source, std::move(where), fmt::format("{} bytes", size),

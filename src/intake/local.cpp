@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/byte_source.h"
+#include "base/utf8.h"
 #include "intake/stream.h"
 
 namespace brink {
@@ -15,14 +16,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A path as text: names of files may be any bytes.
+std::string named(const fs::path& path) { return repair_utf8(path.string()); }
+
+void set_aside(const fs::path& path, std::string found, std::string expected, const Hand& hand) {
+  hand.set_aside(named(path), named(path), std::move(found), std::move(expected));
+}
+
 bool read_one_file(const fs::path& path, const Hand& hand) {
   auto source = open_file(path);
-  if (!source) {
-    const Error& error = source.error();
-    hand.set_aside(path.string(), path.string(), error.found, error.expected);
-    return true;
-  }
-  return read_stream(std::move(source).value(), path.string(), hand);
+  if (source) return read_stream(std::move(source).value(), named(path), hand);
+  set_aside(path, source.error().found, source.error().expected, hand);
+  return true;
 }
 
 // A walk through a folder, depth first, in the order of names. The open folders stand on a stack of
@@ -57,9 +62,8 @@ class Walk {
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) return enter(path), true;
     if (fs::is_regular_file(status)) return read_one_file(path, hand_);
-    hand_.set_aside(path.string(), path.string(),
-                    fs::exists(status) ? "a pipe, socket or device" : "a link to nothing",
-                    "a file");
+    set_aside(path, fs::exists(status) ? "a pipe, socket or device" : "a link to nothing", "a file",
+              hand_);
     return true;
   }
 
@@ -69,11 +73,11 @@ class Walk {
     const bool loops = std::any_of(open_.begin(), open_.end(),
                                    [&](const Folder& above) { return above.real == folder.real; });
     if (loops && !error) {
-      hand_.set_aside(path.string(), path.string(), "a link back to a folder above it", "a folder");
+      set_aside(path, "a link back to a folder above it", "a folder", hand_);
       return;
     }
     if (!error) list(folder, error);
-    if (error) hand_.set_aside(path.string(), path.string(), error.message(), "a readable folder");
+    if (error) set_aside(path, error.message(), "a readable folder", hand_);
     open_.push_back(std::move(folder));
   }
 
@@ -111,7 +115,8 @@ bool read_local(const std::string& path, const Hand& hand) {
   if (path.find_first_of("*?[") == std::string::npos || fs::exists(path, error))
     return read_existing(path, hand);
   const std::vector<std::string> paths = matching(path);
-  if (paths.empty()) hand.set_aside(path, path, "no match", "a file, folder or address");
+  if (paths.empty())
+    hand.set_aside(repair_utf8(path), repair_utf8(path), "no match", "a file, folder or address");
   for (const std::string& one : paths)
     if (!read_existing(one, hand)) return false;
   return true;

@@ -26,7 +26,8 @@ struct MimeLeaves {
 };
 MimeLeaves read_mime(const HeaderFields& fields, std::string_view body);
 
-// A header value with its encoded words ("=?utf-8?Q?caf=C3=A9?=", RFC 2047) read, as UTF-8.
+// A header value with its encoded words ("=?utf-8?Q?caf=C3=A9?=", RFC 2047) read, as UTF-8. No more
+// than its first 64 kB.
 std::string decode_words(std::string_view value);
 
 // RFC 2045. Both pass over what does not belong.

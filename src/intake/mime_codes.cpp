@@ -9,6 +9,8 @@
 namespace brink {
 namespace {
 
+constexpr std::size_t kMostHeaderValue = 64u << 10;
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -32,7 +34,7 @@ struct EncodedWord {
 
 // Reads "=?charset?Q?...?=" at the front of `text`.
 EncodedWord read_word(std::string_view text) {
-  constexpr std::size_t kLongest = 2048;  // the RFC says 75; some writers do not count
+  constexpr std::size_t kLongest = 512;  // the RFC says 75; some writers do not count
   text = text.substr(0, kLongest);
   if (!text.starts_with("=?")) return {};
   const std::size_t charset_end = text.find('?', 2);
@@ -107,6 +109,7 @@ std::string decode_base64(std::string_view text) {
 }
 
 std::string decode_words(std::string_view value) {
+  value = value.substr(0, kMostHeaderValue);
   std::string out, bytes, charset;  // `bytes`: of words in one charset, which may split a character
   const auto flush = [&] {
     if (!bytes.empty()) out += to_utf8(bytes, charset, Markup::kNone).text;

@@ -189,7 +189,7 @@ class WarcReader {
 
   // Writers of WARC 1.0 may put the address between angle brackets.
   static std::string address_of(const HeaderFields& fields) {
-    const std::string& address = fields.value("warc-target-uri");
+    std::string address = repair_utf8(fields.value("warc-target-uri"));
     if (address.size() > 2 && address.front() == '<' && address.back() == '>')
       return address.substr(1, address.size() - 2);
     return address;
