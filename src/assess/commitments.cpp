@@ -33,9 +33,9 @@ const Event& act_of(const Event& event) { return event.act.empty() ? event : eve
 std::string what_of(const Event& event) {
   const Event& act = act_of(event);
   std::string what = act.trigger.text.empty() ? act.type : act.trigger.text;
-  if (const std::string things = things_of(act); !things.empty()) what += " " + things;
+  if (const std::string things = things_moved(act); !things.empty()) what += " " + things;
   const auto& towards = act.recipient.empty() ? event.recipient : act.recipient;
-  if (!towards.empty()) what += " towards " + names_of(towards);
+  if (!towards.empty()) what += " towards " + reader_names(towards);
   if (act.place && !act.place->name.empty()) what += " in " + act.place->name;
   return what;
 }
@@ -88,7 +88,7 @@ std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std
   for (auto it = events.rbegin(); it != events.rend() && lines.size() < most; ++it) {
     const std::string kind = kind_of(it->event);
     if (kind.empty()) continue;
-    CommitmentLine line{names_of(it->event.actor),
+    CommitmentLine line{reader_names(it->event.actor),
                         kind,
                         what_of(it->event),
                         it->event.condition,

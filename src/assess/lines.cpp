@@ -7,7 +7,7 @@
 
 namespace brink {
 
-std::string names_of(const std::vector<Actor>& actors) {
+std::string reader_names(const std::vector<Actor>& actors) {
   std::vector<std::string> names;
   for (const Actor& actor : actors) {
     const std::string& name = !actor.name.empty()   ? actor.name
@@ -18,7 +18,7 @@ std::string names_of(const std::vector<Actor>& actors) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string things_of(const Event& event) {
+std::string things_moved(const Event& event) {
   std::vector<std::string> things;
   if (event.quantity) things.push_back(event.quantity->text);
   things.insert(things.end(), event.equipment.begin(), event.equipment.end());

@@ -25,10 +25,10 @@ std::vector<ExchangeLine> exchanges_of(const std::vector<Known>& events,
                                        const std::vector<std::string>& watched, std::size_t most);
 
 // Names of actors as a reader would write them: "Russia, Belarus".
-std::string names_of(const std::vector<Actor>& actors);
+std::string reader_names(const std::vector<Actor>& actors);
 
 // What was moved: "thousands combat units, S-400".
-std::string things_of(const Event& event);
+std::string things_moved(const Event& event);
 
 bool names_any(const std::vector<Actor>& actors, const std::vector<Actor>& others);
 

@@ -20,8 +20,8 @@ bool is_movement(const Event& event) {
 
 PostureLine line_of(const Event& event) {
   PostureLine line;
-  line.who = names_of(event.actor);
-  line.what = things_of(event);
+  line.who = reader_names(event.actor);
+  line.what = things_moved(event);
   if (line.what.empty())
     line.what = event.trigger.text;
   else if (event.type == "RETREAT")
