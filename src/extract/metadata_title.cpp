@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 600;  // bytes
 constexpr std::size_t kMostHeadings = 48;
-constexpr NodeId kIntoText = 8;  // the text may begin with what stands above its title
+constexpr NodeId kAboveText = 60;  // nodes between a title and the text under it
+constexpr NodeId kIntoText = 8;    // the text may begin with what stands above its title
 
 // A text cut at the marks that part a title from a site's name.
 struct Part {
@@ -210,10 +211,14 @@ class Decision {
     // there.
     if (!best && claims_.size() <= 1)
       for (const Heading& heading : headings_)
-        if (first_block_ != kNoNode && heading.node <= first_block_ + kIntoText &&
-            !heading.elsewhere && !is_site(heading.key, keys_))
+        if (stands_over_text(heading.node) && !heading.elsewhere && !is_site(heading.key, keys_))
           best = &heading;
     return best;
+  }
+
+  bool stands_over_text(NodeId heading) const {
+    return first_block_ != kNoNode && heading <= first_block_ + kIntoText &&
+           heading + kAboveText >= first_block_;
   }
 
   // The heading that the claims agree with best.
