@@ -102,9 +102,7 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   board.commitments = commitments_of(known->events, settings_.most_lines);
   board.exchanges = exchanges_of(known->events, watch_.actors, settings_.most_lines);
   board.fresh = fresh_of(known->events, board.stories, at);
-  auto doubts = doubts_of(board, *indicators, settings_, archive, at);
-  if (!doubts) return doubts.error();
-  board.cannot_tell = std::move(*doubts);
+  board.cannot_tell = doubts_of(board, *indicators, settings_);
   return board;
 }
 

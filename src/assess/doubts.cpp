@@ -3,35 +3,10 @@
 
 #include <algorithm>
 
-#include "base/iso_time.h"
 #include "fmt/format.h"
 
 namespace brink {
 namespace {
-
-Result<bool> ever_answered(const Indicator& indicator, const Archive& archive, Day at) {
-  bool any = false;
-  for (EventQuery query : indicator.any) {
-    query.known_by = to_iso(at);
-    query.limit = 1;
-    auto done =
-        archive.events(query, [&](const Event&, const StoredDocument&) { return !(any = true); });
-    if (!done) return done.error();
-  }
-  return any;
-}
-
-Result<std::vector<std::string>> never_seen(const IndicatorStates& indicators,
-                                            const Archive& archive, Day at) {
-  std::vector<std::string> ids;
-  for (const IndicatorState& state : indicators.states) {
-    if (!state.stories.empty()) continue;
-    const auto ever = ever_answered(*state.indicator, archive, at);
-    if (!ever) return ever.error();
-    if (!*ever) ids.push_back(state.indicator->id);
-  }
-  return ids;
-}
 
 const IndicatorState* find(const IndicatorStates& indicators, const std::string& id) {
   const auto it = std::find_if(indicators.states.begin(), indicators.states.end(),
@@ -50,24 +25,27 @@ std::string sole_outlet(const ScenarioReading& scenario, const IndicatorStates& 
 
 }  // namespace
 
-Result<std::vector<std::string>> doubts_of(const Assessment& board,
-                                           const IndicatorStates& indicators,
-                                           const AssessSettings& settings, const Archive& archive,
-                                           Day at) {
+std::vector<std::string> doubts_of(const Assessment& board, const IndicatorStates& indicators,
+                                   const AssessSettings& settings) {
   std::vector<std::string> doubts;
-  if (indicators.coverage < 1)
+  if (indicators.recent_reports < settings.full_coverage)
     doubts.push_back(
         fmt::format("The archive holds {} reports of the last 28 days; below {} its silence counts "
                     "only in part.",
                     indicators.recent_reports, settings.full_coverage));
-  const auto never = never_seen(indicators, archive, at);
-  if (!never) return never.error();
-  if (!never->empty())
+  if (indicators.seen_share < 1)
+    doubts.push_back(
+        fmt::format("All indicators together saw {:.0f} % of what the watch calls usual; silence "
+                    "counts only so far.",
+                    100 * indicators.seen_share));
+  std::vector<std::string> never;
+  for (const IndicatorState& state : indicators.states)
+    if (!state.ever_seen) never.push_back(state.indicator->id);
+  if (!never.empty())
     doubts.push_back(
         fmt::format("No event in the archive has ever answered {}: nothing of the kind was "
-                    "reported, or the coder does not "
-                    "know it.",
-                    fmt::join(*never, ", ")));
+                    "reported, or the coder does not know it. Their silence counts for nothing.",
+                    fmt::join(never, ", ")));
   for (const ScenarioReading& scenario : board.scenarios)
     if (const std::string outlet = sole_outlet(scenario, indicators); !outlet.empty())
       doubts.push_back(fmt::format("All that speaks for {} was taken from one outlet, {}.",

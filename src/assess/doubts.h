@@ -9,9 +9,7 @@
 namespace brink {
 
 // What the board does not know, in plain sentences, the gravest first.
-Result<std::vector<std::string>> doubts_of(const Assessment& board,
-                                           const IndicatorStates& indicators,
-                                           const AssessSettings& settings, const Archive& archive,
-                                           Day at);
+std::vector<std::string> doubts_of(const Assessment& board, const IndicatorStates& indicators,
+                                   const AssessSettings& settings);
 
 }  // namespace brink

@@ -85,6 +85,27 @@ Result<IndicatorState> read_one(const Indicator& indicator, const AssessSettings
   return state;
 }
 
+// Whether the archive has shown that it, and the coder, can see such a thing at all.
+Result<bool> ever_seen(const Indicator& indicator, const Archive& archive, Day at) {
+  for (EventQuery query : indicator.any) {
+    query.known_by = to_iso(at);
+    query.limit = 1;
+    bool any = false;
+    auto done =
+        archive.events(query, [&](const Event&, const StoredDocument&) { return !(any = true); });
+    if (!done) return done.error();
+    if (any) return true;
+  }
+  return false;
+}
+
+double share_of_usual(const std::vector<IndicatorState>& states) {
+  double observed = 0, expected = 0;
+  for (const IndicatorState& state : states)
+    observed += state.reading.observed, expected += state.reading.expected;
+  return expected <= 0 ? 1 : std::min(1.0, observed / expected);
+}
+
 // Reports of the last four weeks, no more than tell that there are enough.
 Result<std::size_t> recent_reports(const Archive& archive, Day at, std::size_t enough) {
   DocumentQuery query;
@@ -105,14 +126,18 @@ Result<IndicatorStates> read_indicators(const Watch& watch, const AssessSettings
   const auto reports = recent_reports(archive, at, settings.full_coverage);
   if (!reports) return reports.error();
   all.recent_reports = *reports;
-  all.coverage = settings.full_coverage == 0
-                     ? 1
-                     : static_cast<double>(*reports) / static_cast<double>(settings.full_coverage);
   for (const Indicator& indicator : watch.indicators) {
     auto state = read_one(indicator, settings, archive, at);
     if (!state) return state.error();
+    const auto ever =
+        state->stories.empty() ? ever_seen(indicator, archive, at) : Result<bool>(true);
+    if (!ever) return ever.error();
+    state->ever_seen = *ever;
     all.states.push_back(std::move(*state));
   }
+  const double enough = static_cast<double>(std::max<std::size_t>(settings.full_coverage, 1));
+  all.seen_share = share_of_usual(all.states);
+  all.coverage = all.seen_share * std::min(1.0, static_cast<double>(*reports) / enough);
   return all;
 }
 

@@ -20,12 +20,14 @@ struct IndicatorState {
   std::set<std::string> outlets;
   std::size_t shaky = 0;  // happenings that rest on hedged or unsure events alone
   bool cut_short = false;
+  bool ever_seen = false;  // some event in the archive, however old, answers a query of it
 };
 
 struct IndicatorStates {
   std::vector<IndicatorState> states;  // in the watch's order
   double coverage = 0;                 // 0 to 1: how far the archive's silence is evidence
-  std::size_t recent_reports = 0;      // of the last 28 days, as far as counted
+  double seen_share = 1;  // of what is usual for all indicators together, what was seen; at most 1
+  std::size_t recent_reports = 0;  // of the last 28 days, as far as counted
 };
 
 Result<IndicatorStates> read_indicators(const Watch& watch, const AssessSettings& settings,

@@ -21,9 +21,9 @@ struct Voice {
   double log_ratio = 0;
 };
 
-double log_ratio(const Bearing& bearing, State state, double coverage,
+double log_ratio(const Bearing& bearing, const IndicatorState& state, double coverage,
                  const AssessSettings& settings) {
-  switch (state) {
+  switch (state.reading.state) {
     case State::kActive:
       return std::log(bearing.present);
     case State::kStirring:
@@ -31,7 +31,7 @@ double log_ratio(const Bearing& bearing, State state, double coverage,
     case State::kQuiet:
       break;
   }
-  return coverage * std::log(bearing.absent);
+  return state.ever_seen ? coverage * std::log(bearing.absent) : 0;
 }
 
 std::vector<Voice> voices_on(const Scenario& scenario, const AssessSettings& settings,
@@ -40,8 +40,7 @@ std::vector<Voice> voices_on(const Scenario& scenario, const AssessSettings& set
   for (const IndicatorState& state : indicators.states)
     for (const Bearing& bearing : state.indicator->bearing)
       if (bearing.scenario == scenario.id)
-        voices.push_back(
-            {&state, log_ratio(bearing, state.reading.state, indicators.coverage, settings)});
+        voices.push_back({&state, log_ratio(bearing, state, indicators.coverage, settings)});
   return voices;
 }
 

@@ -21,7 +21,8 @@ TEST_F(Board, AnEmptyArchiveGivesTheBaseRatesAndSaysWhatItCannotTell) {
   EXPECT_TRUE(b.posture.empty() && b.commitments.empty() && b.exchanges.empty() && b.fresh.empty());
   ASSERT_FALSE(b.cannot_tell.empty());
   EXPECT_NE(b.cannot_tell[0].find("0 reports"), std::string::npos);
-  EXPECT_NE(b.cannot_tell[1].find("build-up, drills, talks"), std::string::npos);
+  EXPECT_NE(b.cannot_tell[1].find("0 % of what the watch calls usual"), std::string::npos);
+  EXPECT_NE(b.cannot_tell[2].find("build-up, drills, talks"), std::string::npos);
 }
 
 TEST_F(Board, TroopsRaiseWarAndLowerItsRival) {
@@ -38,13 +39,31 @@ TEST_F(Board, TroopsRaiseWarAndLowerItsRival) {
 }
 
 TEST_F(Board, SilenceCountsOnlyAsFarAsAnythingIsReported) {
+  // All three kinds have been seen, long ago; and lately there were talks enough to be usual.
+  Event drill = troops();
+  drill.mode = {"weapons"};
+  report("2021-06-01", {troops(), drill, event("CONSULT", "NOR", "SUD")});
   const double unheard = scenario(board("2022-01-28"), "war").p;
-  chatter("2022-01-28", 10);
-  const double half = scenario(board("2022-01-28"), "war").p;
-  chatter("2022-01-28", 28);
+  for (int day = 12; day <= 28; day += 4)
+    report(to_iso(*make_day(2022, 1, day)), {event("CONSULT", "NOR", "SUD")});
+  const double little = scenario(board("2022-01-28"), "war").p;
+  chatter("2022-01-28");
   const double full = scenario(board("2022-01-28"), "war").p;
-  EXPECT_GT(unheard, half);
-  EXPECT_GT(half, full);
+  EXPECT_NEAR(unheard, 0.05, 1e-9);
+  EXPECT_GT(unheard, little);
+  EXPECT_GT(little, full);
+}
+
+TEST_F(Board, TheSilenceOfWhatWasNeverSeenCountsForNothing) {
+  chatter("2022-01-28");
+  for (int day = 12; day <= 28; day += 4)
+    report(to_iso(*make_day(2022, 1, day)), {event("CONSULT", "NOR", "SUD")});
+  const auto speaks = [](const ScenarioReading& s, const std::string& id) {
+    return std::count(s.speaking_against.begin(), s.speaking_against.end(), id) > 0;
+  };
+  EXPECT_FALSE(speaks(scenario(board("2022-01-28"), "war"), "build-up"));
+  report("2021-06-01", {troops()});
+  EXPECT_TRUE(speaks(scenario(board("2022-01-28"), "war"), "build-up"));
 }
 
 TEST_F(Board, HappeningsAreCountedNotReports) {
