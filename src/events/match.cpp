@@ -282,11 +282,8 @@ class Matcher {
     const bool accusation = event.type == "ACCUSE";
     if (accusation) return true;  // coded for itself, as said by the accuser
     std::optional<Event> act = code_predicate(c, depth + 1);
-    if (!act)
-      return !(event.type == "AGREE" && (sense.needs & kNeedsAct)) && event.type != "THREATEN"
-                 ? true
-             : sense.needs & kNeedsAct ? event.type == "THREATEN"
-                                       : true;
+    if (!act) return holds_without_act(sense, event);
+    if (!act->act.empty()) *act = Event(act->act.front());  // what was to come, not that it was
     if (event.type == "AGREE" && act->quad == Quad::kMaterialConflict) {
       if (act->type == "MOBILIZE" || !(sense.needs & kNeedsAct)) {
         const Status status = event.status;
@@ -296,21 +293,31 @@ class Matcher {
       }
       set_type(ontology_, "THREATEN", "130", event);
     }
-    act->act.clear();
     if (event.type == "REQUEST" && event.mode.empty()) set_request_mode(*act, event);
-    if (event.recipient.empty())
-      for (const Actor& recipient : act->recipient)
-        if (std::none_of(event.actor.begin(), event.actor.end(),
-                         [&](const Actor& a) { return same(a, recipient); }))
-          event.recipient.push_back(recipient);
-    if (act->type == "AGREE" && event.type == "AGREE" && !act->act.empty()) *act = act->act.front();
+    if (event.recipient.empty()) {
+      take_recipients(act->recipient, event);
+      if (event.recipient.empty()) take_recipients(act->actor, event);  // those to be met
+    }
     event.act.push_back(std::move(*act));
     return true;
   }
 
+  static void take_recipients(const std::vector<Actor>& from, Event& event) {
+    for (const Actor& recipient : from)
+      if (std::none_of(event.actor.begin(), event.actor.end(),
+                       [&](const Actor& a) { return same(a, recipient); }))
+        event.recipient.push_back(recipient);
+  }
+
+  // The clause says nothing that a frame knows: a threat is one still, a promise of nothing is
+  // none, and a refusal needs somebody who is refused.
+  static bool holds_without_act(const VerbSense& sense, const Event& event) {
+    if (!(sense.needs & kNeedsAct) || event.type == "THREATEN") return true;
+    return event.type == "REJECT" ? !event.recipient.empty() : event.type != "AGREE";
+  }
+
   void set_request_mode(const Event& act, Event& event) {
-    const std::string& type =
-        act.type == "AGREE" && !act.act.empty() ? act.act.front().type : act.type;
+    const std::string& type = act.type;
     if (type == "CONSULT")
       event.mode = {"meet"};
     else if (type == "RETREAT" || type == "CONCEDE")
@@ -421,7 +428,8 @@ class Matcher {
   std::optional<Event> finish(std::size_t i, const VerbSense&, const Cast& cast, Event event) {
     const Predicate& p = reading_.predicates[i];
     const std::int32_t clause = p.conditional ? kNone : condition_clause();
-    const bool own = !event.speaker || event.speaker->code == event.actor.front().code;
+    const bool own = event.speaker ? event.speaker->code == event.actor.front().code
+                                   : event.status == Status::kFuture;
     const bool unreal = event.status == Status::kFuture || event.status == Status::kHypothetical;
     if (unreal && own && !p.conditional) {
       std::string condition = cast.condition;
@@ -527,6 +535,7 @@ class Matcher {
     if (tie.predicate == kNone) return {};
     const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
     if (!frames_.supports(p.lemma) || p.passive) return {};
+    if (tie.role != Tie::Role::kObject && tie.preposition != "to") return {};
     return parties_.affected(p.subjects, false);
   }
 

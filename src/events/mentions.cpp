@@ -15,6 +15,8 @@ struct Item {
   bool remembered = false;  // a family name that the document introduced
 };
 
+constexpr std::size_t kFewTokens = 3;
+
 bool is_capital(std::string_view form) {
   return !form.empty() &&
          ((form[0] >= 'A' && form[0] <= 'Z') || static_cast<unsigned char>(form[0]) >= 0xC3);
@@ -124,13 +126,20 @@ class Finder {
       add_place(first);
       return i + 1;
     }
-    if (first.remembered || first.name->naming >= Naming::kPerson)
-      return read_person(i, first.begin);
+    if (first.remembered || first.name->naming >= Naming::kPerson) {
+      const std::size_t agent = first.remembered || !has_genitive(first) ? 0 : agent_after(i);
+      return agent ? read_agent(i, agent, first.name) : read_person(i, first.begin);
+    }
     if (const std::size_t agent = agent_after(i)) {
       if (first.place || is_land(first)) add_place(first);
       return read_agent(i, agent, first.name);
     }
     return read_bare_name(i);
+  }
+
+  bool has_genitive(const Item& item) const {  // "Putin's forces"
+    return item.end < tokens_.size() &&
+           (reading_.lower[item.end] == "'s" || reading_.lower[item.end] == "’s");
   }
 
   bool is_land(const Item& item) const {
@@ -209,7 +218,10 @@ class Finder {
     if (!item.name || item.remembered || item.name->naming > Naming::kOrganisation) return false;
     if (item.name->naming == Naming::kDemonym) return false;
     std::size_t at = end;
-    if (at >= tokens_.size() || (reading_.lower[at] != "of" && reading_.lower[at] != "from"))
+    if (at >= tokens_.size()) return false;
+    // "withdrew its troops from Syria" is not about Syrian troops: "from" counts at the beginning
+    // only.
+    if (reading_.lower[at] != "of" && (reading_.lower[at] != "from" || at > kFewTokens))
       return false;
     ++at;
     if (at < tokens_.size() && reading_.lower[at] == "the") ++at;

@@ -39,6 +39,11 @@ bool is_time_word(std::string_view word) {
   return std::find(std::begin(kTimes), std::end(kTimes), word) != std::end(kTimes);
 }
 
+bool is_year(std::string_view word) {
+  return word.size() == 4 && (word[0] == '1' || word[0] == '2') &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 class Shallow {
  public:
   Shallow(const Knowledge& knowledge, SentenceView& reading)
@@ -137,6 +142,9 @@ class Shallow {
     } else {
       for (; end < tokens_.size(); ++end) {
         const std::int32_t mention = mention_at(end);
+        if (mention != kNone && end > begin && mention_at(end - 1) == kNone &&
+            (is_time_word(reading_.lower[end - 1]) || is_year(reading_.lower[end - 1])))
+          break;                 // "In January China ..."
         if (mention != kNone) {  // a mention is never cut
           end = reading_.mentions[static_cast<std::size_t>(mention)].end - 1;
           continue;
@@ -343,7 +351,9 @@ class Shallow {
         joined = true;
       }
       if (next == at || kind(next) != Kind::kChunk || chunk(next).time) return at;
-      if (starts_new_clause(next)) return at;
+      // "between A and B" holds two whatever follows.
+      const bool pair = joined && u > 0 && reading_.lower[units_[u - 1].begin] == "between";
+      if (!pair && starts_new_clause(next)) return at;
       // A bare comma joins only when "and" comes soon: "tanks, guns and jets".
       if (!joined && !list_goes_on(next)) return at;
       into.push_back(units_[next].index);

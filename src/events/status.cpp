@@ -42,6 +42,12 @@ const Cue* phrase_cue(const Knowledge& knowledge, const SentenceView& reading,
     const Cue& cue = knowledge.frames().cue(number);
     if (cue.rest.size() > 1 && follows(reading, governor.verb + 1, cue.rest)) return &cue;
   }
+  if (!governor.passive) return nullptr;
+  for (const std::uint32_t number :
+       knowledge.frames().cues_of(knowledge.words().lemma_number("be"))) {  // "is expected to"
+    const Cue& cue = knowledge.frames().cue(number);
+    if (cue.rest.size() > 1 && follows(reading, governor.verb, cue.rest)) return &cue;
+  }
   return nullptr;
 }
 
@@ -183,8 +189,6 @@ Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading,
   if (knowledge.frames().supports(p.lemma) && !leads_elsewhere) {
     combine(carried.status, reality);
     if (p.lemma == knowledge.words().lemma_number("plan")) combine(Status::kFuture, reality);
-  } else if (p.conditional) {
-    combine(Status::kHypothetical, reality);
   }
   // "the invasion is imminent"
   if (tie.role == Tie::Role::kSubject && p.end < reading.words.size())

@@ -71,7 +71,7 @@ class Tagger {
     if (bits & kSubordinator) return {TokenTag::kSubordinator, {}};
     if (bits & kComplementiser) return {TokenTag::kThat, {}};
     if (bits & kPreposition)
-      return {is_adverb_here(i) ? TokenTag::kAdverb : TokenTag::kPreposition, {}};
+      return {is_adverb_here(i) || is_particle(i) ? TokenTag::kAdverb : TokenTag::kPreposition, {}};
     if (bits & kPronouns) return {TokenTag::kPronoun, {}};
     if (bits & kDemonstrative) return tag_determiner(i);
     if (bits & kPronounOther) return {TokenTag::kPronoun, {}};
@@ -192,6 +192,18 @@ class Tagger {
     return mark && *mark != TokenTag::kQuote && *mark != TokenTag::kHyphen;
   }
 
+  // "shot down a plane": the verb's own word, and the object comes behind it.
+  bool is_particle(std::size_t i) const {
+    if (i == 0 || out_[i - 1].tag != TokenTag::kVerb) return false;
+    for (const std::uint32_t number : knowledge_.frames().senses_of(out_[i - 1].verb.lemma)) {
+      const VerbSense& sense = knowledge_.frames().verb(number);
+      if (sense.particles.empty() || sense.particles.front() != lower(i)) continue;
+      const auto& slots = sense.recipient;
+      if (std::find(slots.begin(), slots.end(), "object") != slots.end()) return true;
+    }
+    return false;
+  }
+
   std::optional<VerbReading> verb_here(std::size_t i) const {
     const Word* word = reading_.words[i];
     if (!word || word->verbs.empty()) return {};
@@ -218,7 +230,7 @@ class Tagger {
     const std::size_t at = place_before(i);
     const std::uint32_t prior_bits = at > 0 ? classes(at - 1) : 0;
     if (prior == TokenTag::kTo) return reading_in(word, {VerbForm::kBase});
-    if (prior == TokenTag::kNegation && at > 1) {
+    if (prior == TokenTag::kNegation && at > 1 && before(at - 1) == TokenTag::kAuxiliary) {
       if (const auto verb =
               reading_in(word, {VerbForm::kBase, VerbForm::kParticiple, VerbForm::kGerund}))
         return verb;
@@ -335,7 +347,9 @@ class Tagger {
     if (prior == TokenTag::kPronoun || prior == TokenTag::kRelative) return verb;
     if (!word.noun_too) return verb;
     if (prior == TokenTag::kNominal || prior == TokenTag::kAnd)
-      return before_phrase(i) || has_particle(i, verb.lemma) ? std::optional(verb) : std::nullopt;
+      return before_phrase(i) || before_infinitive(i) || has_particle(i, verb.lemma)
+                 ? std::optional(verb)
+                 : std::nullopt;
     return {};
   }
 
@@ -362,6 +376,10 @@ class Tagger {
     if (word.noun_too) return before_phrase(i) ? std::optional(verb) : std::nullopt;
     return before_phrase(i) || before_particle(i) || before_nominal(i) ? std::optional(verb)
                                                                        : std::nullopt;
+  }
+
+  bool before_infinitive(std::size_t i) const {
+    return i + 1 < tokens_.size() && lower(i + 1) == "to" && starts_infinitive(i + 1);
   }
 
   // The next word is a particle of one of the verb's senses: "calls for", "meets with".
