@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/url.h"
+#include "base/utf8.h"
 #include "extract/plain.h"
 #include "extract/tag_traits.h"
 
@@ -97,6 +99,18 @@ bool is_unseen(const Dom& dom, NodeId id) {
   return false;
 }
 
+// A heading that links to the front page shows the name of the site.
+bool leads_home(const Dom& dom, NodeId heading) {
+  const NodeId parent = dom[heading].parent;
+  const bool linked = parent != kNoNode && dom[parent].tag == Tag::kA;
+  const NodeId link = linked ? parent : dom.first(Tag::kA, heading, dom[heading].end);
+  if (link == kNoNode) return false;
+  const std::string_view href = trim(dom.attribute(link, "href"));
+  if (href == "/" || href == "./" || href == "../") return true;
+  const auto url = read_url(href);
+  return url && url->path == "/" && url->query.empty() && url->fragment.empty();
+}
+
 int rank_of(const Dom& dom, NodeId id) {
   switch (dom[id].tag) {
     case Tag::kH1:
@@ -118,6 +132,7 @@ std::vector<Heading> headings_of(const Dom& dom, const PageLines& lines) {
     if (dom.is_text(id)) continue;
     const int rank = rank_of(dom, id);
     if (rank == 0 || dom[id].end - id > 64 || is_unseen(dom, id)) continue;
+    if (leads_home(dom, id)) continue;
     Heading heading{id, text_of_heading(dom, id), {}, (lines.around(id) & kElsewhere) != 0, rank};
     if (heading.text.size() > kLongestTitle) continue;
     heading.key = letters_of(heading.text);
@@ -153,6 +168,7 @@ class Decision {
         headings_(headings_of(dom, lines)) {
     for (const LinkedArticle& article : linked)
       if (article.is_article) add_claim(article.headline);
+    has_headline_ = !claims_.empty();
     for (const MetaTag& tag : tags)
       if (tag.tells == Tells::kTitle) add_claim(plain(tag.value));
     const NodeId title = page_title(dom);
@@ -207,9 +223,9 @@ class Decision {
       if (heading.rank != 1 || heading.elsewhere || is_site(heading.key, keys_)) continue;
       if (!best || heading.node <= first_block_) best = &heading;
     }
-    // A page with no more than a <title> that nothing on it repeats often has the site's name
-    // there.
-    if (!best && claims_.size() <= 1)
+    // No main heading, and no heading that repeats a claim: what is told to machines alone is often
+    // the site's name, or worded for sharing. A headline in JSON-LD is neither.
+    if (!best && !has_headline_)
       for (const Heading& heading : headings_)
         if (stands_over_text(heading.node) && !heading.elsewhere && !is_site(heading.key, keys_))
           best = &heading;
@@ -250,6 +266,7 @@ class Decision {
   }
 
   NodeId first_block_;
+  bool has_headline_ = false;  // JSON-LD names one
   const std::vector<std::string>& sites_;
   std::vector<std::string> keys_;
   std::vector<Heading> headings_;

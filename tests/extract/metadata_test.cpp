@@ -194,6 +194,27 @@ TEST(Title, IsNotTheSlogan) {
             "Talks fail again");
 }
 
+TEST(Title, IsNotTheHeadingThatLeadsHome) {
+  EXPECT_EQ(read(page("<title>The Blog » Archive » Talks fail again</title>",
+                      "<h1><a href='https://blog.example/'>The Blog</a></h1>"
+                      "<h2>Talks fail again</h2>"))
+                .title,
+            "Talks fail again");
+}
+
+TEST(Title, IsTheHeadingOverTheTextWhereOnlyTheSiteIsNamed) {
+  EXPECT_EQ(read(page("<title>Union of the Towns</title>", "<h4>Talks fail again</h4>")).title,
+            "Talks fail again");
+}
+
+TEST(Title, IsTheHeadlineInJsonLdBeforeASectionsName) {
+  EXPECT_EQ(read(page("<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":"
+                      "\"Talks fail again\"}</script>",
+                      "<h2>World</h2>"))
+                .title,
+            "Talks fail again");
+}
+
 TEST(Title, IsTheHeadingShownWhereMachinesAreToldAnother) {
   EXPECT_EQ(read(page("<meta property='og:title' content='You will not believe this'>",
                       "<h1>Talks fail again</h1>"))
