@@ -85,7 +85,7 @@ inline void check_encoding(std::string_view bytes) {
 
 inline void check_address(std::string_view bytes) {
   const std::string canonical = canonical_address(std::string(bytes));
-  must(canonical.empty() == !read_url(bytes).has_value(), "every web address has a canonical form");
+  must(canonical.empty() || read_url(bytes), "only web addresses have a canonical form");
   if (canonical.empty()) return;
   must(canonical_address(canonical) == canonical, "a canonical address stays as it is");
   const auto url = read_url(canonical);

@@ -24,27 +24,6 @@ bool is_host(std::string_view host) {
   return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), is_host_byte);
 }
 
-// RFC 3986, section 5.2.4.
-std::string without_dot_segments(std::string_view path) {
-  std::vector<std::string_view> kept;
-  bool open_end = true;  // the path ends in "/"
-  for (std::size_t at = 1; at <= path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view part = path.substr(at, end - at);
-    open_end = end == path.size() && (part == "." || part == "..");
-    if (part == "..") {
-      if (!kept.empty()) kept.pop_back();
-    } else if (part != ".") {
-      kept.push_back(part);
-    }
-    at = end + 1;
-  }
-  std::string out;
-  for (const std::string_view part : kept) (out += '/') += part;
-  if (out.empty() || open_end) out += '/';
-  return out;
-}
-
 // "user:secret@host:port" into the host and the port of `url`.
 bool read_authority(std::string_view authority, Url& url) {
   if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos)
@@ -83,6 +62,26 @@ bool has_control(std::string_view text) {
 
 }  // namespace
 
+std::string without_dot_segments(std::string_view path) {
+  std::vector<std::string_view> kept;
+  bool open_end = true;  // the path ends in "/"
+  for (std::size_t at = 1; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    open_end = end == path.size() && (part == "." || part == "..");
+    if (part == "..") {
+      if (!kept.empty()) kept.pop_back();
+    } else if (part != ".") {
+      kept.push_back(part);
+    }
+    at = end + 1;
+  }
+  std::string out;
+  for (const std::string_view part : kept) (out += '/') += part;
+  if (out.empty() || open_end) out += '/';
+  return out;
+}
+
 std::string Url::text() const {
   std::string out = scheme + "://" + host;
   if (!port.empty()) (out += ':') += port;
@@ -93,7 +92,7 @@ std::string Url::text() const {
 }
 
 bool is_web_address(std::string_view text) {
-  const std::string head = fold_case(text.substr(0, 8));
+  const std::string head = ascii_lower(text.substr(0, 8));
   return head.starts_with("http://") || head.starts_with("https://");
 }
 
@@ -101,7 +100,7 @@ std::optional<Url> read_url(std::string_view text) {
   text = trim(text);
   if (text.size() > kLongest || !is_web_address(text) || has_control(text)) return {};
   Url url;
-  url.scheme = fold_case(text.substr(0, text.find(':')));
+  url.scheme = ascii_lower(text.substr(0, text.find(':')));
   text.remove_prefix(url.scheme.size() + 3);
   const std::size_t slash = std::min(text.find_first_of("/?#"), text.size());
   if (!read_authority(text.substr(0, slash), url)) return {};

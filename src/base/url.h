@@ -28,6 +28,9 @@ std::optional<Url> resolve_url(const Url& base, std::string_view link);
 
 bool is_web_address(std::string_view text);  // begins with http:// or https://
 
+// A path that begins with "/" without its "." and ".." (RFC 3986, section 5.2.4).
+std::string without_dot_segments(std::string_view path);
+
 // The part of a host that its owner registered: "www.bbc.co.uk" -> "bbc.co.uk". By rule of thumb
 // (a country's "co", "com", "gov" ... counts as its suffix), not by the Public Suffix List.
 std::string_view registered_part(std::string_view host);

@@ -22,6 +22,9 @@ void append_utf8(std::string& out, char32_t code_point);
 // Lower case without regard to locale, all of Unicode; other text unchanged.
 std::string fold_case(std::string_view text);
 
+// Lower case of the letters A to Z alone; every byte keeps its place.
+std::string ascii_lower(std::string_view bytes);
+
 // Blanks of Unicode that a reader does not see as text: spaces, no-break spaces, zero-width marks,
 // controls, the byte order mark.
 bool is_blank(char32_t c);

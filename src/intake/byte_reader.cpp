@@ -7,7 +7,7 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kBuffer = 256u << 10;
+constexpr std::size_t kBuffer = 64u << 10;
 
 }  // namespace
 

@@ -13,7 +13,7 @@
 
 namespace brink {
 
-// A look-ahead over a source. Holds what was peeked at and a buffer of 256 kB, no more.
+// A look-ahead over a source. Holds what was peeked at and a buffer of 64 kB, no more.
 class ByteReader {
  public:
   // `damage` is told when the source has holes; the bytes behind a hole follow those before it.

@@ -82,19 +82,17 @@ std::string_view encoding_labelled(std::string_view label) {
     }
     return made;
   }();
-  const auto found = labels.find(fold_case(trim(label)));
+  const auto found = labels.find(ascii_lower(trim(label)));
   return found == labels.end() ? std::string_view{} : found->second;
 }
 
 std::string charset_of(std::string_view content_type) {
-  return value_of_charset(fold_case(content_type.substr(0, 1024)), 0);
+  return value_of_charset(ascii_lower(content_type.substr(0, 1024)), 0);
 }
 
 std::string declared_inside(std::string_view bytes, Markup markup) {
   if (markup == Markup::kNone) return {};
-  std::string head(bytes.substr(0, kPrescan));
-  for (char& c : head)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const std::string head = ascii_lower(bytes.substr(0, kPrescan));
   std::string label = xml_declaration(head);
   if (label.empty() && markup == Markup::kHtml) label = meta_declaration(head);
   return as_stated_inside(std::move(label));

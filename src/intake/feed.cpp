@@ -46,6 +46,14 @@ std::string inner_markup(const pugi::xml_node& node) {
   return std::move(out).str();
 }
 
+// "en" of "en-GB"; "" for what is no code of two letters.
+std::string language_of(std::string_view tag) {
+  const std::string code = ascii_lower(tag.substr(0, tag.find_first_of("-_")));
+  const bool letters =
+      code.size() == 2 && code.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+  return letters ? code : "";
+}
+
 // What both kinds of feed need while their entries are read.
 class FeedReader {
  public:
@@ -58,8 +66,7 @@ class FeedReader {
     if (atom && colon != std::string_view::npos) prefix_ = name.substr(0, colon + 1);
     const pugi::xml_node channel = atom ? root : root.child("channel");
     outlet_ = squeeze(text_of(child(channel, "title")));
-    language_ = fold_case(text_of(channel.child("language"))).substr(0, 2);
-    if (language_.size() != 2) language_.clear();
+    language_ = language_of(text_of(channel.child("language")));
     if (atom) {
       read_entries(root, "entry", &FeedReader::read_atom);
     } else {

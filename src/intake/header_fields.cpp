@@ -30,13 +30,13 @@ HeaderFields::HeaderFields(std::string_view block) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
     fields_.push_back(
-        {fold_case(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1)))});
+        {ascii_lower(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1)))});
   }
 }
 
 const std::string& HeaderFields::value(std::string_view name) const {
   static const std::string none;
-  const std::string folded = fold_case(name);
+  const std::string folded = ascii_lower(name);
   const auto found = std::find_if(fields_.begin(), fields_.end(),
                                   [&](const Field& field) { return field.name == folded; });
   return found == fields_.end() ? none : found->value;
@@ -51,7 +51,7 @@ std::size_t header_length(std::string_view bytes) {
 }
 
 std::string media_type(std::string_view content_type) {
-  return fold_case(trim(content_type.substr(0, content_type.find(';'))));
+  return ascii_lower(trim(content_type.substr(0, content_type.find(';'))));
 }
 
 }  // namespace brink

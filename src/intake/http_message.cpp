@@ -63,7 +63,7 @@ std::vector<std::string> tokens_of(std::string_view list) {
   std::vector<std::string> tokens;
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
-    tokens.push_back(fold_case(trim(list.substr(0, end))));
+    tokens.push_back(ascii_lower(trim(list.substr(0, end))));
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return tokens;
@@ -91,7 +91,7 @@ std::optional<HttpAnswer> read_http_answer(std::string_view bytes) {
 
 Result<std::string> plain_body(const HttpAnswer& answer, std::uint64_t most) {
   std::string body;
-  if (fold_case(answer.fields.value("transfer-encoding")).ends_with("chunked"))
+  if (ascii_lower(answer.fields.value("transfer-encoding")).ends_with("chunked"))
     body = without_chunks(answer.body).value_or(std::string(answer.body));
   else
     body = answer.body;

@@ -36,7 +36,7 @@ const Tracking& tracking() {
 }
 
 bool is_tracking(std::string_view name) {
-  const std::string folded = fold_case(name);
+  const std::string folded = ascii_lower(name);
   const Tracking& table = tracking();
   return table.names.contains(folded) ||
          std::any_of(table.beginnings.begin(), table.beginnings.end(),
@@ -46,7 +46,7 @@ bool is_tracking(std::string_view name) {
 bool is_amp_switch(std::string_view part) {
   static constexpr std::array<std::string_view, 5> kSwitches = {"amp", "amp=1", "amp=true",
                                                                 "outputtype=amp", "output=amp"};
-  const std::string folded = fold_case(part);
+  const std::string folded = ascii_lower(part);
   return std::find(kSwitches.begin(), kSwitches.end(), folded) != kSwitches.end();
 }
 
@@ -73,12 +73,15 @@ std::string canonical_query(std::string_view query) {
 std::string_view canonical_host(std::string_view host) {
   static constexpr std::array<std::string_view, 5> kForms = {"www.", "amp.", "m.", "mobile.",
                                                              "www2."};
-  for (const std::string_view form : kForms) {
-    if (!host.starts_with(form)) continue;
-    const std::string_view rest = host.substr(form.size());
-    if (rest.size() >= registered_part(host).size()) host = rest;
+  const std::size_t owner = registered_part(host).size();
+  const auto is_form = [&](std::string_view form) {
+    return host.starts_with(form) && host.size() - form.size() >= owner;
+  };
+  for (;;) {
+    const auto* form = std::find_if(kForms.begin(), kForms.end(), is_form);
+    if (form == kForms.end()) return host;
+    host.remove_prefix(form->size());
   }
-  return host;
 }
 
 bool is_hex(char c) {
@@ -90,8 +93,8 @@ bool is_unreserved(char c) {
          c == '_' || c == '~';
 }
 
-// Escapes in one form (RFC 3986, section 6.2.2): "%7e" is "~", "%2f" is "%2F", bytes beyond ASCII
-// are escaped.
+// Escapes in one form (RFC 3986, section 6.2.2): "%7e" is "~", "%2f" is "%2F"; bytes beyond ASCII
+// and a "%" that begins no escape are escaped.
 std::string canonical_escapes(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
@@ -106,7 +109,7 @@ std::string canonical_escapes(std::string_view text) {
       else
         escape(static_cast<unsigned char>(c));
       i += 2;
-    } else if (static_cast<unsigned char>(text[i]) >= 0x80) {
+    } else if (static_cast<unsigned char>(text[i]) >= 0x80 || text[i] == '%') {
       escape(static_cast<unsigned char>(text[i]));
     } else {
       out += text[i];
@@ -115,17 +118,18 @@ std::string canonical_escapes(std::string_view text) {
   return out;
 }
 
-std::string canonical_path(std::string path) {
-  if (const std::size_t session = fold_case(path).find(";jsessionid=");
-      session != std::string::npos)
-    path.resize(session);
-  const auto drop_end = [&](std::string_view end) {
-    if (path.size() > end.size() && path.ends_with(end)) path.resize(path.size() - end.size());
+std::string canonical_path(const std::string& given) {
+  static constexpr std::array<std::string_view, 3> kEnds = {"/", "/amp", ".amp"};
+  std::string path = without_dot_segments(canonical_escapes(given));
+  path.resize(std::min(ascii_lower(path).find(";jsessionid="), path.size()));
+  const auto ends = [&](std::string_view end) {
+    return path.size() > end.size() && path.ends_with(end);
   };
-  drop_end("/");
-  drop_end("/amp");
-  drop_end(".amp");
-  return canonical_escapes(path);
+  for (;;) {
+    const auto* end = std::find_if(kEnds.begin(), kEnds.end(), ends);
+    if (end == kEnds.end()) return path;
+    path.resize(path.size() - end->size());
+  }
 }
 
 bool is_front_page(const Url& url) { return url.path == "/" && url.query.empty(); }
@@ -141,7 +145,8 @@ std::string canonical_address(const std::string& address) {
   url->path = canonical_path(url->path);
   url->query = canonical_query(canonical_escapes(url->query));
   url->fragment.clear();
-  return url->text();
+  std::string text = url->text();
+  return read_url(text) ? text : "";  // escapes may make it longer than an address can be
 }
 
 const std::string& naming_address(const Document& document) {

@@ -60,12 +60,12 @@ Piece piece_of(std::string_view bytes, std::size_t depth) {
 
 MimePart leaf_of(const Piece& piece) {
   const std::string& type = piece.fields.value("content-type");
-  const std::string encoding = fold_case(piece.fields.value("content-transfer-encoding"));
+  const std::string encoding = ascii_lower(piece.fields.value("content-transfer-encoding"));
   MimePart part;
   part.type = type.empty() ? "text/plain" : media_type(type);
   part.charset = parameter(type, "charset");
-  part.flowed = fold_case(parameter(type, "format")) == "flowed";
-  part.attached = fold_case(piece.fields.value("content-disposition")).starts_with("attachment");
+  part.flowed = ascii_lower(parameter(type, "format")) == "flowed";
+  part.attached = ascii_lower(piece.fields.value("content-disposition")).starts_with("attachment");
   if (!part.type.starts_with("text/")) return part;  // no use in its bytes
   if (encoding == "base64")
     part.bytes = decode_base64(piece.body);
@@ -81,7 +81,7 @@ MimePart leaf_of(const Piece& piece) {
 std::string parameter(std::string_view value, std::string_view name) {
   constexpr std::size_t kLongest = 4096;
   value = value.substr(0, kLongest);
-  const std::string folded = fold_case(value);
+  const std::string folded = ascii_lower(value);
   for (std::size_t at = 0; (at = folded.find(name, at)) != std::string::npos; at += name.size()) {
     if (at == 0 || (folded[at - 1] != ';' && folded[at - 1] != ' ' && folded[at - 1] != '\t'))
       continue;

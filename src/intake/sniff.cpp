@@ -131,7 +131,7 @@ Format by_name(std::string_view name) {
 
 // The name without the endings that tell of packing.
 std::string plain_name(std::string_view name) {
-  std::string folded = fold_case(name);
+  std::string folded = ascii_lower(name);
   while (has_name(folded, {".gz", ".zst"})) folded.resize(folded.rfind('.'));
   return folded;
 }
@@ -143,7 +143,7 @@ Sniffed sniff(std::string_view head, std::string_view name) {
   if (head.empty()) return {Format::kEmpty, {}};
   if (head.starts_with("WARC/")) return {Format::kWarc, {}};
   if (const auto what = foreign_kind(head); !what.empty()) return {Format::kForeign, what};
-  const std::string text = fold_case(to_utf8(head, "", Markup::kNone).text);
+  const std::string text = ascii_lower(to_utf8(head, "", Markup::kNone).text);
   if (is_noise(text)) return {Format::kForeign, "binary data"};
 
   const std::string_view start = trim(text);

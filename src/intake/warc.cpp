@@ -75,7 +75,7 @@ class WarcReader {
       damaged(fmt::format("Content-Length \"{}\"", text.substr(0, 40)), "a number of bytes");
       return find_next_record(), true;
     }
-    const std::string type = fold_case(fields.value("warc-type"));
+    const std::string type = ascii_lower(fields.value("warc-type"));
     const bool wanted = type == "response" || type == "resource" || type == "conversion";
     if (size > hand_.most()) return pass_large(size, wanted), true;
     const auto block = read_block(static_cast<std::size_t>(size));
