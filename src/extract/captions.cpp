@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kLongestCaption = 2000;  // bytes
 constexpr std::size_t kLongestCredit = 160;    // bytes
+constexpr std::ptrdiff_t kMostBlanks = 14;     // in a line that is a credit
 constexpr std::size_t kMostWords = 4;          // of one name in the tables
 
 enum class Kind { kNone, kAgency, kFile, kLabel, kWord };
@@ -272,6 +273,7 @@ std::string read_credit(std::string_view written) {
 bool is_credit_line(std::string_view line) {
   line = trim(line);
   if (line.empty() || line.size() > kLongestCredit) return false;
+  if (std::count(line.begin(), line.end(), ' ') > kMostBlanks) return false;
   const std::string clean = without_notices(line);
   const std::string_view inside = within_brackets(clean);
   const bool bracketed = within_brackets(line).size() < line.size() - 1;
