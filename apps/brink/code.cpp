@@ -16,8 +16,8 @@ void add_code(CLI::App& app, int& exit_code) {
   verb->add_option("--date", *date, "publication day of documents that do not tell theirs, as 2022-01-28");
   verb->footer("Example: brink code --date 2022-01-28 article.txt");
   verb->callback([reading, date, &exit_code] {
-    auto pipeline = reading->open();
-    if (!pipeline) return void(exit_code = complain(pipeline.error(), kWrongUsage));
+    auto pipeline = open_pipeline(*reading, exit_code);
+    if (!pipeline) return;
     if (!date->empty()) {
       const auto day = read_iso(*date);
       if (!day) return void(exit_code = complain("--date: found " + *date + ", expected a day as 2022-01-28", kWrongUsage));

@@ -18,8 +18,8 @@ void add_extract(CLI::App& app, int& exit_code) {
   verb->add_flag("--text", options->text_only, "the article's text alone");
   verb->footer("Example: brink extract saved/*.html > articles.jsonl");
   verb->callback([options, &exit_code] {
-    const auto pipeline = options->reading.open();
-    if (!pipeline) return void(exit_code = complain(pipeline.error(), kWrongUsage));
+    const auto pipeline = open_pipeline(options->reading, exit_code);
+    if (!pipeline) return;
     const RunSummary summary = pipeline->extract(options->reading.sources, [&](const Document& document) {
       fmt::print("{}\n", options->text_only ? document.text + "\n" : line_of(record_of(document)));
       return std::ferror(stdout) == 0;

@@ -35,6 +35,12 @@ class Progress {
   std::chrono::steady_clock::time_point shown_{};
 };
 
+ArchiveSettings archive_settings(const Settings& settings) {
+  ArchiveSettings archive;
+  archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters), static_cast<std::size_t>(settings.excerpt_sentences)};
+  return archive;
+}
+
 }  // namespace
 
 void add_ingest(CLI::App& app, int& exit_code) {
@@ -50,9 +56,9 @@ void add_ingest(CLI::App& app, int& exit_code) {
   verb->add_flag("--quiet", options->quiet, "no summary");
   verb->footer("Example: brink ingest --archive crisis.db examples/ukraine-2022");
   verb->callback([options, &exit_code] {
-    const auto pipeline = options->reading.open();
-    if (!pipeline) return void(exit_code = complain(pipeline.error(), kWrongUsage));
-    const auto archive = open_archive(options->archive, Access::kWrite);
+    const auto pipeline = open_pipeline(options->reading, exit_code);
+    if (!pipeline) return;
+    const auto archive = open_archive(options->archive, Access::kWrite, archive_settings(pipeline->settings()));
     if (!archive) return void(exit_code = complain(archive.error(), kWrongUsage));
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });

@@ -109,4 +109,26 @@ void add_events(CLI::App& app, int& exit_code) {
   });
 }
 
+void add_stories(CLI::App& app, int& exit_code) {
+  CLI::App* verb = app.add_subcommand("stories", "the archive's happenings, each with its reports, newest first");
+  auto l = add_look_up(*verb);
+  add_event_filters(*verb, *l);
+  verb->footer("Example: brink stories --either UKR --type ASSAULT --since 2022-02-17");
+  verb->callback([l, &exit_code] {
+    exit_code = with_archive(*l, [&](const Archive& archive) -> Outcome {
+      StoryMerger merger;
+      const Outcome read = archive.events(l->events, [&](const Event& event, const StoredDocument& report) {
+        merger.add(event, report);
+        return true;
+      });
+      if (!read) return read;
+      const Look look = look_of_stdout();
+      const Open open = opener(archive);
+      for (const Story& story : merger.stories())
+        fmt::print("{}", l->as_records() ? line_of(record_of(story)) + "\n" : story_lines(story, open, look));
+      return brink::Done{};
+    });
+  });
+}
+
 }  // namespace brink::app

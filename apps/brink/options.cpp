@@ -18,7 +18,7 @@ void ReadingOptions::add_to(CLI::App& verb, const std::string& what) {
   verb.add_flag("--allow-private", allow_private, "fetch from private and loopback addresses too");
 }
 
-Result<Pipeline> ReadingOptions::open() const {
+Result<Settings> ReadingOptions::settings() const {
   Settings settings;
   const std::string file = !settings_file.empty() ? settings_file : std::filesystem::exists("brink.toml") ? "brink.toml" : "";
   if (!file.empty()) {
@@ -28,7 +28,15 @@ Result<Pipeline> ReadingOptions::open() const {
   }
   settings.strict = strict;
   settings.allow_private |= allow_private;
-  return Pipeline::open(std::move(settings), tables);
+  return settings;
+}
+
+std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_code) {
+  const auto settings = options.settings();
+  auto pipeline = settings ? Pipeline::open(*settings, options.tables) : Result<Pipeline>(settings.error());
+  if (pipeline) return std::move(*pipeline);
+  exit_code = complain(pipeline.error(), kWrongUsage);
+  return {};
 }
 
 void add_archive_option(CLI::App& verb, std::string& archive) {

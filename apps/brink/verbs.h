@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,11 @@ struct ReadingOptions {
   bool strict = false, allow_private = false;
 
   void add_to(CLI::App& verb, const std::string& what);
-  Result<Pipeline> open() const;
+  Result<Settings> settings() const;
 };
+
+// The pipeline with these options; complains and gives nothing when that cannot be.
+std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_code);
 
 // --archive FILE, default $BRINK_ARCHIVE, else brink.db.
 void add_archive_option(CLI::App& verb, std::string& archive);

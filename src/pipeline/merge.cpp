@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/merge.h"
 
+#include "base/url.h"
 #include "intake/intake.h"
 
 namespace brink {
@@ -37,7 +38,8 @@ Document merged(Document envelope, Document page, Trust first) {
 }
 
 Document with_identity(Document document) {
-  if (document.outlet.empty()) document.outlet = host_of(document.canonical_url.empty() ? document.url : document.canonical_url);
+  const auto url = read_url(document.canonical_url.empty() ? document.url : document.canonical_url);
+  if (document.outlet.empty() && url) document.outlet = url->host.starts_with("www.") ? url->host.substr(4) : url->host;
   if (document.id.empty()) document.id = document_id(document);
   return document;
 }

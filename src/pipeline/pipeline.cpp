@@ -138,6 +138,8 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   return Pipeline(std::make_unique<Stages>(std::move(settings), std::move(*knowledge)));
 }
 
+const Settings& Pipeline::settings() const { return stages_->settings; }
+
 void Pipeline::assume_published(const Timestamp& moment) { stages_->assumed_published = moment; }
 
 namespace {

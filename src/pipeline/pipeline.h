@@ -58,6 +58,8 @@ class Pipeline {
   Pipeline& operator=(Pipeline&&) noexcept;
   ~Pipeline();
 
+  const Settings& settings() const;
+
   // Documents that do not tell their day are taken as published then.
   void assume_published(const Timestamp& moment);
 

@@ -3,20 +3,12 @@
 
 #include <toml++/toml.h>
 
+#include "base/url.h"
 #include "base/utf8.h"
 #include "fmt/format.h"
 
 namespace brink {
 namespace {
-
-std::string host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#"));
-  if (const std::size_t at = url.rfind('@'); at != std::string_view::npos) url.remove_prefix(at + 1);
-  return fold_case(url.substr(0, url.find(':')));
-}
 
 bool is_within(std::string_view host, std::string_view domain) {
   return host == domain ||
@@ -93,6 +85,10 @@ class SettingsReader {
 
 std::optional<Keep> Settings::keep_for(const Document& document) const {
   const std::string outlet = fold_case(document.outlet);
+  const auto host_of = [](const std::string& address) {
+    const auto url = read_url(address);
+    return url ? url->host : std::string();
+  };
   const std::string hosts[] = {host_of(document.url), host_of(document.canonical_url)};
   for (const Source& source : sources)
     if (source.outlet == outlet || is_within(hosts[0], source.outlet) || is_within(hosts[1], source.outlet))

@@ -21,8 +21,8 @@ struct Settings {
   };
   std::vector<Source> sources;
 
-  int excerpt_sentences = 1;       // longest excerpt kept where only excerpts may be
-  int excerpt_characters = 500;
+  int excerpt_characters = 500;    // where only excerpts may be kept: of each event's sentence
+  int excerpt_sentences = 0;       // and most different sentences of one document; 0: no bound
   std::uint64_t most_page_bytes = 16u << 20;
   bool allow_private = false;      // fetch from private and loopback addresses
   bool strict = false;             // the first thing set aside ends the run

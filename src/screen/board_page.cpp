@@ -18,6 +18,8 @@ const Story* story_of(const Assessment& a, const std::string& id) {
   return it == a.stories.end() ? nullptr : &*it;
 }
 
+std::string counted(std::size_t n, std::string_view noun) { return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s"); }
+
 // Writes an assessment, section by section.
 class BoardWriter {
  public:
@@ -62,12 +64,13 @@ class BoardWriter {
   void title(std::string_view text) { out_ += "\n" + ink_.bold(text) + "\n"; }
 
   void heading() {
-    out_ += ink_.bold(fmt::format("{}: where it stands on {}", plain(a_.title), a_.at)) + "\n";
+    out_ += ink_.bold(fmt::format("{}: where it stands on {}", printable(a_.title), a_.at)) + "\n";
     out_ += ink_.dim(fmt::format("{} happenings from {} reports known by then\n", a_.happenings, a_.reports));
   }
 
   void scenarios() {
-    title("SCENARIOS                                   now   interval       usual   trend");
+    title("SCENARIOS");
+    out_ += ink_.dim("   now    interval  usual   trend\n");
     for (const ScenarioReading& s : a_.scenarios) {
       scenario_line(s);
       int shown = 0;
@@ -75,7 +78,7 @@ class BoardWriter {
         const IndicatorReading* i = indicator_of(a_, id);
         if (!i || i->stories.empty() || shown == kMostIndicators) continue;
         ++shown;
-        out_ += fmt::format("      {} ({}, {} happenings)\n", plain(i->title), name_of(i->state), i->stories.size());
+          out_ += fmt::format("      {} ({}, {})\n", printable(i->title), name_of(i->state), counted(i->stories.size(), "happening"));
         happening(i->stories.front(), 8);
       }
       if (shown == 0) out_ += ink_.dim("      no happening speaks for it\n");
@@ -85,9 +88,12 @@ class BoardWriter {
   void scenario_line(const ScenarioReading& s) {
     const std::string_view arrow = s.trend == "rising" ? "▲" : s.trend == "falling" ? "▼" : "·";
     const std::string now = fmt::format("{:>4.0f}%", 100 * s.p);
-    out_ += fmt::format("  {} {}  {:>3.0f}% to {:>3.0f}%  {:>5.1f}%   {} {}\n", padded(cut(plain(s.title) + " (" + s.id + ")", 40), 40),
-                        s.p >= 0.5 ? ink_.red(now) : s.p >= 0.2 ? ink_.yellow(now) : ink_.bold(now), 100 * s.low, 100 * s.high,
-                        100 * s.base_rate, arrow, s.trend);
+    out_ += fmt::format("  {}  {:>2.0f} to {:>2.0f}%  {:>4.1f}%   {} {}  {}\n", s.p >= 0.5 ? ink_.red(now) : s.p >= 0.2 ? ink_.yellow(now) : now,
+                        100 * s.low, 100 * s.high, 100 * s.base_rate, arrow, padded(s.trend, 8), named(s.title, s.id));
+  }
+
+  std::string named(const std::string& title_text, const std::string& id) const {
+    return ink_.bold(printable(title_text)) + ink_.dim(" [" + printable(id) + "]");
   }
 
   // One happening: its first report's sentence, and how many reports carry it.
@@ -97,14 +103,15 @@ class BoardWriter {
     const auto evidence = open_(story->events.front());
     if (!evidence) return;
     const Event& e = evidence->event;
-    const std::string head = fmt::format("{} {} {}: ", e.id.substr(0, 8), e.date, cut(plain(evidence->report.document.outlet), 24));
+    const std::string head = fmt::format("{} {} {}: ", e.id.substr(0, 8), e.date, cut(printable(evidence->report.document.outlet), 24));
     const std::string tail = story->reports.size() > 1 ? fmt::format(" [{} reports]", story->reports.size()) : "";
     const std::string status = e.status == Status::kActual ? "" : fmt::format("({}) ", name_of(e.status));
     out_ += ink_.dim(wrapped(head + status + cut(sentence_of(e), 220) + tail, ink_.width(), indent));
   }
 
   void indicators() {
-    title("INDICATORS                                  state      seen  usual");
+    title("INDICATORS");
+    out_ += ink_.dim("  state      seen  usual\n");
     std::vector<const IndicatorReading*> order;
     for (const IndicatorReading& i : a_.indicators) order.push_back(&i);
     std::stable_sort(order.begin(), order.end(), [](auto* x, auto* y) { return x->state > y->state; });
@@ -118,9 +125,9 @@ class BoardWriter {
 
   void indicator_line(const IndicatorReading& i) {
     const std::string state = padded(name_of(i.state), 9);
-    out_ += fmt::format("  {} {} {:>5.1f}  {:>5.1f}\n", padded(cut(plain(i.title) + " (" + i.id + ")", 42), 42),
+    out_ += fmt::format("  {} {:>5.1f}  {:>5.1f}  {}\n",
                         i.state == State::kActive ? ink_.red(state) : i.state == State::kStirring ? ink_.yellow(state) : state,
-                        i.observed, i.expected);
+                        i.observed, i.expected, named(i.title, i.id));
   }
 
   void plans() {
@@ -128,9 +135,9 @@ class BoardWriter {
     title("PLANS");
     for (const PlanReading& p : a_.plans) {
       const std::string state = padded(p.state, 5);
-      out_ += fmt::format("  {} {}\n", p.state == "fired" ? ink_.red(state) : p.state == "near" ? ink_.yellow(state) : state, plain(p.title));
-      out_ += ink_.dim(wrapped(plain(p.reason), ink_.width(), 8));
-      if (p.state == "fired") out_ += wrapped("do: " + plain(p.action), ink_.width(), 8);
+      out_ += fmt::format("  {} {}\n", p.state == "fired" ? ink_.red(state) : p.state == "near" ? ink_.yellow(state) : state, printable(p.title));
+      out_ += ink_.dim(wrapped(printable(p.reason), ink_.width(), 8));
+      if (p.state == "fired") out_ += wrapped("do: " + printable(p.action), ink_.width(), 8);
     }
   }
 
@@ -138,7 +145,8 @@ class BoardWriter {
     if (a_.posture.empty()) return;
     title("POSTURE: who has what where");
     each(a_.posture, [&](const PostureLine& p) {
-      return fmt::format("{} {} {} {} in {} ({})", p.event.substr(0, 8), p.date, plain(p.who), plain(p.what), plain(p.where), p.status);
+      return fmt::format("{} {} {}: {}{} ({})", p.event.substr(0, 8), p.date, printable(p.who), printable(p.what),
+                         p.where.empty() ? ", place not told" : " in " + printable(p.where), p.status);
     });
   }
 
@@ -146,8 +154,8 @@ class BoardWriter {
     if (a_.commitments.empty()) return;
     title("COMMITMENTS: who pledged, threatened or ruled out what");
     each(a_.commitments, [&](const CommitmentLine& c) {
-      return fmt::format("{} {} {} {}: {}{} ({})", c.event.substr(0, 8), c.date, plain(c.by), c.kind, cut(plain(c.what), 140),
-                         c.condition.empty() ? "" : " if " + plain(c.condition), c.state);
+      return fmt::format("{} {} {} {}: {}{} ({})", c.event.substr(0, 8), c.date, printable(c.by), c.kind, cut(printable(c.what), 140),
+                         c.condition.empty() ? "" : " if " + printable(c.condition), c.state);
     });
   }
 
@@ -156,9 +164,9 @@ class BoardWriter {
     title("EXCHANGES: who owes whom an answer");
     each(a_.exchanges, [&](const ExchangeLine& x) {
       std::string pair, steps;
-      for (const std::string& side : x.between) pair += (pair.empty() ? "" : " and ") + plain(side);
+      for (const std::string& side : x.between) pair += (pair.empty() ? "" : " and ") + printable(side);
       for (const std::string& step : x.steps) steps += " " + step.substr(0, 8);
-      return fmt::format("{}: {}{} since {} ({} steps:{})", pair, x.awaiting.empty() ? "answered" : "awaiting ", plain(x.awaiting), x.since, x.steps.size(), steps);
+      return fmt::format("{}: {}{} since {} ({}:{})", pair, x.awaiting.empty() ? "answered" : "awaiting ", printable(x.awaiting), x.since, counted(x.steps.size(), "step"), steps);
     });
   }
 
@@ -179,7 +187,7 @@ class BoardWriter {
   void cannot_tell() {
     if (a_.cannot_tell.empty()) return;
     title("WHAT THIS BOARD CANNOT TELL YET");
-    for (const std::string& sentence : a_.cannot_tell) out_ += wrapped("- " + plain(sentence), ink_.width(), 2);
+    for (const std::string& sentence : a_.cannot_tell) out_ += wrapped("- " + printable(sentence), ink_.width(), 2);
     out_ += "\n";
   }
 

@@ -36,12 +36,12 @@ std::string marked(const Event& e, const Ink& ink) {
   const auto text = [&](std::uint32_t from, std::uint32_t to) {
     const std::uint32_t base = e.sentence_span.begin;
     if (from - base >= e.text.size() || from >= to) return std::string();
-    return plain(std::string_view(e.text).substr(from - base, to - from));
+    return printable(std::string_view(e.text).substr(from - base, to - from));
   };
   for (const Mark& mark : marks_of(e)) {
     if (mark.span.begin < at) continue;
     out += text(at, mark.span.begin);
-    out += ink.bold("[" + text(mark.span.begin, mark.span.end)) + ink.cyan(" | " + plain(mark.label)) + ink.bold("]");
+    out += ink.bold("[" + text(mark.span.begin, mark.span.end)) + ink.cyan(" | " + printable(mark.label)) + ink.bold("]");
     at = mark.span.end;
   }
   return out + text(at, e.sentence_span.end);
@@ -60,24 +60,24 @@ std::string event_page(const Evidence& evidence, Look look) {
   page += ink.bold(fmt::format("event {}", e.id)) + "\n\n";
   page += wrapped(e.text.empty() ? sentence_of(e) : marked(e, ink), ink.width(), 2) + "\n";
   row("who", names_of(e.actor));
-  row("did", act_of(e) + (e.cameo.empty() ? "" : fmt::format("   (CAMEO {}, {}, {:+.1f})", plain(e.cameo), name_of(e.quad), e.score)));
+  row("did", act_of(e) + (e.cameo.empty() ? "" : fmt::format("   (CAMEO {}, {}, {:+.1f})", printable(e.cameo), name_of(e.quad), e.score)));
   row("to whom", names_of(e.recipient));
-  row("when", e.date.empty() ? "not known" : plain(e.date) + (e.date_precision == "day" ? "" : " (to the " + plain(e.date_precision) + ")"));
-  row("where", e.place ? plain(e.place->name) + (e.place->country.empty() ? "" : ", " + plain(e.place->country)) : "");
+  row("when", e.date.empty() ? "not known" : printable(e.date) + (e.date_precision == "day" ? "" : " (to the " + printable(e.date_precision) + ")"));
+  row("where", e.place ? printable(e.place->name) + (e.place->country.empty() ? "" : ", " + printable(e.place->country)) : "");
   row("status", std::string(name_of(e.status)) + (e.hedged ? ", hedged" : ""));
-  row("says", e.speaker ? plain(e.speaker->name) + " (" + plain(e.speaker->code) + ")" : "the reporter");
-  row("if", plain(e.condition));
+  row("says", e.speaker ? printable(e.speaker->name) + " (" + printable(e.speaker->code) + ")" : "the reporter");
+  row("if", printable(e.condition));
   if (!e.act.empty()) row("namely", act_of(e.act.front()) + " " + names_of(e.act.front().actor) + " -> " + names_of(e.act.front().recipient));
-  for (const std::string& item : e.equipment) row("equipment", plain(item));
-  if (e.quantity) row("how many", plain(e.quantity->text) + fmt::format(" ({} to {})", e.quantity->low, e.quantity->high));
-  row("rule", fmt::format("{}, confidence {:.2f}", plain(e.rule), e.confidence));
+  for (const std::string& item : e.equipment) row("equipment", printable(item));
+  if (e.quantity) row("how many", printable(e.quantity->text) + fmt::format(" ({} to {})", e.quantity->low, e.quantity->high));
+  row("rule", fmt::format("{}, confidence {:.2f}", printable(e.rule), e.confidence));
   page += "\n";
-  row("report", plain(d.outlet) + ", " + (d.published ? to_iso(*d.published) : "day not known"));
-  row("title", plain(d.title));
-  row("address", plain(d.url.empty() ? d.source : d.url));
+  row("report", printable(d.outlet) + ", " + (d.published ? to_iso(*d.published) : "day not known"));
+  row("title", printable(d.title));
+  row("address", printable(d.url.empty() ? d.source : d.url));
   row("sentence", fmt::format("{} (bytes {} to {} of the article)", e.sentence, e.sentence_span.begin, e.sentence_span.end));
   row("document", d.id.substr(0, 8));
-  if (!d.rights.notice.empty()) row("rights", "\"" + plain(d.rights.notice) + "\"");
+  if (!d.rights.notice.empty()) row("rights", "\"" + printable(d.rights.notice) + "\"");
   return page;
 }
 

@@ -8,7 +8,7 @@
 
 namespace brink {
 
-// Writes words with the colours that a look allows. Text from reports is passed through `plain`,
+// Writes words with the colours that a look allows. Text from reports is passed through `printable`,
 // so that no page can send a terminal its own control sequences.
 class Ink {
  public:
@@ -29,7 +29,7 @@ class Ink {
 };
 
 // Without control characters; line ends become blanks.
-std::string plain(std::string_view text);
+std::string printable(std::string_view text);
 
 // At most `columns` code points, the last an ellipsis if something was cut.
 std::string cut(std::string_view text, int columns);

@@ -12,17 +12,17 @@ std::string names_of(const std::vector<Actor>& actors) {
     out += (out.empty() ? "" : " + ") + actor.code;
     for (const std::string& sector : actor.sector) out += "/" + sector;
   }
-  return plain(out);
+  return printable(out);
 }
 
 std::string act_of(const Event& event) {
   std::string out = event.type;
   for (const std::string& mode : event.mode) out += (&mode == &event.mode.front() ? ":" : "+") + mode;
-  return plain(out);
+  return printable(out);
 }
 
 std::string sentence_of(const Event& event) {
-  return event.text.empty() ? "(the sentence is kept back by the outlet's notice)" : plain(event.text);
+  return event.text.empty() ? "(the sentence is kept back by the outlet's notice)" : printable(event.text);
 }
 
 std::string event_line_heading(Look look) {
@@ -35,8 +35,18 @@ std::string event_line(const Evidence& evidence, Look look) {
   std::string line = fmt::format("{}  {}  {} {} {} {} {}\n", ink.cyan(e.id.substr(0, 8)), padded(e.date, 10),
                                  padded(cut(names_of(e.actor), 20), 20), padded(cut(act_of(e), 21), 21),
                                  padded(cut(names_of(e.recipient), 20), 20), padded(name_of(e.status), 13),
-                                 cut(plain(evidence.report.document.outlet), 20));
+                                 cut(printable(evidence.report.document.outlet), 20));
   return line + ink.dim(wrapped(cut(sentence_of(e), 3 * ink.width()), ink.width(), 10));
+}
+
+std::string story_lines(const Story& story, const Open& open, Look look) {
+  const auto evidence = story.events.empty() ? std::nullopt : open(story.events.front());
+  std::string lines = evidence ? event_line(*evidence, look) : "";
+  std::string outlets;
+  for (const std::string& outlet : story.outlets) outlets += (outlets.empty() ? "" : ", ") + printable(outlet);
+  return lines + Ink(look).dim(wrapped(fmt::format("{} reports: {}; first {}, last {}", story.reports.size(), outlets,
+                                                   to_iso(story.first_seen.local_day()), to_iso(story.last_confirmed.local_day())),
+                                       look.width, 10));
 }
 
 std::string document_line_heading(Look look) {
@@ -49,8 +59,8 @@ std::string document_line(const StoredDocument& stored, Look look) {
   static constexpr const char* kKept[] = {"full", "excerpt", "facts"};
   return fmt::format("{}  {}  {} {} {} {}\n", ink.cyan(d.id.substr(0, 8)),
                      padded(d.published ? to_iso(d.published->local_day()) : "unknown", 10),
-                     padded(kKept[static_cast<int>(stored.kept)], 8), padded(cut(plain(d.outlet), 21), 21),
-                     padded(d.language, 9), cut(plain(d.title), ink.width() - 55 < 20 ? 20 : ink.width() - 55));
+                     padded(kKept[static_cast<int>(stored.kept)], 8), padded(cut(printable(d.outlet), 21), 21),
+                     padded(d.language, 9), cut(printable(d.title), ink.width() - 55 < 20 ? 20 : ink.width() - 55));
 }
 
 }  // namespace brink

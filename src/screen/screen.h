@@ -43,6 +43,9 @@ std::string indicator_page(const Assessment& assessment, const std::string& id, 
 std::string event_line(const Evidence& evidence, Look look);
 std::string event_line_heading(Look look);
 
+// A happening: its first report's line and sentence, and how many reports of which outlets carry it.
+std::string story_lines(const Story& story, const Open& open, Look look);
+
 // One line a document: id, day, outlet, language, what was kept, title.
 std::string document_line(const StoredDocument& stored, Look look);
 std::string document_line_heading(Look look);

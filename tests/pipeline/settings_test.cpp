@@ -47,7 +47,7 @@ TEST_F(SettingsFile, ReadsLimits) {
 TEST_F(SettingsFile, NamesTheLineOfWhatIsWrong) {
   struct Case { const char* text; const char* line; const char* found; };
   for (const Case& c : {Case{"[sources]\nx = \"all\"\n", ":2", "\"all\""}, Case{"\n[source]\n", ":2", "key \"source\""},
-                        Case{"[rights]\n\nexcerpt_sentence = 1\n", ":3", "key \"excerpt_sentence\""},
+                        Case{"[rights]\n\nexcerpt_sentenses = 1\n", ":3", "key \"excerpt_sentenses\""},
                         Case{"[intake]\nmost_page_mb = 0\n", ":2", "0"}, Case{"[intake]\nallow_private = 1\n", ":2", "no truth value"}}) {
     const auto s = read(c.text);
     ASSERT_FALSE(s) << c.text;

@@ -98,8 +98,8 @@ TEST(ScenarioPage, WalksDownToTheSentence) {
 }
 
 TEST(Ink, NoPageCanDriveTheTerminal) {
-  EXPECT_EQ(plain("a\033[31mb\x07\nc"), "a [31mb c");
-  EXPECT_EQ(plain("left\xE2\x80\xAEright"), "left right");  // a bidirectional override
+  EXPECT_EQ(printable("a\033[31mb\x07\nc"), "a [31mb c");
+  EXPECT_EQ(printable("left\xE2\x80\xAEright"), "left right");  // a bidirectional override
 }
 
 TEST(Ink, CutsAndPadsByCodePoints) {
