@@ -26,6 +26,8 @@ struct AssessSettings {
   // Share of all but the strongest of a scenario: one crisis moves them all, and the same newsrooms
   // choose what is told of it.
   double common_cause = 0.7;
+  int history_days = 364;            // before the window: what is usual for this archive
+  double usual_weighs_weeks = 8;     // so many weeks of it outweigh the watch file's usual_per_week
   std::size_t full_coverage = 20;    // reports in 28 days from which on silence is evidence
   double trend_log_odds = 0.25;      // change within a week that is called rising or falling
   double near = 0.1;                 // of a plan's threshold

@@ -20,12 +20,11 @@ int window_of(const Indicator& indicator, const AssessSettings& settings) {
 
 // The events that answer any of the indicator's queries, each once.
 Result<KnownEvents> answers(const Indicator& indicator, const AssessSettings& settings,
-                            const Archive& archive, Day at) {
+                            const Archive& archive, Day at, int days) {
   KnownEvents all;
   std::set<std::string> seen;
   for (const EventQuery& query : indicator.any) {
-    auto found =
-        known_events(archive, query, at, window_of(indicator, settings), settings.most_events);
+    auto found = known_events(archive, query, at, days, settings.most_events);
     if (!found) return found.error();
     all.cut_short = all.cut_short || found->cut_short;
     for (Known& known : found->events)
@@ -42,45 +41,93 @@ State state_of(double observed, double expected, Fading sums, const AssessSettin
   return chance < settings.stirring_below ? State::kStirring : State::kQuiet;
 }
 
-struct Weighed {
+// What the reports of one happening say together.
+struct Told {
   Day happened{};
   bool sure = false;
 };
 
+Told told(const Story& story, const std::map<std::string, const Known*>& events) {
+  Told all;
+  for (const std::string& id : story.events) {
+    const Known& known = *events.at(id);
+    all.happened = std::max(all.happened, known.happened);
+    all.sure = all.sure || (!known.event.hedged && known.event.confidence >= kUnsure);
+  }
+  return all;
+}
+
+// The weeks in which the archive holds any report.
+class History {
+ public:
+  static Result<History> read(const Archive& archive, Day at, int days);
+  double weeks_between(Day first, Day end) const {
+    return static_cast<double>(std::count_if(
+        weeks_.begin(), weeks_.end(), [&](Day last) { return first <= last && last < end; }));
+  }
+
+ private:
+  std::vector<Day> weeks_;  // their last days
+};
+
+Result<History> History::read(const Archive& archive, Day at, int days) {
+  History history;
+  for (Day last = at; last > at - std::chrono::days(days); last -= std::chrono::days(7)) {
+    DocumentQuery query;
+    query.since = to_iso(last - std::chrono::days(6)), query.until = to_iso(last);
+    query.limit = 1;
+    auto done = archive.documents(
+        query, [&](const StoredDocument&) { return history.weeks_.push_back(last), false; });
+    if (!done) return done.error();
+  }
+  return history;
+}
+
+// The watch file's rate and what this archive has seen before, each by its weeks (the mean of a
+// Gamma distribution that the weeks have updated).
+double usual_per_week(const Indicator& indicator, const AssessSettings& settings, double before,
+                      double weeks) {
+  return (indicator.usual_per_week * settings.usual_weighs_weeks + before) /
+         (settings.usual_weighs_weeks + weeks);
+}
+
 Result<IndicatorState> read_one(const Indicator& indicator, const AssessSettings& settings,
-                                const Archive& archive, Day at) {
-  const auto found = answers(indicator, settings, archive, at);
+                                const Archive& archive, const History& history, Day at) {
+  const int window = window_of(indicator, settings);
+  const auto found = answers(indicator, settings, archive, at, window + settings.history_days);
   if (!found) return found.error();
   StoryMerger merger;
-  std::map<std::string, Weighed> events;
-  IndicatorState state;
+  std::map<std::string, const Known*> events;
   for (const Known& known : found->events) {
     merger.add(known.event, known.report);
-    events[known.event.id] = {known.happened,
-                              !known.event.hedged && known.event.confidence >= kUnsure};
-    state.reports.insert(known.event.document);
-    state.outlets.insert(known.report.document.outlet);
+    events[known.event.id] = &known;
   }
-  const int window = window_of(indicator, settings);
-  const Fading sums = fading(indicator.half_life_days, window);
+  IndicatorState state;
   state.indicator = &indicator;
   state.cut_short = found->cut_short;
-  state.stories = merger.stories();
   IndicatorReading& reading = state.reading;
   reading.id = indicator.id, reading.title = indicator.title;
-  for (const Story& story : state.stories) {
-    Weighed best;
-    for (const std::string& id : story.events) {
-      best.happened = std::max(best.happened, events[id].happened);
-      best.sure = best.sure || events[id].sure;
+  const Day opens = at - std::chrono::days(window - 1);
+  const Day remembered = opens - std::chrono::days(settings.history_days);
+  double before = 0;
+  for (Story& story : merger.stories()) {
+    const Told all = told(story, events);
+    if (all.happened < opens) {
+      before += all.happened >= remembered;
+      continue;
     }
-    const auto age = (at - best.happened).count();
     reading.observed +=
-        weight(static_cast<double>(std::max<long>(age, 0)), indicator.half_life_days);
+        weight(static_cast<double>((at - all.happened).count()), indicator.half_life_days);
     reading.stories.push_back(story.id);
-    state.shaky += !best.sure;
+    state.shaky += !all.sure;
+    state.reports.insert(story.reports.begin(), story.reports.end());
+    state.outlets.insert(story.outlets.begin(), story.outlets.end());
+    state.stories.push_back(std::move(story));
   }
-  reading.expected = indicator.usual_per_week / 7 * sums.sum;
+  const Fading sums = fading(indicator.half_life_days, window);
+  const double weeks = found->cut_short ? 0 : history.weeks_between(remembered, opens);
+  reading.expected =
+      usual_per_week(indicator, settings, weeks > 0 ? before : 0, weeks) / 7 * sums.sum;
   reading.state = state_of(reading.observed, reading.expected, sums, settings);
   return state;
 }
@@ -126,8 +173,13 @@ Result<IndicatorStates> read_indicators(const Watch& watch, const AssessSettings
   const auto reports = recent_reports(archive, at, settings.full_coverage);
   if (!reports) return reports.error();
   all.recent_reports = *reports;
+  int longest = 0;
+  for (const Indicator& indicator : watch.indicators)
+    longest = std::max(longest, window_of(indicator, settings));
+  const auto history = History::read(archive, at, longest + settings.history_days);
+  if (!history) return history.error();
   for (const Indicator& indicator : watch.indicators) {
-    auto state = read_one(indicator, settings, archive, at);
+    auto state = read_one(indicator, settings, archive, *history, at);
     if (!state) return state.error();
     const auto ever =
         state->stories.empty() ? ever_seen(indicator, archive, at) : Result<bool>(true);

@@ -108,6 +108,20 @@ TEST_F(Board, StatesHaveTwoThresholds) {
   EXPECT_EQ(indicator(board("2022-01-28"), "build-up").state, State::kActive);
 }
 
+TEST_F(Board, WhatIsUsualIsLearntFromTheArchiveBefore) {
+  // A busy archive: drills every week for a year. Then one more is no news.
+  for (int week = 0; week < 52; ++week) {
+    Event drill = troops();
+    drill.mode = {"weapons"};
+    report(to_iso(*make_day(2021, 1, 4) + std::chrono::days(7 * week)), {drill});
+  }
+  const Assessment b = board("2022-01-01");
+  EXPECT_EQ(indicator(b, "drills").state, State::kQuiet);
+  EXPECT_NEAR(indicator(b, "drills").expected, indicator(b, "drills").observed, 0.7);
+  EXPECT_LT(indicator(b, "build-up").expected,
+            0.1);  // a year without: less is usual than the 0.28 argued
+}
+
 TEST_F(Board, OnlyTheStrongestOfAllAndOfAGroupCountsInFull) {
   Event drill = troops();
   drill.mode = {"weapons"};

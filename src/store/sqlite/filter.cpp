@@ -195,13 +195,18 @@ Result<Filter> filter_for(const DocumentQuery& query) {
   filter.also("1");
   among(filter, "d.outlet", query.outlet);
   among(filter, "d.language", query.language);
+  // No place is more than a day off UTC. The moment is bounded too, since the answers are ordered
+  // by it and so are found in order.
+  constexpr std::int64_t kDay = 24 * 60 * 60;
   if (asked->since) {
-    filter.also("d.report_day >= ?");
+    filter.also("d.report_day >= ? AND d.reported >= ?");
     filter.values.emplace_back(number_of(*asked->since));
+    filter.values.emplace_back((number_of(*asked->since) - 1) * kDay);
   }
   if (asked->until) {
-    filter.also("d.report_day <= ?");
+    filter.also("d.report_day <= ? AND d.reported < ?");
     filter.values.emplace_back(number_of(*asked->until));
+    filter.values.emplace_back((number_of(*asked->until) + 2) * kDay);
   }
   with_words(filter, "d.key", "documents_words", query.text);
   return filter;

@@ -22,7 +22,6 @@ CREATE TABLE documents (
   extra         TEXT NOT NULL             -- JSON: authors, dateline, captions
 );
 CREATE INDEX documents_reported ON documents (reported DESC, id);
-CREATE INDEX documents_day ON documents (report_day);
 
 -- Every text that was ever seen at an identity, without the text.
 CREATE TABLE revisions (
