@@ -30,7 +30,7 @@ class StoryMerger {
   void add(const Event& event, const StoredDocument& report);
 
   // Newest first. The order of adding does not matter. A story's id is made of what its events have
-  // in common and the first day, and so stays while reports come in.
+  // in common, its first day and its country: the same reports give the same ids.
   std::vector<Story> stories() const;
 
  private:
