@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "events/dates.h"
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 

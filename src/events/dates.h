@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "events/memory.h"
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 

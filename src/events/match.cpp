@@ -144,11 +144,11 @@ class Matcher {
   bool object_fits(const Predicate& p, const VerbSense& sense) const {
     if (sense.object.none()) return true;
     for (const std::uint32_t index : objects_of(p)) {
-      if ((reading_.chunks[index].classes & sense.object).any()) return true;
+      if ((reading_.chunks[index].head_classes & sense.object).any()) return true;
       for (const Oblique& after : reading_.ties[index].after)
         if (after.preposition == "of")
           for (const std::uint32_t inner : after.chunks)
-            if ((reading_.chunks[inner].classes & sense.object).any()) return true;
+            if ((reading_.chunks[inner].head_classes & sense.object).any()) return true;
     }
     // Phrasal verbs take theirs behind the particle: "called for talks".
     if (!sense.particles.empty() && !p.obliques.empty() &&

@@ -5,7 +5,7 @@
 
 #include "events/dates.h"
 #include "events/memory.h"
-#include "events/reading.h"
+#include "events/sentence_view.h"
 #include "events/speech.h"
 
 namespace brink {

@@ -17,9 +17,11 @@ struct Item {
 
 constexpr std::size_t kFewTokens = 3;
 
+// Latin capitals; of those with marks, all letters of the same Unicode rows.
 bool is_capital(std::string_view form) {
-  return !form.empty() &&
-         ((form[0] >= 'A' && form[0] <= 'Z') || static_cast<unsigned char>(form[0]) >= 0xC3);
+  if (form.empty()) return false;
+  const auto first = static_cast<unsigned char>(form[0]);
+  return (first >= 'A' && first <= 'Z') || (first >= 0xC3 && first <= 0xC5);
 }
 
 class Finder {

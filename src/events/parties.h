@@ -2,7 +2,7 @@
 #pragma once
 
 #include "events/memory.h"
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 

@@ -6,7 +6,7 @@
 
 #include "events/memory.h"
 #include "events/parties.h"
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 

@@ -153,10 +153,12 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
       combine(Status::kNegated, reality);
     }
     if (reported) return reality;
-    // What hangs on an unreal clause is unreal: "could move to deploy".
+    // What hangs on an unreal clause is unreal: "could move to deploy". A noun between parts them:
+    // "is not alone in its efforts to help".
     const Reality higher = own(knowledge, reading, governor);
-    if (p.marker != "while" && p.marker != "after" && p.marker != "before")
-      combine(higher.status, reality);
+    const bool parted = p.marker.find(' ') != std::string::npos || p.marker == "while" ||
+                        p.marker == "after" || p.marker == "before";
+    if (!parted) combine(higher.status, reality);
     reality.hedged = reality.hedged || higher.hedged;
     at = above;
   }
@@ -185,7 +187,8 @@ Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading,
   const Predicate& p = reading.predicates[at];
   const Reality carried = reality_of(knowledge, reading, at);
   const bool leads_elsewhere =
-      tie.role == Tie::Role::kSubject && (!p.objects.empty() || !p.obliques.empty());
+      tie.role == Tie::Role::kSubject &&
+      (!p.objects.empty() || (!p.obliques.empty() && p.obliques.front().preposition == "to"));
   if (knowledge.frames().supports(p.lemma) && !leads_elsewhere) {
     combine(carried.status, reality);
     if (p.lemma == knowledge.words().lemma_number("plan")) combine(Status::kFuture, reality);

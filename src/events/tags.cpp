@@ -285,6 +285,7 @@ class Tagger {
         return {};
       case TokenTag::kPreposition:
         if (word.noun_too && !before_phrase(i)) return {};
+        if (i > 0 && lower(i - 1) == "of" && !before_phrase(i) && !before_nominal(i)) return {};
         return before_phrase(i) || before_nominal(i) || !word.noun_too ? std::optional(verb)
                                                                        : std::nullopt;
       case TokenTag::kNominal:
@@ -310,6 +311,7 @@ class Tagger {
       case TokenTag::kStop:
         // "seized and damaged ships": adjective before a noun unless a subject or verb is near.
         if (word.noun_too && !before_phrase(i)) return {};
+        if (i > 0 && lower(i - 1) == "of" && !before_phrase(i) && !before_nominal(i)) return {};
         break;
       default:
         break;

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "events/reading.h"
+#include "events/sentence_view.h"
 
 namespace brink {
 
