@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "extract/extract.h"
@@ -261,9 +261,9 @@ TEST(BodyTest, TakesLinearTimeOnHostilePages) {
         "<pre>a\n", "<div hidden>x</div>", "<span class=caption>x",
         "<script type='application/ld+json'>{\"articleBody\":\"x\"}</script>"}) {
     const std::string html = repeat(pattern);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Body body = body_of(html);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << pattern;
+    EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 10) << pattern;
     EXPECT_LE(body.text.size(), 2 * html.size());
   }
 }

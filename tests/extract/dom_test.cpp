@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace brink {
@@ -160,9 +160,9 @@ TEST(DomTest, BoundsDepthAndKeepsTheText) {
   html += "deep";
   for (int i = 0; i < 100'000; ++i) html += "</b></div>";
   html += "<p>after";
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   const Dom dom(html);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 5);
   EXPECT_EQ(dom.text(0), "deepafter");
   for (const Node& node : dom.nodes()) EXPECT_LE(node.depth, 514);
 }
@@ -192,9 +192,9 @@ TEST(DomTest, TakesLinearTimeOnHostileMarkup) {
         "<a b='", "<svg><a>", "<script><!--<script>", "&#", "&amp", "<p a=1 b=2 c=3", "<li><ul>",
         "<", "<select><option>", "<form></div>", "<template>", "<br/><br>"}) {
     const std::string html = repeat(pattern);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Dom dom(html);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << pattern;
+    EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 10) << pattern;
     EXPECT_GE(dom.size(), 1u);
   }
 }
