@@ -245,7 +245,7 @@ class Matcher {
     if (slot == "object")
       return parties_.affected(objects_of(p), physical || sense.type == "CONSULT");
     if (slot == "subject") return parties_.acting(p.subjects);
-    const bool places = physical || slot == "in" || slot == "to";
+    const bool places = physical || slot == "in" || slot == "to" || slot == "from";
     for (const Oblique& oblique : p.obliques)
       if (oblique.preposition == slot)
         if (Participants found = parties_.affected(oblique.chunks, places); !found.empty())
@@ -255,11 +255,23 @@ class Matcher {
         if (oblique.preposition == slot)
           if (Participants found = parties_.affected(oblique.chunks, places); !found.empty())
             return found;
-    for (const std::uint32_t object : objects_of(p))
+    for (const std::uint32_t object : objects_of(p)) {
       for (const Oblique& after : reading_.ties[object].after)
         if (after.preposition == slot)
           if (Participants found = parties_.affected(after.chunks, places); !found.empty())
             return found;
+      if (Participants found = behind_participle(object, slot, places); !found.empty())
+        return found;
+    }
+    return {};
+  }
+
+  // "sanctions imposed on India", "the resolution proposed by France".
+  Participants behind_participle(std::uint32_t object, const Slot& slot, bool places) {
+    for (const Predicate& other : reading_.predicates)
+      if (other.passive && other.kind == VerbKind::kParticiple && !other.subjects.empty() &&
+          other.subjects.front() == object)
+        return parties_.affected(slot_chunks(other, slot), places);
     return {};
   }
 
@@ -425,7 +437,8 @@ class Matcher {
   }
 
   // PLOVER's rules over the finished event.
-  std::optional<Event> finish(std::size_t i, const VerbSense&, const Cast& cast, Event event) {
+  std::optional<Event> finish(std::size_t i, const VerbSense& sense, const Cast& cast,
+                              Event event) {
     const Predicate& p = reading_.predicates[i];
     const std::int32_t clause = p.conditional ? kNone : condition_clause();
     const bool own = event.speaker ? event.speaker->code == event.actor.front().code
@@ -441,7 +454,11 @@ class Matcher {
       if (event.speaker && (p.modal & kModalPossible) && !is_conflict(event) && !p.negated)
         event.status = Status::kFuture;
     }
-    return as_promise(ontology_, std::move(event));
+    const bool hosted = !sense.actor.empty() && sense.actor.front() == "object";
+    event = as_promise(ontology_, std::move(event));
+    // "will host": the guest visits, but the host has promised.
+    if (hosted && event.type == "AGREE") std::swap(event.actor, event.recipient);
+    return event;
   }
 
   // The condition's words; who would fulfil it becomes the recipient when there is none.

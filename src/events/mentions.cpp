@@ -15,7 +15,7 @@ struct Item {
   bool remembered = false;  // a family name that the document introduced
 };
 
-constexpr std::size_t kFewTokens = 3;
+constexpr std::size_t kFewTokens = 2;
 
 // Latin capitals; of those with marks, all letters of the same Unicode rows.
 bool is_capital(std::string_view form) {
@@ -204,6 +204,7 @@ class Finder {
       ++next;
     }
     mention.agent = mention.actor.code == "UNK";
+    if (mention.agent && next < items_.size()) take_home(items_[last].end, items_[next], mention);
     // A title before a name: "Foreign Minister Dmytro Kuleba".
     if (word.title && next < items_.size() && items_[next].begin == mention.end &&
         items_[next].name &&
@@ -228,6 +229,22 @@ class Finder {
     ++at;
     if (at < tokens_.size() && reading_.lower[at] == "the") ++at;
     return at == item.begin;
+  }
+
+  // "police in Minsk": they are of the country in which they stand. Troops need not be.
+  void take_home(std::size_t end, const Item& item, Mention& mention) const {
+    if (end >= tokens_.size() || reading_.lower[end] != "in" || item.begin != end + 1) return;
+    const auto& sectors = mention.actor.sector;
+    const bool civil = std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
+      return sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "CVL" ||
+             sector == "EDU" || sector == "LAB";
+    });
+    if (!civil) return;
+    if (item.place && !actors_.place(item.place->index).country.empty()) {
+      mention.actor.code = actors_.place(item.place->index).country;
+    } else if (is_land(item)) {
+      mention.actor.code = capacity_of(actors_.party(item.name->index), memory_.today).code;
+    }
   }
 
   void take_owner(NameMeaning owner, Mention& mention) const {

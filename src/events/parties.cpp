@@ -81,6 +81,22 @@ std::optional<Participant> Parties::by_place(const NounPhrase& chunk) const {
   return participant;
 }
 
+std::optional<Participant> Parties::by_capitals(const NounPhrase& chunk) const {
+  const auto& tokens = reading_.sentence->tokens;
+  if (chunk.begin == 0 || chunk.time || chunk.place != kNone || chunk.end > chunk.begin + 4)
+    return {};
+  for (std::uint32_t i = chunk.begin; i < chunk.end; ++i) {
+    const char first = tokens[i].form[0];
+    if (first < 'A' || first > 'Z' || tokens[i].form.size() < 3 || reading_.words[i]) return {};
+  }
+  Actor actor;
+  actor.code = "UNK";
+  Participant participant = as_written(std::move(actor), chunk);
+  participant.actor.name = participant.actor.text;
+  participant.person = true;
+  return participant;
+}
+
 std::vector<Participant> Parties::owners(std::uint32_t index) const {
   const NounPhrase& chunk = reading_.chunks[index];
   std::vector<Participant> found;
@@ -126,7 +142,12 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
     } else if (auto inside = owners(index); !inside.empty()) {
       for (Participant& owner : inside) found.push_back(std::move(owner));
     } else if (places) {
-      if (auto place = by_place(chunk)) found.push_back(std::move(*place));
+      if (auto place = by_place(chunk))
+        found.push_back(std::move(*place));
+      else if (auto stranger = by_capitals(chunk))
+        found.push_back(std::move(*stranger));
+    } else if (auto stranger = by_capitals(chunk)) {
+      found.push_back(std::move(*stranger));
     }
   }
   return found;

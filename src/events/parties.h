@@ -36,6 +36,8 @@ class Parties {
   // The nearest subject before a pronoun in this sentence.
   std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;
   std::optional<Participant> by_place(const NounPhrase& chunk) const;
+  // A name that no table has: "Gulen". It may be acted upon; its code is UNK.
+  std::optional<Participant> by_capitals(const NounPhrase& chunk) const;
   Participant as_written(Actor actor, const NounPhrase& chunk) const;
 
   const Knowledge& knowledge_;

@@ -152,6 +152,11 @@ class Shallow {
         const TokenTag tag = tags_[end].tag;
         if (tag == TokenTag::kNominal || tag == TokenTag::kHyphen || tag == TokenTag::kGenitive)
           continue;
+        // "hundreds of people" is one phrase with the people for its head.
+        if (end > begin && reading_.lower[end] == "of" &&
+            (reading_.classes(end - 1) & kNumberWord) && end + 1 < tokens_.size() &&
+            tags_[end + 1].tag == TokenTag::kNominal)
+          continue;
         if (tag == TokenTag::kDeterminer &&
             (end == begin || tags_[end - 1].tag == TokenTag::kDeterminer))
           continue;
@@ -184,13 +189,24 @@ class Shallow {
     return end;
   }
 
+  // The last word; in "president of France" the one before "of".
+  std::size_t head_of(std::size_t begin, std::size_t end) const {
+    const std::int32_t last = mention_at(end - 1);
+    if (last != kNone)
+      for (std::size_t i = reading_.mentions[static_cast<std::size_t>(last)].begin + 1; i < end;
+           ++i)
+        if (reading_.lower[i] == "of" || reading_.lower[i] == "from") return std::max(begin, i - 1);
+    return end - 1;
+  }
+
   NounPhrase chunk_of(std::size_t begin, std::size_t end) const {
     NounPhrase chunk;
     chunk.begin = static_cast<std::uint32_t>(begin);
     chunk.end = static_cast<std::uint32_t>(end);
     for (std::size_t i = begin; i < end; ++i)
       if (reading_.words[i]) chunk.classes |= reading_.words[i]->nouns;
-    if (reading_.words[end - 1]) chunk.head_classes = reading_.words[end - 1]->nouns;
+    const std::size_t head = head_of(begin, end);
+    if (reading_.words[head]) chunk.head_classes = reading_.words[head]->nouns;
     for (std::size_t m = 0; m < reading_.mentions.size(); ++m) {
       const Mention& mention = reading_.mentions[m];
       if (mention.begin < begin || mention.end > end) continue;
@@ -301,7 +317,7 @@ class Shallow {
           continue;
         }
         if (!object_open) break;
-        if (starts_new_clause(at)) break;
+        if (takes_clause(p) && starts_new_clause(at)) break;
         at = take_list(at, p.objects, p);
         // A second object: "gave Ukraine weapons".
         if (kind(at) == Kind::kChunk && !chunk(at).time && !starts_new_clause(at))
@@ -325,6 +341,14 @@ class Shallow {
         break;
       }
     }
+  }
+
+  // Behind such a verb a noun may begin a clause without "that".
+  bool takes_clause(const Predicate& p) const {
+    if (knowledge_.frames().reports(p.lemma)) return true;
+    for (const std::uint32_t number : knowledge_.frames().cues_of(p.lemma))
+      if (knowledge_.frames().cue(number).rest == std::vector<std::string>{"that"}) return true;
+    return false;
   }
 
   // The chunk begins a clause of its own: a finite verb follows it directly (but for its "of").
@@ -407,6 +431,17 @@ class Shallow {
             at = list;
             break;
           }
+          if (k > 0 && kind(k - 1) == Kind::kVerb &&
+              reading_.predicates[units_[k - 1].index].kind == VerbKind::kInfinitive) {
+            at = k - 1;  // "the decision to invade Ukraine was condemned"
+            break;
+          }
+          if (is_object_before(k) && !p.modal && p.end == p.begin + 1) {
+            p.kind = VerbKind::kParticiple;  // "arrested a man suspected of"
+            p.passive = true;
+            p.subjects.push_back(units_[k].index);
+            return;
+          }
           take_subject(k, p);
           link_clause(k, u, p);
           return;
@@ -468,6 +503,14 @@ class Shallow {
       if (kind(at) != Kind::kChunk && kind(at) != Kind::kPreposition) return 0;
     }
     return 0;
+  }
+
+  // The chunk is the object of the verb right before it.
+  bool is_object_before(std::size_t k) const {
+    if (k == 0 || kind(k - 1) != Kind::kVerb) return false;
+    const Predicate& other = reading_.predicates[units_[k - 1].index];
+    return std::find(other.objects.begin(), other.objects.end(), units_[k].index) !=
+           other.objects.end();
   }
 
   bool reports(std::size_t u) const {
