@@ -47,7 +47,11 @@ bool is_year(std::string_view word) {
 class Shallow {
  public:
   Shallow(const Knowledge& knowledge, SentenceView& reading)
-      : knowledge_(knowledge), reading_(reading), tokens_(reading.sentence->tokens) {}
+      : knowledge_(knowledge),
+        reading_(reading),
+        tokens_(reading.sentence->tokens),
+        asked_(knowledge.frames().class_named("demand") |
+               knowledge.frames().class_named("request")) {}
 
   void run() {
     tags_ = tag_tokens(knowledge_, reading_);
@@ -715,6 +719,13 @@ class Shallow {
       p.governor = static_cast<std::int32_t>(units_[verb].index);
       return;
     }
+    if (before == Kind::kAnd && verb < u &&
+        p.kind == VerbKind::kGerund) {  // "discuss disarmament and easing tensions"
+      p.marker = "and";
+      copy_subject(reading_.predicates[units_[verb].index], p);
+      p.governor = static_cast<std::int32_t>(units_[verb].index);
+      return;
+    }
     if (before == Kind::kComma && verb < u) {
       p.marker = p.kind == VerbKind::kInfinitive ? "purpose" : "while";
       copy_subject(reading_.predicates[units_[verb].index], p);
@@ -741,6 +752,7 @@ class Shallow {
     const std::string cue = reading_.lower[units_[k].end - 1] + " to";
     if (knowledge_.frames().noun_cue(cue)) {
       p.marker = cue;
+      if ((chunk(k).head_classes & asked_).any()) return;  // who demands it does not do it
       if (chunk(k).owner != kNone || reading_.classes(units_[k].begin) & kPossessive) {
         p.subjects.push_back(units_[k].index);
         if (chunk(k).owner != kNone) {
@@ -846,6 +858,7 @@ class Shallow {
   const Knowledge& knowledge_;
   SentenceView& reading_;
   const std::vector<Token>& tokens_;
+  NounClasses asked_;  // nouns that ask for what others should do
   std::vector<Tagged> tags_;
   std::vector<Unit> units_;
 };

@@ -121,10 +121,35 @@ Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predi
   return reality;
 }
 
+// What the governing verb does to the clause p that hangs on it.
+void bend(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
+          const Predicate& governor, Reality& reality) {
+  const bool reported = p.marker == "that";
+  const Cue* phrase = phrase_cue(knowledge, reading, governor);
+  if (const Cue* noun = phrase ? phrase : knowledge.frames().noun_cue(p.marker)) {
+    apply(*noun, reality);
+  } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
+    if (!governor.negated)
+      apply(*cue, reality);
+    else if (reported ? cue->status != Status::kNegated : cue->status == Status::kNegated)
+      return;  // "did not refuse to", "did not say that"
+    else if (!reported)
+      combine(Status::kNegated, reality);
+  } else if (const auto status = act_status(knowledge, governor, p.marker)) {
+    const bool flips = governor.negated && *status != Status::kNegated;
+    combine(flips ? Status::kNegated : *status, reality);
+  } else if (p.kind == VerbKind::kInfinitive) {
+    combine(Status::kHypothetical, reality);
+  } else if (governor.negated && !reported) {
+    combine(Status::kNegated, reality);
+  }
+}
+
 }  // namespace
 
 Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate) {
   Reality reality = own(knowledge, reading, reading.predicates[predicate]);
+  bool aside = false;  // "while dismissing ...": real or not by itself; only distance is shared
   std::size_t at = predicate;
   for (int step = 0; step < kMostSteps; ++step) {
     const Predicate& p = reading.predicates[at];
@@ -134,32 +159,15 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     }
     const auto above = static_cast<std::size_t>(p.governor);
     const Predicate& governor = reading.predicates[above];
-    const bool reported = p.marker == "that";
-    const Cue* phrase = phrase_cue(knowledge, reading, governor);
-    if (const Cue* noun = phrase ? phrase : knowledge.frames().noun_cue(p.marker)) {
-      apply(*noun, reality);
-    } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
-      const bool turned = cue->status == Status::kNegated && governor.negated;
-      if (governor.negated && !reported && !turned)
-        combine(Status::kNegated, reality);
-      else if (!turned)
-        apply(*cue, reality);
-    } else if (const auto status = act_status(knowledge, governor, p.marker)) {
-      combine(governor.negated && *status != Status::kNegated ? Status::kNegated : *status,
-              reality);
-    } else if (p.kind == VerbKind::kInfinitive) {
-      combine(Status::kHypothetical, reality);
-    } else if (governor.negated && !reported && p.marker != "while" && p.marker != "after") {
-      combine(Status::kNegated, reality);
-    }
-    if (reported) return reality;
+    const Reality higher = own(knowledge, reading, governor);
+    aside = aside || p.marker == "while" || p.marker == "after" || p.marker == "before";
+    if (!aside) bend(knowledge, reading, p, governor, reality);
+    reality.hedged = reality.hedged || higher.hedged;
+    if (p.marker == "that") return reality;
     // What hangs on an unreal clause is unreal: "could move to deploy". A noun between parts them:
     // "is not alone in its efforts to help".
-    const Reality higher = own(knowledge, reading, governor);
-    const bool parted = p.marker.find(' ') != std::string::npos || p.marker == "while" ||
-                        p.marker == "after" || p.marker == "before";
-    if (!parted) combine(higher.status, reality);
-    reality.hedged = reality.hedged || higher.hedged;
+    const bool parted = p.marker.find(' ') != std::string::npos;
+    if (!aside && !parted) combine(higher.status, reality);
     at = above;
   }
   return reality;

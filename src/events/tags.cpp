@@ -65,6 +65,7 @@ class Tagger {
     if (form == "if" || form == "unless") return {TokenTag::kIf, {}};
     if (bits & kRelative) return {TokenTag::kRelative, {}};
     if (bits & kCoordinator) return {TokenTag::kAnd, {}};
+    if ((form == "before" || form == "after") && is_adverb_here(i)) return {TokenTag::kAdverb, {}};
     if (form == "before" || form == "after" || form == "since" || form == "until" || form == "as")
       return {starts_clause(i + 1) ? TokenTag::kSubordinator : TokenTag::kPreposition, {}};
     if (form == "her") return tag_determiner(i);
