@@ -181,7 +181,7 @@ class Tagger {
           (has_form(k, VerbForm::kPast) || has_form(k, VerbForm::kThird)) &&
           !(k > 0 && (classes(k - 1) & (kArticle | kPreposition))))
         return true;
-      if (k > i && (bits & (kCoordinator | kRelative))) return false;
+      if (k > i && (bits & kRelative)) return false;
     }
     return false;
   }

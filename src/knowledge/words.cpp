@@ -9,7 +9,7 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 29> kClasses = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 28> kClasses = {{
     {"article", kArticle},
     {"auxiliary", kAuxiliary},
     {"do", kDo},
@@ -38,7 +38,6 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 29> kClasses = 
     {"quantifier", kQuantifier},
     {"number-word", kNumberWord},
     {"adverb", kAdverb},
-    {"-", 0},
 }};
 
 std::uint32_t class_named(std::string_view name) {
