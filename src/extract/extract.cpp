@@ -13,12 +13,13 @@ Extractor::Extractor(ExtractSettings settings) : settings_(settings) {}
 Result<Document> Extractor::extract(const Page& page) const {
   const Dom dom(page.html, {.most_depth = settings_.most_depth});
   Body body = read_body(dom, page.fragment);
-  if (body.empty())
-    return Error{"extract", page.url, "a page without article text", "paragraphs of text"};
+  const Error nothing{"extract", page.url, "a page without article text", "paragraphs of text"};
+  if (body.empty()) return nothing;
   Document document;
   document.url = page.url;
   document.text = body.text;
   read_metadata(dom, page, body, document);
+  if (document.text.empty()) return nothing;  // notices alone
   return document;
 }
 

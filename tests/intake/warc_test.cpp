@@ -35,6 +35,14 @@ std::string zstd(const std::string& bytes, ZSTD_CCtx* context = nullptr) {
   return out;
 }
 
+// One stored meta-block and an empty last one (RFC 7932, section 9.2).
+std::string stored_brotli(const std::string& bytes) {
+  const std::size_t bits = (bytes.size() - 1) << 4 | 1u << 20;
+  std::string out;
+  for (int i = 0; i < 3; ++i) out += static_cast<char>(bits >> (8 * i) & 0xFF);
+  return out + bytes + '\x03';
+}
+
 const std::string kInfo = record("warcinfo", "application/warc-fields", "software: x\r\n");
 
 TEST(Warc, ReadsResponsesResourcesAndConversions) {
@@ -172,6 +180,7 @@ TEST(Warc, ChunksAndContentEncodingsAreUndone) {
         Case{"Content-Encoding: gzip\r\n", gzip(page)}, Case{"Content-Encoding: gzip\r\n", page},
         Case{"Content-Encoding: deflate\r\n", deflated},
         Case{"Content-Encoding: deflate\r\n", bare}, Case{"Content-Encoding: br\r\n", page},
+        Case{"Content-Encoding: br\r\n", stored_brotli(page)},
         Case{"Content-Encoding: zstd\r\n", zstd(page)},
         Case{"Content-Encoding: identity, gzip\r\n", gzip(page)}}) {
     const Taken taken = take_bytes(record("response", type, answer(html + c.fields, c.body)));
