@@ -41,20 +41,18 @@ bool is_of_government(const Role& role) {
 }  // namespace
 
 Capacity capacity_of(const Party& party, Day day) {
-  const Role* last = nullptr;
-  for (const Role& role : party.roles) {
-    if (role.from && day < *role.from) continue;
-    if (!role.until || day <= *role.until) return {role.code, role.sectors};
-    last = &role;
+  const bool person = party.kind == Party::Kind::kPerson;
+  const Role *now = nullptr, *last = nullptr;
+  for (const Role& role : party.roles) {  // by the day they begin
+    if (role.from && day < *role.from) break;
+    (!role.until || day <= *role.until ? now : last) = &role;
   }
-  if (!last) {
-    if (party.roles.empty()) return {};
-    return {party.roles.front().code, party.kind == Party::Kind::kPerson
-                                          ? std::vector<std::string>{}
-                                          : party.roles.front().sectors};
-  }
-  if (party.kind == Party::Kind::kPerson && is_of_government(*last)) return {last->code, {"ELI"}};
-  return {last->code, last->sectors};
+  if (now) return {now->code, now->sectors};
+  if (last && person && is_of_government(*last)) return {last->code, {"ELI"}};
+  if (last) return {last->code, last->sectors};
+  if (party.roles.empty()) return {};
+  const Role& first = party.roles.front();
+  return {first.code, person ? std::vector<std::string>{} : first.sectors};
 }
 
 Result<Actors> Actors::read(const fs::path& dir, const fs::path& overlay, const Ontology& ontology,

@@ -51,8 +51,9 @@ struct Capacity {
   std::string code;
   std::vector<std::string> sectors;
 };
-// The role of that day; between roles and after the last the one before, and then ELI if it was of
-// government; before the first the first one's code without sector.
+// The role of that day, of several the one that began last; between roles and after the last the
+// one before, and then ELI if it was of government; before the first the first one's code without
+// sector.
 Capacity capacity_of(const Party& party, Day day);
 
 // A word for one who acts: "troops".

@@ -44,6 +44,13 @@ std::string key_of(const std::vector<std::string_view>& cells, std::size_t keys)
   return key;
 }
 
+// A table, or the folder of its name.
+bool has_any(fs::path path) {
+  std::error_code error;
+  if (fs::exists(path, error)) return true;
+  return path.extension() == ".tsv" && fs::is_directory(path.replace_extension(), error);
+}
+
 bool takes_away(const std::vector<std::string_view>& cells, std::size_t keys) {
   return cells.size() > keys && cells[keys] == "-" &&
          std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(keys) + 1, cells.end(),
@@ -73,8 +80,7 @@ Result<Table> Table::read(const fs::path& dir, const fs::path& overlay, std::str
   const std::span<const std::string_view> wanted(columns.begin(), columns.size());
   if (const Outcome done = table.add_all(dir / name, wanted, table.lines_); !done)
     return done.error();
-  std::error_code error;
-  if (!overlay.empty() && fs::exists(overlay / name, error)) {
+  if (!overlay.empty() && has_any(overlay / name)) {
     std::vector<Line> own;
     if (const Outcome done = table.add_all(overlay / name, wanted, own); !done) return done.error();
     table.overlay_with(std::move(own), keys);
@@ -85,11 +91,15 @@ Result<Table> Table::read(const fs::path& dir, const fs::path& overlay, std::str
 Outcome Table::add_all(const fs::path& path, std::span<const std::string_view> columns,
                        std::vector<Line>& into) {
   std::error_code error;
-  if (!fs::is_directory(path, error)) return add_file(path, columns, into);
+  fs::path folder = path;
+  if (path.extension() == ".tsv") folder.replace_extension();
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(path, error))
-    if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+  if (fs::is_directory(folder, error))
+    for (const auto& entry : fs::directory_iterator(folder, error))
+      if (entry.path().extension() == ".tsv") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  const bool alone = files.empty();
+  if (path != folder && (alone || fs::exists(path, error))) files.insert(files.begin(), path);
   for (const fs::path& file : files)
     if (const Outcome done = add_file(file, columns, into); !done) return done;
   return Done{};

@@ -228,6 +228,17 @@ TEST(Table, TellsWhichColumnIsMissing) {
   EXPECT_EQ(table.error().expected, "a column named c");
 }
 
+TEST(Table, ReadsTheFolderOfItsNameToo) {
+  const Folder mine;
+  mine.write("t.tsv", "a\tb\n1\t2\n");
+  mine.write("t/more.tsv", "b\ta\n4\t3\n");
+  mine.write("t/notes.txt", "no table");
+  const auto table = Table::read(mine.path(), {}, "t.tsv", {"a", "b"}, 1);
+  ASSERT_TRUE(table.ok()) << table.error().sentence();
+  ASSERT_EQ(table->size(), 2u);
+  EXPECT_EQ(table->row(1)[0], "3");
+}
+
 TEST(Table, ReadsShortRowsWindowsEndsAndNoFinalNewline) {
   const Folder mine;
   mine.write("t.tsv", "a\tb\tc\r\n1\t2; 3 ;;\r\n\r\n4");
