@@ -123,7 +123,9 @@ std::string canonical_path(const std::string& given) {
   std::string path = without_dot_segments(canonical_escapes(given));
   path.resize(std::min(ascii_lower(path).find(";jsessionid="), path.size()));
   const auto ends = [&](std::string_view end) {
-    return path.size() > end.size() && path.ends_with(end);
+    if (path.size() <= end.size() || !path.ends_with(end)) return false;
+    const char before = path[path.size() - end.size() - 1];
+    return end.front() == '/' || (before != '/' && before != '.');  // "/.amp" is a name
   };
   for (;;) {
     const auto* end = std::find_if(kEnds.begin(), kEnds.end(), ends);

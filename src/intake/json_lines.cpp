@@ -151,11 +151,16 @@ bool read_json_lines(ByteReader& in, const std::string& name, const Hand& hand) 
   JsonReader reader(name, hand);
   if (in.peek(3).starts_with("\xEF\xBB\xBF")) in.skip(3);
   const std::string_view head = in.peek(64);
-  if (head.starts_with('[') && trim(head.substr(1)).starts_with('{')) {
+  const bool array = head.starts_with('[') && trim(head.substr(1)).starts_with('{');
+  const bool object = head.starts_with("{\n") || head.starts_with("{\r\n");
+  if (array || object) {
     const std::string_view whole = in.rest(hand.most());
-    if (whole.size() <= hand.most()) return reader.read_array(whole);
-    hand.set_aside_large(name, name, whole.size());
-    return true;
+    if (whole.size() > hand.most()) {
+      hand.set_aside(name, name, fmt::format("more than {} bytes", hand.most()),
+                     "a JSON object a line");
+      return true;
+    }
+    return array ? reader.read_array(whole) : reader.read_line(whole, 1, 0);
   }
   for (std::uint64_t number = 1; !in.at_end(); ++number) {
     const std::uint64_t offset = in.offset();

@@ -77,6 +77,12 @@ TEST(JsonLines, AnArrayIsReadAsItsElements) {
   EXPECT_EQ(taken.aside.size(), 1u);
 }
 
+TEST(JsonLines, AnObjectOverManyLinesIsOneRecord) {
+  const Taken taken = take_bytes("{\n  \"text\": \"one\",\n  \"title\": \"T\"\n}\n", "a.json");
+  ASSERT_EQ(taken.arrivals.size(), 1u) << taken.reasons();
+  EXPECT_EQ(take_bytes("{\n \"a\": {\n  \"b\": 1\n }\n}\n", "a.json").aside.size(), 1u);
+}
+
 TEST(JsonLines, IllFormedUtf8IsReplacedNotRefused) {
   const Taken taken = take_bytes("{\"text\": \"na\xEFve caf\xC3\xA9 \xC3\xA9t\xC3\xA9\"}");
   ASSERT_EQ(taken.arrivals.size(), 1u) << taken.reasons();
