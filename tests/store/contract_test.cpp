@@ -10,6 +10,7 @@ namespace brink {
 namespace {
 
 using sample::kNow;
+using namespace std::string_literals;
 
 std::vector<Event> events_of(const Archive& archive, const EventQuery& query = {}) {
   std::vector<Event> found;
@@ -370,7 +371,7 @@ TEST_P(ArchiveContract, RefusesWhatHasNoIdentityAndActsWithoutEnd) {
 TEST_P(ArchiveContract, HostileBytesGoInAndComeOut) {
   const auto archive = open();
   Document d = sample::document("one");
-  d.title = std::string("nul\0 'quote\" %s \xF0\x9F\x98\x80", 23);
+  d.title = "nul\0 'quote\" %s \xF0\x9F\x98\x80"s;
   d.text = std::string(1 << 20, 'x') + " end";
   Event e = sample::event(d, "a");
   e.trigger.text = "broken \xff\xfe bytes\x01\n\"\\";
