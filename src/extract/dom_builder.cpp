@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "extract/character_references.h"
+#include "base/character_references.h"
 #include "extract/tag_traits.h"
 
 namespace brink {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/plain.h"
 
+#include "base/character_references.h"
 #include "base/utf8.h"
-#include "extract/character_references.h"
 
 namespace brink {
 namespace {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 
+#include "base/character_references.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "intake/dates.h"
@@ -22,6 +23,13 @@ std::string text_of(const pugi::xml_node& node) {
   for (const pugi::xml_node part : node.children())
     if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) text += part.value();
   return std::string(trim(text));
+}
+
+// A line that readers see, as a title. Feeds often escape theirs twice, so that "&#8217;" is left.
+std::string line_of(const pugi::xml_node& node) {
+  std::string line;
+  append_decoded(line, text_of(node), ReferencePlace::kText);
+  return squeeze(line);
 }
 
 std::string as_markup(std::string_view text) {
@@ -65,7 +73,7 @@ class FeedReader {
     const bool atom = name.ends_with("feed");
     if (atom && colon != std::string_view::npos) prefix_ = name.substr(0, colon + 1);
     const pugi::xml_node channel = atom ? root : root.child("channel");
-    outlet_ = squeeze(text_of(child(channel, "title")));
+    outlet_ = line_of(child(channel, "title"));
     language_ = language_of(text_of(channel.child("language")));
     if (atom) {
       read_entries(root, "entry", &FeedReader::read_atom);
@@ -101,7 +109,7 @@ class FeedReader {
 
   void read_rss(const pugi::xml_node& item, FeedEntry& entry) const {
     Document& known = entry.known;
-    known.title = squeeze(text_of(item.child("title")));
+    known.title = line_of(item.child("title"));
     known.url = rss_link(item);
     for (const char* name : {"pubDate", "dc:date", "published", "atom:published", "pubdate"})
       if (!known.published) known.published = read_any_date(text_of(item.child(name)));
@@ -110,7 +118,7 @@ class FeedReader {
     for (const char* name : {"dc:creator", "author"})
       for (const pugi::xml_node author : item.children(name)) add_author(text_of(author), known);
     // An aggregator names the outlet that a report is from.
-    if (std::string source = squeeze(text_of(item.child("source"))); !source.empty())
+    if (std::string source = line_of(item.child("source")); !source.empty())
       known.outlet = std::move(source);
     entry.html = text_of(item.child("content:encoded"));
     if (entry.html.empty()) entry.html = text_of(item.child("description"));
@@ -137,16 +145,15 @@ class FeedReader {
     const std::string author_name = prefix_ + "author";
     for (const pugi::xml_node author : node.children(author_name.c_str()))
       add_author(text_of(child(author, "name")), known);
-    if (std::string source = squeeze(text_of(child(child(node, "source"), "title")));
-        !source.empty())
+    if (std::string source = line_of(child(child(node, "source"), "title")); !source.empty())
       known.outlet = std::move(source);
     entry.html = atom_markup(child(node, "content"));
     if (entry.html.empty()) entry.html = atom_markup(child(node, "summary"));
   }
 
   static std::string atom_title(const pugi::xml_node& title) {
-    if (std::string text = text_of(title); !text.empty()) return squeeze(text);
-    return squeeze(text_of(title.first_child()));  // type="xhtml": <div>the title</div>
+    if (std::string text = line_of(title); !text.empty()) return text;
+    return line_of(title.first_child());  // type="xhtml": <div>the title</div>
   }
 
   std::string atom_link(const pugi::xml_node& node) const {

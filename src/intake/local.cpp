@@ -23,9 +23,9 @@ void set_aside(const fs::path& path, std::string found, std::string expected, co
   hand.set_aside(named(path), named(path), std::move(found), std::move(expected));
 }
 
-bool read_one_file(const fs::path& path, const Hand& hand) {
+bool read_one_file(const fs::path& path, const Hand& hand, Found found = Found::kNamed) {
   auto source = open_file(path);
-  if (source) return read_stream(std::move(source).value(), named(path), hand);
+  if (source) return read_stream(std::move(source).value(), named(path), hand, found);
   set_aside(path, source.error().found, source.error().expected, hand);
   return true;
 }
@@ -61,7 +61,7 @@ class Walk {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) return enter(path), true;
-    if (fs::is_regular_file(status)) return read_one_file(path, hand_);
+    if (fs::is_regular_file(status)) return read_one_file(path, hand_, Found::kInFolder);
     set_aside(path, fs::exists(status) ? "a pipe, socket or device" : "a link to nothing", "a file",
               hand_);
     return true;

@@ -74,9 +74,13 @@ std::string_view first_markup(std::string_view head) {
   }
 }
 
+// A feed, or other XML with a document type of its own: what defines entities is the feed reader's to
+// refuse, not a page.
 bool names_feed(std::string_view markup) {
-  // Past a document type, which old RSS has.
   if (markup.starts_with("<!doctype rss")) return true;
+  if (markup.starts_with("<!doctype") && !markup.starts_with("<!doctype html") &&
+      markup.substr(0, markup.find('>')).find('[') != std::string_view::npos)
+    return true;
   const std::size_t end = markup.find_first_of(" \t\r\n/>");
   const std::string_view tag = markup.substr(0, end);
   return tag == "<rss" || tag == "<feed" || tag == "<rdf:rdf" || tag.ends_with(":feed");
@@ -137,6 +141,8 @@ std::string plain_name(std::string_view name) {
 }
 
 }  // namespace
+
+bool is_named_text(std::string_view name) { return has_name(plain_name(name), {".txt", ".text"}); }
 
 Sniffed sniff(std::string_view head, std::string_view name) {
   head = head.substr(0, 4096);

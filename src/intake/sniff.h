@@ -25,4 +25,7 @@ struct Sniffed {
 // What a file is, by its first bytes (4096 suffice) and, where they do not tell, by its name.
 Sniffed sniff(std::string_view head, std::string_view name);
 
+// The name says that the file is text: .txt or .text, packed or not.
+bool is_named_text(std::string_view name);
+
 }  // namespace brink

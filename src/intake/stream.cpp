@@ -75,7 +75,8 @@ bool read_whole(ByteReader& in, Sniffed sniffed, const std::string& name, const 
 
 }  // namespace
 
-bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, const Hand& hand) {
+bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, const Hand& hand,
+                 Found found) {
   const auto damage = [&](const Error& error) {
     hand.set_aside(name, fmt::format("{}: {}", name, error.where), error.found, error.expected);
   };
@@ -83,6 +84,10 @@ bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, con
   const std::string_view head = in.peek(kHead).substr(0, kHead);
   if (head.empty() && in.had_damage()) return true;  // told already
   const Sniffed sniffed = sniff(head, name);
+  if (found == Found::kInFolder && sniffed.format == Format::kText && !is_named_text(name)) {
+    hand.set_aside(name, name, "plain text under another name", "a page, feed, mail, WARC, JSONL or .txt");
+    return true;
+  }
   switch (sniffed.format) {
     case Format::kWarc:
       return read_warc(in, name, hand);

@@ -10,7 +10,7 @@ TEST(Feed, Rss2WithEncodedContent) {
 <!-- made by hand -->
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title> The  Harbour Wire </title><link>https://wire.example/</link><language>en-GB</language>
-<item><title>Talks &amp; &#8220;terms&#8221;</title><link>https://wire.example/1</link>
+<item><title>Talks &amp;amp; &#8220;terms&amp;#8221;</title><link>https://wire.example/1</link>
  <pubDate>Fri, 28 Jan 2022 09:30:00 +0100</pubDate><dc:creator><![CDATA[Ann Example]]></dc:creator>
  <description>Short.</description><content:encoded><![CDATA[<p>Long &amp; full.</p>]]></content:encoded></item>
 <item><title>Second</title><guid>https://wire.example/2</guid><author>desk@wire.example (Bo Writer)</author>
@@ -120,6 +120,16 @@ TEST(Feed, ItsOwnEncodingIsHeard) {
 
 TEST(Feed, WithoutEntriesItIsSetAside) {
   EXPECT_EQ(take_bytes("<rss><channel/></rss>").aside.size(), 1u);
+}
+
+TEST(Feed, ADocumentTypeThatExpandsIsRefusedWhateverItsName) {
+  const Taken taken = take_bytes(
+      "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
+      "<rss version=\"2.0\"><channel><title>x</title><item><title>&b;</title>"
+      "<description>A report &b; of the day.</description></item></channel></rss>",
+      "feed.xml");
+  EXPECT_TRUE(taken.arrivals.empty());
+  EXPECT_EQ(taken.aside.size(), 1u);
 }
 
 }  // namespace

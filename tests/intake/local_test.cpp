@@ -102,6 +102,18 @@ TEST(Local, FoldersAreReadInOrderWithoutHiddenFiles) {
   EXPECT_EQ(taken.arrivals[2].known.text, "third");
 }
 
+TEST(Local, NotesAndSettingsInAFolderAreNoReports) {
+  const Scratch scratch;
+  scratch.file("README.md", "What this folder holds.\n");
+  scratch.file("watch.toml", "id = \"x\"\n");
+  scratch.file("page.unknown", "<!DOCTYPE html><p>A page by its bytes.</p>");
+  const Taken taken = take_all(scratch.path().string());
+  ASSERT_EQ(taken.arrivals.size(), 1u);
+  EXPECT_EQ(taken.arrivals[0].kind, Arrival::Kind::kPage);
+  EXPECT_EQ(taken.aside.size(), 2u) << taken.reasons();
+  EXPECT_EQ(take_all((scratch.path() / "README.md").string()).arrivals.size(), 1u);
+}
+
 TEST(Local, AFolderThatLoopsIsSetAsideOnce) {
   const Scratch scratch;
   scratch.file("a/x.txt", "text");

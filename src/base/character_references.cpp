@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "extract/character_references.h"
+#include "base/character_references.h"
 
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <unordered_map>
 
+#include "base/rows.h"
+#include "base/tables.h"
 #include "base/utf8.h"
-#include "extract/tables.h"
 
 namespace brink {
 namespace {
@@ -22,7 +23,7 @@ struct References {
   std::size_t longest = 0, longest_bare = 0;
 
   References() {
-    for (const auto& row : extract_rows("character_references.tsv")) {
+    for (const auto& row : rows_of(base_table("character_references.tsv"))) {
       Reference reference{.text = "", .bare = row.size() > 2};
       for (std::string_view codes = row[1]; !codes.empty();) {
         const std::size_t space = codes.find(' ');
