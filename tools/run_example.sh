@@ -7,8 +7,9 @@ example=examples/ukraine-2022
 archive=build/example.db
 at=${AT:-2022-02-23}
 
-echo "== brink ingest $example --archive $archive"
-build/brink ingest "$example" --archive "$archive"
+sources=("$example"/{dispatches.jsonl,pages,feed.xml,letter.eml})
+echo "== brink ingest ${sources[*]} --archive $archive"
+build/brink ingest "${sources[@]}" --archive "$archive"
 echo
 echo "== brink board $example/watch.toml --archive $archive --at $at"
 build/brink board "$example/watch.toml" --archive "$archive" --at "$at"
