@@ -33,6 +33,7 @@ struct ScenarioReading {
   double base_rate = 0;
   std::string trend;                 // "rising", "falling", "steady"
   std::vector<std::string> speaking_for, speaking_against;  // indicator ids, strongest first
+  std::vector<std::string> within_usual;  // would speak for it, have happenings, but no more than usual
   std::vector<Weight> weights;       // of both, strongest first: p can be reckoned from them
 };
 

@@ -11,12 +11,12 @@
 
 namespace brink {
 
-// Reads a watch file (TOML, docs/parts/assess.md). An unknown key, a missing field, a number out of
+// Reads a watch file (TOML, docs/assess.md). An unknown key, a missing field, a number out of
 // its range, a scenario that is named but not there: an Error with file and line, what was found
 // and what was expected.
 Result<Watch> read_watch(const std::string& path);
 
-// The numbers of the method. They are argued in docs/parts/assess.md, not learnt.
+// The numbers of the method. They are argued in docs/assess.md, not learnt.
 struct AssessSettings {
   double window_half_lives = 4;  // older happenings weigh less than 1/16 and are left out
   double stirring_below = 0.2;   // chance of so many happenings in usual times

@@ -44,6 +44,16 @@ std::vector<Voice> voices_on(const Scenario& scenario, const AssessSettings& set
   return voices;
 }
 
+std::vector<std::string> within_usual(const Scenario& scenario, const IndicatorStates& indicators) {
+  std::vector<std::string> ids;
+  for (const IndicatorState& state : indicators.states) {
+    if (state.reading.state != State::kQuiet || state.reading.stories.empty()) continue;
+    for (const Bearing& bearing : state.indicator->bearing)
+      if (bearing.scenario == scenario.id && bearing.present > 1) ids.push_back(state.indicator->id);
+  }
+  return ids;
+}
+
 void strongest_first(std::vector<Voice>& voices) {
   std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
     return std::fabs(a.log_ratio) > std::fabs(b.log_ratio);
@@ -107,6 +117,7 @@ std::vector<ScenarioReading> read_scenarios(const Watch& watch, const AssessSett
     ScenarioReading reading;
     reading.id = scenario.id, reading.title = scenario.title,
     reading.base_rate = scenario.base_rate;
+    reading.within_usual = within_usual(scenario, indicators);
     for (const Voice& voice : voices) {
       if (std::fabs(voice.log_ratio) < 1e-9) continue;
       (voice.log_ratio > 0 ? reading.speaking_for : reading.speaking_against)

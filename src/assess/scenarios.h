@@ -8,7 +8,7 @@
 namespace brink {
 
 // Base rate and indicators -> each scenario's probability with its interval. The trend is left
-// empty. Method: docs/parts/assess.md.
+// empty. Method: docs/assess.md.
 std::vector<ScenarioReading> read_scenarios(const Watch& watch, const AssessSettings& settings,
                                             const IndicatorStates& indicators);
 

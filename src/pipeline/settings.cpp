@@ -44,12 +44,12 @@ class SettingsReader {
     throw error(node.source(), "no table", name);
   }
   std::int64_t number(const toml::node& node, std::int64_t least, std::int64_t most) const {
-    const auto value = node.value<std::int64_t>();
-    if (value && *value >= least && *value <= most) return *value;
-    throw error(node.source(), value ? std::to_string(*value) : "no whole number", fmt::format("{} to {}", least, most));
+    const auto* value = node.as_integer();
+    if (value && value->get() >= least && value->get() <= most) return value->get();
+    throw error(node.source(), value ? std::to_string(value->get()) : "no whole number", fmt::format("{} to {}", least, most));
   }
   bool truth(const toml::node& node) const {
-    if (const auto value = node.value<bool>()) return *value;
+    if (const auto* value = node.as_boolean()) return value->get();
     throw error(node.source(), "no truth value", "true or false");
   }
 

@@ -5,9 +5,12 @@ namespace brink {
 namespace {
 
 Json record_of(const ScenarioReading& s) {
+  Json weights = Json::array();
+  for (const Weight& w : s.weights) weights.push_back({{"indicator", w.indicator}, {"log_odds", w.log_odds}});
   return {{"id", s.id}, {"title", s.title}, {"p", s.p}, {"low", s.low}, {"high", s.high},
           {"base_rate", s.base_rate}, {"trend", s.trend},
-          {"speaking_for", s.speaking_for}, {"speaking_against", s.speaking_against}};
+          {"speaking_for", s.speaking_for}, {"speaking_against", s.speaking_against},
+          {"within_usual", s.within_usual}, {"weights", weights}};
 }
 
 Json record_of(const IndicatorReading& i) {

@@ -123,7 +123,7 @@ Json record_of(const Event& e) {
 }
 
 Json record_of(const Story& s) {
-  return {{"id", s.id}, {"reports", s.reports}, {"events", s.events}, {"outlets", s.outlets},
+  return {{"id", s.id}, {"date", or_null(s.date)}, {"reports", s.reports}, {"events", s.events}, {"outlets", s.outlets},
           {"first_seen", to_iso(s.first_seen)}, {"last_confirmed", to_iso(s.last_confirmed)}};
 }
 

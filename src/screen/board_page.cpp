@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "fmt/format.h"
 #include "screen/ink.h"
@@ -43,11 +44,15 @@ class BoardWriter {
     for (const ScenarioReading& s : a_.scenarios) {
       if (s.id != id) continue;
       scenario_line(s);
-      out_ += fmt::format("\n  Base rate {:.3f}. ", s.base_rate) + "Speaking for it, strongest first:\n\n";
-      for (const std::string& i : s.speaking_for) indicator(i);
-      if (s.speaking_for.empty()) out_ += "  nothing so far\n";
-      if (!s.speaking_against.empty()) out_ += "\n  Speaking against it:\n\n";
-      for (const std::string& i : s.speaking_against) indicator(i);
+      out_ += fmt::format("\n  Base rate {:.3f}, {:+.2f} in log odds. What each indicator adds, strongest first:\n\n", s.base_rate,
+                          std::log(s.base_rate / (1 - s.base_rate)));
+      for (const Weight& weight : s.weights) {
+        out_ += fmt::format("  {:+.2f}", weight.log_odds);
+        indicator(weight.indicator);
+      }
+      if (s.weights.empty()) out_ += "  nothing so far\n";
+      if (!s.within_usual.empty()) out_ += "\n  Would speak for it, but no more than usual is seen of it:\n\n";
+      for (const std::string& i : s.within_usual) indicator(i);
     }
     return std::move(out_);
   }
@@ -76,13 +81,22 @@ class BoardWriter {
       int shown = 0;
       for (const std::string& id : s.speaking_for) {
         const IndicatorReading* i = indicator_of(a_, id);
-        if (!i || i->stories.empty() || shown == kMostIndicators) continue;
-        ++shown;
-          out_ += fmt::format("      {} ({}, {})\n", printable(i->title), name_of(i->state), counted(i->stories.size(), "happening"));
-        happening(i->stories.front(), 8);
+        const bool silent = !i || i->state == State::kQuiet;  // its silence speaks: see the scenario's own page
+        if (!silent && shown < kMostIndicators) shown += evidence_line(*i);
       }
-      if (shown == 0) out_ += ink_.dim("      no happening speaks for it\n");
+      if (shown > 0) continue;
+      out_ += ink_.dim(s.within_usual.empty() ? "      no happening speaks for it\n" : "      no more than usual speaks for it:\n");
+      for (const std::string& id : s.within_usual)
+        if (const IndicatorReading* i = indicator_of(a_, id); i && shown < kMostUsual) shown += evidence_line(*i);
     }
+  }
+
+  // An indicator with its newest happening, under a scenario.
+  bool evidence_line(const IndicatorReading& i) {
+    if (i.stories.empty()) return false;
+    out_ += fmt::format("      {} ({}, {})\n", printable(i.title), name_of(i.state), counted(i.stories.size(), "happening"));
+    happening(i.stories.front(), 8);
+    return true;
   }
 
   void scenario_line(const ScenarioReading& s) {
@@ -202,6 +216,7 @@ class BoardWriter {
   }
 
   static constexpr int kMostIndicators = 3;   // shown under a scenario: what a minute's reading bears
+  static constexpr int kMostUsual = 2;        // the same where nothing is above the usual
   static constexpr std::size_t kMostLines = 8;
 
   const Assessment& a_;

@@ -35,7 +35,7 @@ Assessment assessment() {
   Assessment a;
   a.title = "The strait";
   a.at = "2021-05-05";
-  a.scenarios = {{"closure", "Closure of the strait", 0.31, 0.1, 0.6, 0.02, "rising", {"tanks"}, {}}};
+  a.scenarios = {{"closure", "Closure of the strait", 0.31, 0.1, 0.6, 0.02, "rising", {"tanks"}, {}, {}, {{"tanks", 1.25}}}};
   a.indicators = {{"tanks", "Tanks near the strait", State::kActive, 3.2, 0.5, {"s1"}},
                   {"talks", "Talks", State::kQuiet, 0, 1, {}}};
   Story story;
@@ -85,13 +85,23 @@ TEST(BoardPage, ShowsEachScenarioWithASentenceAndItsId) {
 TEST(BoardPage, AnEmptyBoardSaysSo) {
   Assessment a;
   a.title = "Nothing";
-  a.scenarios = {{"x", "X", 0.02, 0, 0.1, 0.02, "steady", {}, {}}};
+  a.scenarios = {{"x", "X", 0.02, 0, 0.1, 0.02, "steady", {}, {}, {}, {}}};
   const std::string page = board_page(a, [](const std::string&) { return std::optional<Evidence>(); }, {});
   EXPECT_THAT(page, HasSubstr("no happening speaks for it"));
 }
 
+TEST(BoardPage, ShowsWhatWouldSpeakForAScenarioThoughItIsUsual) {
+  Assessment a = assessment();
+  a.scenarios[0].speaking_for.clear();
+  a.scenarios[0].within_usual = {"tanks"};
+  const std::string page = board_page(a, open_it(), {});
+  EXPECT_THAT(page, HasSubstr("no more than usual speaks for it"));
+  EXPECT_THAT(page, HasSubstr("Northland moved tanks"));
+}
+
 TEST(ScenarioPage, WalksDownToTheSentence) {
   const std::string page = scenario_page(assessment(), "closure", open_it(), {});
+  EXPECT_THAT(page, HasSubstr("+1.25"));
   EXPECT_THAT(page, HasSubstr("Tanks near the strait"));
   EXPECT_THAT(page, HasSubstr("Northland moved tanks"));
   EXPECT_EQ(scenario_page(assessment(), "unknown", open_it(), {}), "");

@@ -1,5 +1,5 @@
 -- Version 1. Days are counted from 1970-01-01, moments in seconds from then, both UTC.
--- docs/parts/store.md says what each table is for.
+-- docs/store.md says what each table is for.
 
 CREATE TABLE documents (
   key           INTEGER PRIMARY KEY,
