@@ -53,7 +53,7 @@ function extract(html, withText) {
   return { title: article?.title ?? '', published: article?.publishedTime ?? null, text };
 }
 
-function predict(pages) {
+async function predict(pages) {
   for (const page of pages) {
     let record = { title: '', published: null, text: '' };
     try {
@@ -62,33 +62,42 @@ function predict(pages) {
       console.error(`${page.path}: ${error.message}`);
     }
     console.log(JSON.stringify({ path: page.path, url: '', ...record }));
+    await turn();
   }
 }
 
-// Parsing the page and finding the article are timed, as for extract_bench; the first round warms up.
-function time(pages, rounds) {
-  const bytes = pages.reduce((sum, page) => sum + page.size, 0);
-  let best = Infinity;
-  for (let round = 0; round <= rounds; ++round) {
+// jsdom lets go of a closed window only when the event loop turns.
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+async function round(pages) {
+  let nanoseconds = 0n;
+  for (const page of pages) {
     const start = process.hrtime.bigint();
-    for (const page of pages) {
-      try {
-        extract(page.html, false);
-      } catch {
-        // a page that cannot be read costs what it costs
-      }
+    try {
+      extract(page.html, false);
+    } catch {
+      // a page that cannot be read costs what it costs
     }
-    const taken = Number(process.hrtime.bigint() - start) / 1e9;
-    if (round > 0 || rounds === 0) best = Math.min(best, taken);
+    nanoseconds += process.hrtime.bigint() - start;
+    await turn();
   }
+  return Number(nanoseconds) / 1e9;
+}
+
+// Parsing the page and finding the article are timed, as for extract_bench, after a warm-up.
+async function time(pages, rounds) {
+  const bytes = pages.reduce((sum, page) => sum + page.size, 0);
+  await round(pages.slice(0, 60));
+  let best = Infinity;
+  for (let i = 0; i < rounds; ++i) best = Math.min(best, await round(pages));
   console.log(JSON.stringify({ pages: pages.length, seconds: best, pages_per_second: pages.length / best, mb_per_second: bytes / 1e6 / best }));
 }
 
 const [verb, ...words] = process.argv.slice(2);
 if (verb === 'predict' && words.length > 0) {
-  predict(load(words));
+  await predict(load(words));
 } else if (verb === 'time' && words.length > 1) {
-  time(load(words.slice(1)), Number(words[0]));
+  await time(load(words.slice(1)), Number(words[0]));
 } else {
   console.error('usage: node run.mjs predict FOLDER... | time ROUNDS FOLDER...');
   process.exit(2);
