@@ -20,7 +20,8 @@ struct ExtractSettings {
 };
 
 // Page -> article: text, title, dates, authors, outlet, canonical address, language, dateline,
-// captions, rights. How it decides is told in ARCHITECTURE.md. Immutable; safe to share between threads.
+// captions, rights. How it decides is told in ARCHITECTURE.md. Immutable; safe to share between
+// threads.
 class Extractor {
  public:
   explicit Extractor(ExtractSettings settings = {});
