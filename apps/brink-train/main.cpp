@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// brink-train: makes the models that the program reads. See docs/parts/parse.md.
+// brink-train: makes the models that the program reads. See docs/parse.md.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <unordered_set>
 
 #include "base/files.h"
+#include "parse/train/train_parser.h"
 #include "sentences/sentences.h"
 #include "sentences/train/train_splitter.h"
 
@@ -82,6 +90,207 @@ void add_split(CLI::App& app) {
   });
 }
 
+// One sentence a line, tokens parted by blanks.
+using Lines = std::vector<std::vector<std::string>>;
+
+Lines read_lines(const std::string& path) {
+  Lines out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line);
+    std::vector<std::string> tokens{std::istream_iterator<std::string>(words), {}};
+    if (!tokens.empty()) out.push_back(std::move(tokens));
+  }
+  return out;
+}
+
+void add_tokens(CLI::App& app) {
+  auto* verb = app.add_subcommand("tokens", "JSON lines with \"text\" -> one sentence a line");
+  auto model = std::make_shared<std::string>();
+  auto files = std::make_shared<std::vector<std::string>>();
+  verb->add_option("MODEL", *model)->required();
+  verb->add_option("FILE", *files)->required();
+  verb->callback([=] {
+    auto splitter = Splitter::load(*model);
+    if (!splitter) throw std::runtime_error(splitter.error().sentence());
+    std::unordered_set<std::string> seen;  // set phrases return in every paper
+    for (const std::string& file : *files) {
+      std::ifstream in(file);
+      for (std::string record; std::getline(in, record);) {
+        const std::string text = nlohmann::json::parse(record).value("text", "");
+        for (const Sentence& s : splitter->split(text)) {
+          if (s.tokens.size() < 3 || s.tokens.size() > 80) continue;
+          std::string line;
+          for (const Token& t : s.tokens) line += (line.empty() ? "" : " ") + t.form;
+          if (seen.insert(line).second) std::cout << line << '\n';
+        }
+      }
+    }
+  });
+}
+
+// What every stage of the parser's training is told.
+struct ParserOptions {
+  std::vector<std::string> treebanks, dev, texts, teachers;
+  std::string from, out, silver, answers;
+  parse::Sizes sizes;
+  parse::TrainSettings settings;
+  int often = 10, most_words = 24000;
+  std::size_t most_text = 0;
+};
+
+std::vector<ConlluSentence> read_all(const std::vector<std::string>& paths) {
+  std::vector<ConlluSentence> out;
+  for (const std::string& path : paths)
+    for (ConlluSentence& s : read(path)) out.push_back(std::move(s));
+  return out;
+}
+
+std::vector<Sentence> plain(std::vector<ConlluSentence> from) {
+  std::vector<Sentence> out;
+  for (ConlluSentence& s : from) out.push_back(std::move(s.sentence));
+  return out;
+}
+
+// The lexicon depends on the treebanks and texts alone, so every stage makes the same one.
+struct Ground {
+  std::vector<ConlluSentence> treebank;
+  Lines texts;
+  parse::Lexicon lexicon;
+
+  static Ground of(const ParserOptions& o) {
+    auto treebank = read_all(o.treebanks);
+    Lines texts;
+    for (const std::string& path : o.texts)
+      for (auto& line : read_lines(path)) texts.push_back(std::move(line));
+    parse::Lexicon lexicon(treebank, texts, o.sizes.row_bits, o.often, o.most_words);
+    return {std::move(treebank), std::move(texts), std::move(lexicon)};
+  }
+};
+
+void load(parse::Network& network, const std::string& path) {
+  auto bytes = read_file(path, std::size_t{1} << 30);
+  if (!bytes) throw std::runtime_error(bytes.error().sentence());
+  if (!parse::read_checkpoint(network, *bytes)) throw std::runtime_error(path + " has another shape");
+}
+
+void report(const std::vector<parse::Network*>& networks, parse::Lexicon& lexicon, const std::string& path) {
+  const std::vector<Sentence> gold = plain(read(path));
+  const auto start = std::chrono::steady_clock::now();
+  const parse::Scores s = parse::score(gold, parse::parse_all(networks, lexicon, gold));
+  const double t = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::cerr << fmt::format("  {}: upos {:.4f} xpos {:.4f} feats {:.4f} lemma {:.4f} uas {:.4f} las {:.4f} ({:.0f} tokens/s)\n",
+                           path, s.upos, s.xpos, s.feats, s.lemma, s.uas, s.las, static_cast<double>(s.tokens) / t);
+}
+
+void add_parser_options(CLI::App* verb, const std::shared_ptr<ParserOptions>& o) {
+  verb->add_option("--treebank", o->treebanks, "CoNLL-U files to learn from")->required();
+  verb->add_option("--texts", o->texts, "tokens of unlabelled text, from `brink-train tokens`");
+  verb->add_option("--dev", o->dev, "CoNLL-U files to measure on");
+  verb->add_option("--from", o->from, "a checkpoint to start from");
+  verb->add_option("--out", o->out, "the checkpoint to write");
+  verb->add_option("--rounds", o->settings.rounds);
+  verb->add_option("--rate", o->settings.rate);
+  verb->add_option("--batch", o->settings.batch);
+  verb->add_option("--seed", o->settings.seed);
+  verb->add_option("--guesses", o->settings.guesses);
+  verb->add_option("--dim", o->sizes.dim);
+  verb->add_option("--hidden", o->sizes.hidden);
+  verb->add_option("--layers", o->sizes.layers);
+  verb->add_option("--arc", o->sizes.arc);
+  verb->add_option("--row-bits", o->sizes.row_bits);
+  verb->add_option("--words", o->most_words);
+  verb->add_option("--often", o->often);
+  verb->add_option("--most-text", o->most_text, "sentences of the texts to use; 0: all");
+  verb->add_option("--drop-input", o->settings.dropout.input);
+  verb->add_option("--drop-between", o->settings.dropout.between);
+  verb->add_option("--drop-recurrent", o->settings.dropout.recurrent);
+  verb->add_option("--drop-heads", o->settings.dropout.heads);
+  verb->add_option("--silver", o->silver, "CoNLL-U that earlier networks parsed");
+  verb->add_option("--silver-share", o->settings.silver, "silver batches for each gold one");
+  verb->add_option("--teachers", o->teachers, "checkpoints that answer together");
+}
+
+parse::Watcher watcher_of(parse::Network& network, Ground& ground, const ParserOptions& o, int every) {
+  return {[](const std::string& line) { std::cerr << line << std::endl; },
+          [&network, &ground, &o, every](int round) {
+            if (!o.out.empty()) save(o.out, parse::write_checkpoint(network));
+            if ((round + 1) % every == 0 || round + 1 == o.settings.rounds)
+              for (const std::string& dev : o.dev) report({&network}, ground.lexicon, dev);
+          }};
+}
+
+void add_words(CLI::App& app) {
+  auto* verb = app.add_subcommand("words", "first stage: learn to guess hidden words");
+  auto o = std::make_shared<ParserOptions>();
+  add_parser_options(verb, o);
+  verb->callback([=] {
+    Ground ground = Ground::of(*o);
+    std::vector<parse::Example> examples;
+    for (const auto& s : ground.treebank)
+      if (s.sentence.tokens.size() < 100) examples.push_back(ground.lexicon.example(s.sentence));
+    std::mt19937_64 dice(o->settings.seed);
+    std::shuffle(ground.texts.begin(), ground.texts.end(), dice);
+    if (o->most_text > 0 && ground.texts.size() > o->most_text) ground.texts.resize(o->most_text);
+    for (const auto& line : ground.texts) examples.push_back(ground.lexicon.example(line));
+    parse::Network network(ground.lexicon.sizes(o->sizes), o->settings.seed);
+    if (!o->from.empty()) load(network, o->from);
+    ParserOptions quiet = *o;
+    quiet.dev.clear();
+    parse::learn_words(network, examples, ground.lexicon, o->settings, watcher_of(network, ground, quiet, 1));
+  });
+}
+
+void add_grammar(CLI::App& app) {
+  auto* verb = app.add_subcommand("grammar", "second stage: learn tags and trees");
+  auto o = std::make_shared<ParserOptions>();
+  add_parser_options(verb, o);
+  verb->callback([=] {
+    Ground ground = Ground::of(*o);
+    std::vector<parse::Example> gold, silver;
+    for (const auto& s : ground.treebank) gold.push_back(ground.lexicon.example(s.sentence));
+    if (!o->silver.empty())
+      for (const auto& s : read(o->silver)) silver.push_back(ground.lexicon.example(s.sentence));
+    parse::Network network(ground.lexicon.sizes(o->sizes), o->settings.seed);
+    if (!o->from.empty()) load(network, o->from);
+    parse::learn_grammar(network, gold, silver, ground.lexicon, o->settings, watcher_of(network, ground, *o, 4));
+  });
+}
+
+void add_answer(CLI::App& app) {
+  auto* verb = app.add_subcommand("silver", "parse texts with several networks together; CoNLL-U to stdout");
+  auto o = std::make_shared<ParserOptions>();
+  add_parser_options(verb, o);
+  verb->callback([=] {
+    Ground ground = Ground::of(*o);
+    std::vector<std::unique_ptr<parse::Network>> held;
+    std::vector<parse::Network*> networks;
+    for (const std::string& path : o->teachers) {
+      held.push_back(std::make_unique<parse::Network>(ground.lexicon.sizes(o->sizes), 1));
+      load(*held.back(), path);
+      networks.push_back(held.back().get());
+    }
+    for (const std::string& dev : o->dev) report(networks, ground.lexicon, dev);
+    std::mt19937_64 dice(o->settings.seed);
+    std::shuffle(ground.texts.begin(), ground.texts.end(), dice);
+    ground.texts.resize(std::min(ground.texts.size(), o->most_text));
+    for (std::size_t from = 0; from < ground.texts.size(); from += 2000) {
+      std::vector<Sentence> some;
+      for (std::size_t i = from; i < std::min(ground.texts.size(), from + 2000); ++i) {
+        Sentence& s = some.emplace_back();
+        for (std::string& form : ground.texts[i]) s.tokens.emplace_back().form = std::move(form);
+      }
+      std::string out;
+      for (Sentence& s : parse::parse_all(networks, ground.lexicon, some)) {
+        ConlluSentence c;
+        c.sentence = std::move(s);
+        append_conllu(out, c);
+      }
+      std::cout << out;
+    }
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,6 +298,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   add_splitter(app);
   add_split(app);
+  add_tokens(app);
+  add_words(app);
+  add_grammar(app);
+  add_answer(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
