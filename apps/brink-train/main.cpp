@@ -198,6 +198,8 @@ void add_parser_options(CLI::App* verb, const std::shared_ptr<ParserOptions>& o)
   verb->add_option("--hidden", o->sizes.hidden);
   verb->add_option("--layers", o->sizes.layers);
   verb->add_option("--arc", o->sizes.arc);
+  verb->add_option("--label", o->sizes.label);
+  verb->add_option("--tag", o->sizes.tag);
   verb->add_option("--row-bits", o->sizes.row_bits);
   verb->add_option("--words", o->most_words);
   verb->add_option("--often", o->often);
