@@ -12,10 +12,7 @@
 namespace brink::parse {
 namespace {
 
-constexpr float kLeak = 0.1f;
 constexpr float kWeight[kQuestions] = {0.6f, 0.4f, 0.3f, 0.3f};  // of the taggers' losses
-
-int up16(int n) { return (n + 15) / 16 * 16; }
 
 // A table without slopes.
 struct Table {
@@ -176,7 +173,7 @@ Network::Network(const Sizes& sizes, std::uint64_t seed) : sizes_(sizes) {
       std::fill_n(layer.bias.value.begin() + d * 3 * h, h, 1.f);  // remember at first
     }
   }
-  const int z = 2 * s.arc + 2 * s.label + s.tag;
+  const int z = head_columns(s);
   heads.shape("heads", 2 * s.hidden, z), heads_bias.shape("heads_bias", 1, z);
   fill(heads, 1 / std::sqrt(2.f * s.hidden));
   arc.shape("arc", s.arc, s.arc), arc_bias.shape("arc_bias", 1, s.arc);
@@ -184,7 +181,7 @@ Network::Network(const Sizes& sizes, std::uint64_t seed) : sizes_(sizes) {
   relation.shape("relation", s.label, up16(s.relations));
   relation_bias.shape("relation_bias", 1, up16(s.relations));
   fill(relation, 1 / std::sqrt(static_cast<float>(s.label)));
-  const int answers = up16(std::accumulate(s.answers.begin(), s.answers.end(), 0));
+  const int answers = answer_columns(s);
   tags.shape("tags", s.tag, answers), tags_bias.shape("tags_bias", 1, answers);
   fill(tags, 1 / std::sqrt(static_cast<float>(s.tag)));
   word_touched_.assign(static_cast<std::size_t>(s.words), 0);

@@ -8,23 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "parse/shape.h"
 #include "parse/train/gemm.h"
 
 namespace brink::parse {
-
-// What each token is asked besides its head.
-enum Question { kUpos, kXpos, kFeats, kLemma, kQuestions };
-
-struct Sizes {
-  int words = 0;                 // rows of the vocabulary; 0 is the unknown word, 1 the root
-  int row_bits = 15;             // 2^bits rows for parts of words
-  int dim = 192;                 // of a token's vector
-  int hidden = 192;              // of the recurrent layers, each direction
-  int layers = 2;
-  int arc = 128, label = 96, tag = 96;
-  std::array<int, kQuestions> answers{};
-  int relations = 0;
-};
 
 // Word kinds met in training: what the network reads of a form.
 struct WordKind {
