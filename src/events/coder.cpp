@@ -8,6 +8,7 @@
 #include "events/mentions.h"
 #include "events/shallow.h"
 #include "events/speech.h"
+#include "events/tree_reading.h"
 
 namespace brink {
 namespace {
@@ -102,7 +103,10 @@ std::vector<Event> Coder::code(const Document& document,
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
     find_mentions(knowledge_, document.text, memory, reading);
-    read_shallow(knowledge_, reading);
+    if (sentence.parsed())
+      read_tree(knowledge_, reading);
+    else
+      read_shallow(knowledge_, reading);
     const std::vector<DateMention> dates = find_dates(memory, reading);
     const Speech speech = find_speech(knowledge_, document.text, memory, reading);
     const Scene scene{
