@@ -36,6 +36,10 @@ class TimeTagger {
   // In the order of the text; they do not overlap. `sentences` are all of the document's, in order.
   // What hangs on a day of publication that the document does not have gets "XXXX" for the year.
   std::vector<Timex> find(const Document& document, std::span<const Sentence> sentences) const;
+
+ private:
+  struct Tables;
+  std::shared_ptr<const Tables> tables_;
 };
 
 }  // namespace brink
