@@ -10,13 +10,16 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
 
-// Where a form is cut: behind and before each hyphen and dash, before "pm" in "10pm"; not within
-// 2022-01-28 nor "1990s" nor "28th".
+bool is_genitive(std::string_view rest) { return rest == "'s" || rest == "\u2019s"; }
+
+// Where a form is cut: behind and before each hyphen and dash, before "pm" in "10pm", before a
+// genitive that the tokens left on; not within 2022-01-28 nor "1990s" nor "28th".
 std::size_t next_cut(std::string_view form, std::size_t from) {
   constexpr std::string_view kEnDash = "\u2013";
   if (form[from] == '-') return from + 1;
   if (form.substr(from).starts_with(kEnDash)) return from + kEnDash.size();
   for (std::size_t i = from + 1; i < form.size(); ++i) {
+    if (is_genitive(form.substr(i))) return i;
     if (form[i] == '-' || form.substr(i).starts_with(kEnDash)) return i;
     const std::string_view rest = form.substr(i);
     const bool half = rest.size() >= 2 && (rest[0] | 32) != 's' && (rest[1] | 32) == 'm' && ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p');

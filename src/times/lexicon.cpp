@@ -104,6 +104,7 @@ Lexicon::Lexicon() {
 
 void Lexicon::read(std::string_view lower, std::vector<Reading>& out) const {
   if (const auto it = words_.find(lower); it != words_.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+  if (lower.starts_with('\'') && is_shaped(lower.substr(1), "90s")) lower.remove_prefix(1);
   if (!lower.empty() && (is_digit(lower.front()) || lower.front() == 'q')) {
     if (lower.size() == 2 && lower[0] == 'q' && lower[1] >= '1' && lower[1] <= '4')
       out.push_back({Element::kQuarter, lower, static_cast<double>(lower[1] - '0')});

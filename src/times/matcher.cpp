@@ -33,7 +33,8 @@ Matcher::Matcher(const Lexicon& lexicon, const Rules& rules, std::span<const Ato
 
 std::vector<std::shared_ptr<const Match>> Matcher::expressions_at(std::size_t at) {
   std::vector<std::shared_ptr<const Match>> found;
-  rules_.visit(Rules::kExpression, atoms_[at], [&](const Rule& rule) {
+  const auto begins = [&](const Step& step) { return can_begin(step, at); };
+  rules_.visit(Rules::kExpression, atoms_[at], begins, [&](const Rule& rule) {
     if (auto match = try_rule(rule, at)) found.push_back(std::move(match));
   });
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return is_better(*a, *b); });
@@ -46,7 +47,8 @@ std::shared_ptr<const Match> Matcher::longest(std::uint16_t part, std::size_t at
   if (memo.known) return memo.longest;
   memo.known = true;  // before its rules are tried: a part that begins with itself ends here
   std::shared_ptr<const Match> best;
-  rules_.visit(part, atoms_[at], [&](const Rule& rule) {
+  const auto begins = [&](const Step& step) { return can_begin(step, at); };
+  rules_.visit(part, atoms_[at], begins, [&](const Rule& rule) {
     auto match = try_rule(rule, at);
     if (match && (!best || is_better(*match, *best))) best = std::move(match);
   });
@@ -54,7 +56,7 @@ std::shared_ptr<const Match> Matcher::longest(std::uint16_t part, std::size_t at
 }
 
 std::shared_ptr<const Match> Matcher::try_rule(const Rule& rule, std::size_t at) {
-  if (!can_begin(rule, at)) return nullptr;
+  if (!stands_well(rule.steps.front(), at)) return nullptr;
   Match match;
   match.rule = &rule;
   match.begin = at;
@@ -75,18 +77,14 @@ const Matcher::Figures& Matcher::figures_at(std::size_t at) {
   return figures;
 }
 
-// A quick look at the first step, since most rules fail there.
-bool Matcher::can_begin(const Rule& rule, std::size_t at) {
-  const Step& first = rule.steps.front();
+// Whether a first step that the rules' index does not know by its word can be taken.
+bool Matcher::can_begin(const Step& first, std::size_t at) {
   switch (first.kind) {
     case Step::Kind::kPart: return longest(first.part, at) != nullptr;
     case Step::Kind::kNumber: return figures_at(at).number.has_value();
     case Step::Kind::kYear: return figures_at(at).year.has_value();
     case Step::Kind::kClock: return figures_at(at).clock.has_value();
-    case Step::Kind::kHoliday: return atoms_[at].as(Element::kHoliday) != nullptr;
-    case Step::Kind::kBehind: return at > 0 && is_one_of(first, at - 1);
-    case Step::Kind::kNotBehind: return at == 0 || !is_one_of(first, at - 1);
-    default: return true;  // the index looked
+    default: return atoms_[at].as(Element::kHoliday) != nullptr;
   }
 }
 
@@ -105,6 +103,12 @@ bool Matcher::take_holiday(std::size_t& at, Match& match) {
   if (end == 0) return false;
   at = end;
   return true;
+}
+
+// A look at the words beside, before anything is built.
+bool Matcher::stands_well(const Step& first, std::size_t at) const {
+  if (first.kind == Step::Kind::kBehind) return at > 0 && is_one_of(first, at - 1);
+  return first.kind != Step::Kind::kNotBehind || at == 0 || !is_one_of(first, at - 1);
 }
 
 bool Matcher::take(const Step& step, std::size_t& at, Match& match) {

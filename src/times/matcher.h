@@ -56,7 +56,8 @@ class Matcher {
   bool take(const Step& step, std::size_t& at, Match& match);
 
   const Figures& figures_at(std::size_t at);
-  bool can_begin(const Rule& rule, std::size_t at);
+  bool can_begin(const Step& first, std::size_t at);
+  bool stands_well(const Step& first, std::size_t at) const;
   bool take_holiday(std::size_t& at, Match& match);
   bool is_one_of(const Step& step, std::size_t at) const;
 

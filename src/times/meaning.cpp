@@ -122,16 +122,18 @@ std::optional<int> year_named(const Frame& f) {
   return {};
 }
 
-// Of the same date in this year and those beside it: by the direction the nearest on that side, else
-// the nearest. A date of the future that lies more than ten months off, or of the past more than
-// eleven, is taken as the nearest after all.
+// How many days nearer a date on the wrong side of today must be than one on the side that the tense
+// tells: "paid on Dec. 21", said in October, is ahead all the same.
+constexpr int kWrongWay = 200;
+
+// Of the same date in this year and those beside it the nearest.
 template <class InYear>
 std::optional<Day> nearest(const Frame& f, const InYear& in_year_of) {
   std::optional<Day> best;
   const auto distance = [&](Day day) {
     const auto off = (day - f.today()).count();
     const bool wrong = (f.scene.direction == Direction::kPast && off > 0) || (f.scene.direction == Direction::kFuture && off < 0);
-    return std::abs(off) + (wrong ? 300 : 0);
+    return std::abs(off) + (wrong ? kWrongWay : 0);
   };
   for (int year = year_of(f.today()) - 1; year <= year_of(f.today()) + 1; ++year)
     if (const std::optional<Day> day = in_year_of(year); day && (!best || distance(*day) < distance(*best))) best = day;
@@ -307,6 +309,19 @@ bool is_month_here(const Frame& f) {
   return true;
 }
 
+// Of the month in this year and those beside it the nearest; one against the tense counts as six
+// months farther.
+int nearest_month(const Frame& f, int index, int today) {
+  int best = index;
+  const auto distance = [&](int month) {
+    const bool wrong = (f.scene.direction == Direction::kPast && month > today) || (f.scene.direction == Direction::kFuture && month < today);
+    return 2 * std::abs(month - today) + (wrong ? 12 : 0) + (month > today && f.scene.direction != Direction::kFuture ? 1 : 0);
+  };
+  for (const int other : {index - 12, index + 12})
+    if (distance(other) < distance(best)) best = other;
+  return best;
+}
+
 Given op_month(const Frame& f) {
   const Reading* month = f.get(Element::kMonth);
   if (!month || !is_month_here(f)) return {};
@@ -321,11 +336,7 @@ Given op_month(const Frame& f) {
     if (steps > 0 && index <= today) index += 12;
     return in_month(index);
   }
-  const bool future = f.scene.direction == Direction::kFuture;
-  const bool open = f.scene.direction == Direction::kOpen;
-  if (future && index < today) index += 12;
-  if (!future && index > today + (open ? 1 : 0)) index -= 12;
-  return in_month(index);
+  return in_month(nearest_month(f, index, today));
 }
 
 // A number of four digits that counts something is no year.
@@ -416,7 +427,8 @@ Given op_period_of_year(const Frame& f) {
 // "the quarter", "the latest period": the quarter last spoken of, else the last that is over.
 Given op_the_quarter(const Frame& f) {
   const int steps = Frame::number_in(f.argument);
-  std::optional<Day> first = f.scene.quarter ? f.scene.quarter->first : std::nullopt;
+  const bool latest = f.argument == "latest";
+  std::optional<Day> first = f.scene.quarter && !latest ? f.scene.quarter->first : std::nullopt;
   if (!first && f.has_today()) first = first_of_month(month_index(f.today()) - 3);
   if (!first) return date("XXXX-QX", Grain::kQuarter);
   return in_quarter(month_index(*first) + 12 * steps);
@@ -506,6 +518,8 @@ std::string duration_value(const std::optional<double>& number, bool vague, std:
 Given op_duration(const Frame& f) {
   const std::string_view unit = unit_of(f);
   if (unit.empty()) return {};
+  for (std::size_t i = f.match.begin; i < f.match.end; ++i)
+    if (f.scene.atoms[i].as(Element::kYear)) return {};  // "the 1988 quarter"
   const bool vague = f.match.vague || (!f.match.number && f.get(Element::kUnits));
   return Meaning{TimexType::kDuration, duration_value(f.match.number, vague, unit), Grain::kNone, {}};
 }

@@ -56,6 +56,12 @@ Rules::Rules() {
   for (Part& part : parts_) index(part);
 }
 
+Rules::Group& Rules::group_of(Part& part, const Step& first) {
+  for (Group& group : part.groups)
+    if (group.first.kind == first.kind && group.first.part == first.part) return group;
+  return part.groups.emplace_back(Group{first, {}});
+}
+
 void Rules::index(Part& part) {
   for (std::uint32_t i = 0; i < part.rules.size(); ++i) {
     const auto& steps = part.rules[i].steps;
@@ -66,7 +72,7 @@ void Rules::index(Part& part) {
     else if (first->kind == Step::Kind::kElement)
       part.by_element[static_cast<std::size_t>(first->element)].push_back(i);
     else
-      part.others.push_back(i);
+      group_of(part, *first).rules.push_back(i);
   }
 }
 

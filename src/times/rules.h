@@ -43,14 +43,17 @@ class Rules {
   Rules();
 
   // The rules of a part that may begin with an atom, by their first step.
-  template <class Visit>
-  void visit(std::uint16_t part, const Atom& atom, const Visit& visit) const {
+  // `begins` is asked once for all rules whose first step is the same number, year, part ...
+  template <class Begins, class Visit>
+  void visit(std::uint16_t part, const Atom& atom, const Begins& begins, const Visit& visit) const {
     const Part& p = parts_[part];
     if (const auto it = p.by_literal.find(atom.lower); it != p.by_literal.end())
       for (const std::uint32_t rule : it->second) visit(p.rules[rule]);
     for (const Reading& reading : atom.readings)
       for (const std::uint32_t rule : p.by_element[static_cast<std::size_t>(reading.element)]) visit(p.rules[rule]);
-    for (const std::uint32_t rule : p.others) visit(p.rules[rule]);
+    for (const Group& group : p.groups)
+      if (begins(group.first))
+        for (const std::uint32_t rule : group.rules) visit(p.rules[rule]);
   }
   std::size_t parts() const { return parts_.size(); }
   static constexpr std::uint16_t kExpression = 0;  // whole time expressions
@@ -63,12 +66,17 @@ class Rules {
   std::vector<std::vector<Step>> expand(std::string_view pattern);
   bool read_step(std::string_view word, Step& step);
 
+  struct Group {
+    Step first;
+    std::vector<std::uint32_t> rules;
+  };
   struct Part {
     std::vector<Rule> rules;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_literal;
     std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Element::kCount)> by_element;
-    std::vector<std::uint32_t> others;
+    std::vector<Group> groups;
   };
+  static Group& group_of(Part& part, const Step& first);
   static void index(Part& part);
 
   std::unordered_map<std::string_view, std::uint16_t> numbers_;

@@ -12,20 +12,24 @@ namespace brink::times {
 // Which way a bare "Monday" or "March" points.
 enum class Direction { kPast = -1, kOpen = 0, kFuture = 1 };
 
-// Tells it by the verb forms and prepositions around an expression, with the cues of
-// data/times/tense.tsv and regular pasts in -ed.
+// Tells it by the verb forms around an expression, with the cues of data/times/tense.tsv, regular
+// pasts in -ed and infinitives.
 class Tense {
  public:
   Tense();
 
-  // For the expression at atoms [begin, end) of a sentence. The nearest cue decides; one before
-  // counts as nearer than one behind, and a clause's border stands in the way.
+  // For the expression at atoms [begin, end) of a sentence. "until" right before it points
+  // ahead, a genitive ("Tuesday's vote") back; else the nearest cue before decides, else the nearest
+  // behind.
   Direction at(std::span<const Atom> atoms, std::size_t begin, std::size_t end) const;
 
  private:
-  Direction cue(const Atom& atom) const;
+  enum class Cue { kNone, kPast, kFuture, kModal, kAwaited, kPlanned, kPresent, kEdge };
+  Cue cue(std::span<const Atom> atoms, std::size_t at) const;
+  Direction direction_of(std::span<const Atom> atoms, std::size_t at) const;
+  bool is_infinitive(std::span<const Atom> atoms, std::size_t at) const;
 
-  std::unordered_map<std::string_view, Direction> words_;
+  std::unordered_map<std::string_view, Cue> words_;
 };
 
 }  // namespace brink::times

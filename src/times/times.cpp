@@ -71,7 +71,7 @@ class Reader {
     auto meaning = meaning_of(match, scene_);
     if (meaning && meaning->first) {
       if (meaning->grain != Grain::kTime || meaning->type == TimexType::kDate || meaning->type == TimexType::kTime) scene_.spoken = meaning;
-      if (meaning->grain == Grain::kQuarter) scene_.quarter = meaning;
+      if (match.rule->operation == "quarter" && match.rule->argument.empty()) scene_.quarter = meaning;
     }
     return meaning;
   }
