@@ -124,7 +124,7 @@ std::optional<int> year_named(const Frame& f) {
 
 // How many days nearer a date on the wrong side of today must be than one on the side that the tense
 // tells: "paid on Dec. 21", said in October, is ahead all the same.
-constexpr int kWrongWay = 200;
+constexpr int kWrongWay = 240;
 
 // Of the same date in this year and those beside it the nearest.
 template <class InYear>
@@ -309,13 +309,13 @@ bool is_month_here(const Frame& f) {
   return true;
 }
 
-// Of the month in this year and those beside it the nearest; one against the tense counts as six
+// Of the month in this year and those beside it the nearest; one against the tense counts as eight
 // months farther.
 int nearest_month(const Frame& f, int index, int today) {
   int best = index;
   const auto distance = [&](int month) {
     const bool wrong = (f.scene.direction == Direction::kPast && month > today) || (f.scene.direction == Direction::kFuture && month < today);
-    return 2 * std::abs(month - today) + (wrong ? 12 : 0) + (month > today && f.scene.direction != Direction::kFuture ? 1 : 0);
+    return 2 * std::abs(month - today) + (wrong ? 16 : 0) + (month > today && f.scene.direction != Direction::kFuture ? 1 : 0);
   };
   for (const int other : {index - 12, index + 12})
     if (distance(other) < distance(best)) best = other;
