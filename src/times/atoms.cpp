@@ -36,7 +36,7 @@ bool is_iso(std::string_view form) {
 void add(std::string_view form, Span span, std::uint32_t token, std::vector<Atom>& atoms) {
   Atom& atom = atoms.emplace_back();
   atom.span = span;
-  atom.token = token;
+  atom.first_token = atom.last_token = token;
   if (form.size() > kLongestForm) return;
   atom.capital = is_upper(form.front());
   for (const char c : form) atom.lower += is_upper(c) ? static_cast<char>(c | 32) : c;
@@ -47,6 +47,19 @@ void add(std::string_view form, Span span, std::uint32_t token, std::vector<Atom
   if (atom.full_stop && is_digit(atom.lower.back())) {  // a sentence's end that stuck to a number
     --atom.span.end;
     atom.full_stop = false;
+  }
+}
+
+// "Q" and "3" that the tokens parted are one again.
+void join_quarters(std::vector<Atom>& atoms) {
+  for (std::size_t i = 0; i + 1 < atoms.size(); ++i) {
+    const std::string& next = atoms[i + 1].lower;
+    const bool digit = next.size() == 1 && next[0] >= '1' && next[0] <= '4';
+    if (atoms[i].lower != "q" || !digit || atoms[i].span.end != atoms[i + 1].span.begin) continue;
+    atoms[i + 1].lower = "q" + next;
+    atoms[i + 1].span.begin = atoms[i].span.begin;
+    atoms[i + 1].first_token = atoms[i].first_token;
+    atoms.erase(atoms.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }
 
@@ -69,6 +82,7 @@ void read_atoms(const Lexicon& lexicon, const Sentence& sentence, std::vector<At
       at = end;
     }
   }
+  join_quarters(atoms);
   for (Atom& atom : atoms) lexicon.read(atom.lower, atom.readings);
 }
 

@@ -14,7 +14,7 @@ namespace brink::times {
 struct Atom {
   std::string lower;      // without a full stop at its end, unless it is one
   Span span;              // in the document's text, with the full stop
-  std::uint32_t token = 0;
+  std::uint32_t first_token = 0, last_token = 0;
   bool capital = false;
   bool full_stop = false;  // was written with one at its end
   std::vector<Reading> readings;

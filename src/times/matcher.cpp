@@ -8,7 +8,8 @@
 namespace brink::times {
 namespace {
 
-// Of two matches of one length the one that knows its words better: fewer literal steps.
+// Of two matches of one length one that forbids counts first, then the one that knows its words
+// better: fewer literal steps.
 std::size_t literals(const Match& match) {
   return static_cast<std::size_t>(std::count_if(match.rule->steps.begin(), match.rule->steps.end(), [](const Step& step) {
     return step.kind == Step::Kind::kLiteral;
@@ -17,6 +18,8 @@ std::size_t literals(const Match& match) {
 
 bool is_better(const Match& one, const Match& two) {
   if (one.end != two.end) return one.end > two.end;
+  const bool forbids = one.rule->operation == "nothing", forbidden = two.rule->operation == "nothing";
+  if (forbids != forbidden) return forbids;
   return literals(one) < literals(two);
 }
 

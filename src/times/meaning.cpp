@@ -34,6 +34,8 @@ struct Frame {
   }
   // The day that "that week", "the next month" and the like count from.
   std::optional<Day> base() const { return scene.spoken && scene.spoken->first ? scene.spoken->first : scene.today; }
+  // The day of a bare "10 p.m.".
+  std::optional<Day> clock_day() const { return scene.day ? scene.day : scene.today; }
   // Steps of "last", "this", "next"; the argument's where the words hold none.
   int steps() const {
     if (const Reading* which = get(Element::kWhich)) return static_cast<int>(which->number);
@@ -278,7 +280,7 @@ Given op_daypart(const Frame& f) {
   const Reading* part = f.get(Element::kDaypart);
   if (!part) part = f.get(Element::kMoment);
   const bool by_spoken = f.get(Element::kWhichRef) || f.argument == "spoken";
-  const auto base = by_spoken ? f.base() : f.scene.today;
+  const auto base = by_spoken ? f.base() : f.get(Element::kWhich) || !f.argument.empty() ? f.scene.today : f.clock_day();
   const std::string text = "T" + std::string(part ? part->text : f.argument);
   if (!base) return Meaning{TimexType::kTime, "XXXX-XX-XX" + text, Grain::kTime, {}};
   const Day day = *base + days(f.get(Element::kWhich) || f.get(Element::kWhichRef) ? f.steps() : 0);
@@ -286,7 +288,7 @@ Given op_daypart(const Frame& f) {
 }
 
 Given op_clock(const Frame& f) {
-  const std::optional<Day> day = !f.parts.empty() ? f.parts.front().first : f.base();
+  const std::optional<Day> day = !f.parts.empty() ? f.parts.front().first : f.clock_day();
   const std::string before = day ? day_value(*day) : "XXXX-XX-XX";
   return Meaning{TimexType::kTime, before + f.match.clock, Grain::kTime, day};
 }

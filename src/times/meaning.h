@@ -12,8 +12,7 @@
 
 namespace brink::times {
 
-// How large a stretch of time a value names.
-enum class Grain { kNone, kTime, kDay, kWeek, kWeekend, kMonth, kQuarter, kSeason, kHalf, kYear, kDecade, kCentury };
+using Grain = TimexGrain;
 
 // What an expression means.
 struct Meaning {
@@ -25,9 +24,10 @@ struct Meaning {
 
 // What the reading of an expression hangs on.
 struct Scene {
-  std::optional<Day> today;       // of publication
-  std::optional<Meaning> spoken;  // the date last spoken of
-  std::optional<Meaning> quarter; // the quarter last spoken of
+  std::optional<Day> today;        // of publication
+  std::optional<Meaning> spoken;   // the date last spoken of
+  std::optional<Day> day;          // the day last spoken of, a sentence or two ago at most
+  std::optional<Meaning> quarter;  // the quarter last spoken of
   Direction direction = Direction::kOpen;
   std::span<const Atom> atoms;
 };

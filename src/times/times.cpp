@@ -14,6 +14,7 @@ using namespace times;
 
 namespace {
 
+constexpr std::uint32_t kSentencesInMind = 2;  // how long a day that was named is that of a bare "10 p.m."
 constexpr std::size_t kMostAtoms = 2000;  // of a sentence; what is longer is no prose and is passed over
 
 }  // namespace
@@ -50,6 +51,8 @@ class Reader {
     read_atoms(lexicon_, sentence, atoms_);
     if (atoms_.size() > kMostAtoms) return;
     scene_.atoms = atoms_;
+    if (number > day_sentence_ + kSentencesInMind) scene_.day.reset();
+    sentence_ = number;
     Matcher matcher(lexicon_, rules_, atoms_);
     for (std::size_t at = 0; at < atoms_.size();) {
       std::size_t end = at + 1;
@@ -70,7 +73,8 @@ class Reader {
     scene_.direction = tense_.at(atoms_, match.begin, match.end);
     auto meaning = meaning_of(match, scene_);
     if (meaning && meaning->first) {
-      if (meaning->grain != Grain::kTime || meaning->type == TimexType::kDate || meaning->type == TimexType::kTime) scene_.spoken = meaning;
+      scene_.spoken = meaning;
+      if (meaning->grain == Grain::kDay || meaning->grain == Grain::kTime) scene_.day = meaning->first, day_sentence_ = sentence_;
       if (match.rule->operation == "quarter" && match.rule->argument.empty()) scene_.quarter = meaning;
     }
     return meaning;
@@ -79,7 +83,8 @@ class Reader {
   Timex timex(std::uint32_t number, const Match& match, const Meaning& meaning) const {
     const Atom& first = atoms_[match.begin];
     const Atom& last = atoms_[match.end - 1];
-    return {number, first.token, last.token + 1, {first.span.begin, last.span.end}, meaning.type, meaning.value};
+    return {number, first.first_token, last.last_token + 1, {first.span.begin, last.span.end},
+            meaning.type, meaning.value, meaning.grain, meaning.first};
   }
 
   const Lexicon& lexicon_;
@@ -87,6 +92,7 @@ class Reader {
   const Tense& tense_;
   Scene scene_;
   std::vector<Atom> atoms_;
+  std::uint32_t sentence_ = 0, day_sentence_ = 0;
 };
 
 }  // namespace
