@@ -87,6 +87,7 @@ std::vector<Event> Coder::code(const Document& document,
                                std::span<const Sentence> sentences) const {
   std::vector<Event> events;
   Memory memory = begin_memory(document);
+  const std::vector<Timex> times = times_.find(document, sentences);
   Quotes quotes;
   for (std::size_t n = 0; n < sentences.size(); ++n) {
     const Sentence& sentence = sentences[n];
@@ -107,7 +108,7 @@ std::vector<Event> Coder::code(const Document& document,
       read_tree(knowledge_, reading);
     else
       read_shallow(knowledge_, reading);
-    const std::vector<DateMention> dates = find_dates(memory, reading);
+    const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
     const Speech speech = find_speech(knowledge_, document.text, memory, reading);
     const Scene scene{
         knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)};

@@ -8,6 +8,7 @@
 #include "brink/event.h"
 #include "brink/sentence.h"
 #include "knowledge/knowledge.h"
+#include "times/times.h"
 
 namespace brink {
 
@@ -30,6 +31,7 @@ class Coder {
  private:
   const Knowledge& knowledge_;
   CoderSettings settings_;
+  TimeTagger times_;
 };
 
 }  // namespace brink

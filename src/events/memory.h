@@ -22,7 +22,6 @@ struct Memory {
   std::vector<Person> people;                        // last named last; at most kMostPeople
   std::optional<Actor> thing;                        // the last state or body that was a subject
   std::optional<Actor> speaker;                      // who spoke last
-  std::optional<Day> anchor;                         // the first day the text itself names
 
   static constexpr std::size_t kMostPeople = 16;
   void see(const Person& person) {

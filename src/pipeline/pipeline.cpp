@@ -9,8 +9,10 @@
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
+#include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
 #include "sentences/sentences.h"
+#include "times/times.h"
 
 namespace brink {
 namespace {
@@ -62,12 +64,16 @@ struct Pipeline::Stages {
   Parser parser;
   Knowledge knowledge;
   Coder coder;
+  TimeTagger times;
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
       : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
+  Result<Document> as_given(Arrival&& arrival) const;
+  LayerTools layer_tools() const { return {knowledge, times}; }
   Document finished(Document document) const;
+  std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
 };
 
@@ -110,24 +116,33 @@ Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
   return finished(merged(std::move(arrival.known), std::move(*read), trust));
 }
 
+Result<Document> Pipeline::Stages::as_given(Arrival&& arrival) const {
+  if (arrival.kind != Arrival::Kind::kText) return article_of(std::move(arrival));
+  return finished(std::move(arrival.known));
+}
+
 Document Pipeline::Stages::finished(Document document) const {
   if (!document.published) document.published = assumed_published;
   return with_identity(std::move(document));
 }
 
+std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document, RunSummary& summary) const {
+  std::vector<Sentence> sentences;
+  {
+    Timing timing(summary.stages[kSentences]);
+    sentences = splitter.split(document.text);
+    summary.stages[kSentences].gave += sentences.size();
+  }
+  Timing timing(summary.stages[kParse]);
+  parser.parse(sentences);
+  summary.stages[kParse].gave += sentences.size();
+  return sentences;
+}
+
 Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   Reading reading;
   reading.document = std::move(document);
-  {
-    Timing timing(summary.stages[kSentences]);
-    reading.sentences = splitter.split(reading.document.text);
-    summary.stages[kSentences].gave += reading.sentences.size();
-  }
-  {
-    Timing timing(summary.stages[kParse]);
-    parser.parse(reading.sentences);
-    summary.stages[kParse].gave += reading.sentences.size();
-  }
+  reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
   reading.events = coder.code(reading.document, reading.sentences);
   summary.stages[kEvents].gave += reading.events.size();
@@ -215,6 +230,39 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
     summary.events += reading.events.size();
     return visit(reading);
   });
+  return summary;
+}
+
+RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
+                              const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(4);
+  const auto as_given = [this](Arrival&& arrival) { return stages_->as_given(std::move(arrival)); };
+  run(stages_->settings, sources, nullptr, as_given, summary, [&](Document&& document) {
+    ++summary.fresh;
+    const std::vector<Sentence> sentences = stages_->sentences_of(document, summary);
+    return visit(annotation({document, sentences, {}}, stages_->layer_tools(), layers));
+  });
+  return summary;
+}
+
+RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
+                                     const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(1);
+  for (const std::string& file : files) {
+    Timing timing(summary.stages[kIntake]);
+    auto documents = read_given_tokens(file);
+    if (!documents) {
+      if (!put_aside(summary, kIntake, file, documents.error(), stages_->settings.strict)) return summary;
+      continue;
+    }
+    for (GivenTokens& given : *documents) {
+      if (!given.document.published) given.document.published = stages_->assumed_published;
+      ++summary.fresh;
+      ++summary.stages[kIntake].gave;
+      const Subject subject{given.document, given.sentences, given.sentence_ids};
+      if (!visit(annotation(subject, stages_->layer_tools(), layers))) return summary;
+    }
+  }
   return summary;
 }
 
