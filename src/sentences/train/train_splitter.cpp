@@ -194,7 +194,8 @@ Classifier fit(const std::vector<Example>& examples, const SplitterSettings& set
 
 }  // namespace
 
-SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterSettings& settings) {
+SplitterModel train_splitter(const std::vector<GoldText>& texts, const GoldText& own,
+                             const SplitterSettings& settings) {
   std::mt19937_64 dice(settings.seed);
   std::uniform_real_distribution<double> chance(0, 1);
   Examples examples;
@@ -203,6 +204,10 @@ SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterS
     collect(gold, examples, joined);
     if (chance(dice) < settings.spoilt) collect(spoil(gold, dice), examples, unused);
   }
+  for (int i = 0; i < settings.own_weight; ++i) {
+    collect(own, examples, unused);
+    collect(spoil(own, dice), examples, unused);
+  }
   SplitterModel model;
   for (const auto& [word, places] : joined.split)
     for (const auto& [first, times] : places)
@@ -210,6 +215,7 @@ SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterS
         model.joined[word] = first;
   model.breaks = fit(examples.breaks, settings, dice);
   model.ends = fit(examples.ends, settings, dice);
+  model.ends.bias += settings.end_bonus;
   return model;
 }
 
