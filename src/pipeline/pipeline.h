@@ -14,6 +14,7 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "brink/time.h"
+#include "pipeline/grammar.h"
 #include "pipeline/settings.h"
 
 namespace brink {

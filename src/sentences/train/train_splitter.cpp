@@ -38,7 +38,14 @@ struct Stretch {
   Span span;
   std::vector<Span> tokens;
   std::set<std::uint32_t> token_ends, sentence_ends;  // bytes
+  std::set<std::uint32_t> slips;                      // bytes inside tokens that are slips of a pen
 };
+
+// Where the writer, not the language, decided about an apostrophe: "two company's", "who's wife".
+bool slip(const Token& token) {
+  if (token.feats.find("Typo=Yes") != std::string::npos) return true;
+  return (token.xpos == "NNS" || token.xpos == "NNPS") && token.form.ends_with("'s");
+}
 
 std::vector<Stretch> stretches_of(const GoldText& gold) {
   std::vector<Stretch> out;
@@ -50,6 +57,8 @@ std::vector<Stretch> stretches_of(const GoldText& gold) {
       if (!stretch.tokens.empty() && stretch.tokens.back() == token.span) continue;
       stretch.tokens.push_back(token.span);
       stretch.token_ends.insert(token.span.end);
+      if (slip(token))
+        for (std::uint32_t at = token.span.begin; at < token.span.end; ++at) stretch.slips.insert(at);
     }
     stretch.sentence_ends.insert(sentence.span.end);
   }
@@ -92,7 +101,7 @@ void collect(const GoldText& gold, Examples& examples, Joined& joined) {
       std::size_t token = chunk.begin;
       for (std::size_t at = chunk.begin + 1; at < chunk.end; ++at) {
         const bool yes = stretch.token_ends.count(glyphs[at].begin) > 0;
-        if (may_break(glyphs, chunk, at)) {
+        if (may_break(glyphs, chunk, at) && !stretch.slips.count(glyphs[at].begin)) {
           features.clear();
           break_features(glyphs, chunk, next, token, at, features);
           examples.breaks.push_back(example(features, yes));
