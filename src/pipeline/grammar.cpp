@@ -83,7 +83,7 @@ Outcome Grammar::read_conllu(
       return Error{"conllu", where + " line " + std::to_string(line + 1),
                    "a sentence of more than " + std::to_string(kLongestSentence >> 20) + " MB",
                    "an empty line"};
-    auto read = read_conllu(block, where, line);
+    auto read = brink::read_conllu(block, where, line);
     if (!read) return read.error();
     line += lines_of(block);
     bare.clear();

@@ -107,8 +107,10 @@ std::vector<std::string> arcs_of(std::span<const int> heads, int most) {
     draw_branch(cells[i], heads[i] < 0 ? -1 : column[static_cast<std::size_t>(heads[i])], column[i]);
   }
   std::vector<std::string> margins(heads.size());
-  for (std::size_t i = 0; i < heads.size(); ++i)
+  for (std::size_t i = 0; i < heads.size(); ++i) {
     for (const std::uint8_t cell : cells[i]) margins[i] += kGlyphs[cell];
+    margins[i] += kGlyphs[kLeft | kRight];
+  }
   return margins;
 }
 
