@@ -30,6 +30,13 @@ std::uint32_t cue_named(std::string_view name) {
   return 0;
 }
 
+std::optional<StandIn::Kind> kind_named(std::string_view name) {
+  if (name == "body") return StandIn::Kind::kBody;
+  if (name == "country") return StandIn::Kind::kCountry;
+  if (name == "town") return StandIn::Kind::kTown;
+  return {};
+}
+
 Outcome check(const Table::Row& row, const std::vector<std::string>& sectors,
               const Ontology& ontology) {
   for (const std::string& sector : sectors)
@@ -67,11 +74,13 @@ Result<NameWords> NameWords::read(const std::filesystem::path& dir,
   if (!given) return given.error();
   for (std::size_t i = 0; i < given->size(); ++i)
     names.given_[std::string(given->row(i)[0])] = sex_in(given->row(i)[1]);
-  auto stand = Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "code", "sector"}, 1);
+  auto stand = Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "kind", "code", "sector"}, 1);
   if (!stand) return stand.error();
   for (std::size_t i = 0; i < stand->size(); ++i) {
     const Table::Row row = stand->row(i);
-    StandIn entry{strings(row.list(1)), strings(row.list(2))};
+    const auto kind = kind_named(row[1]);
+    if (!kind) return row.wrong("kind \"" + std::string(row[1]) + "\"", "body, country or town");
+    StandIn entry{*kind, strings(row.list(2)), strings(row.list(3))};
     if (Outcome done = check(row, entry.sectors, ontology); !done) return done.error();
     names.stand_ins_[std::string(row[0])] = std::move(entry);
   }

@@ -33,8 +33,9 @@ struct NameWord {
   char sex = ' ';                    // of who bears the title
 };
 
-// A noun that stands for a body named before: "the alliance".
+// A noun that stands for something named before: "the alliance"; words/stand_ins.tsv explains it.
 struct StandIn {
+  enum class Kind { kBody, kCountry, kTown } kind = Kind::kBody;
   std::vector<std::string> codes, sectors;
 };
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "knowledge/units.h"
 
+#include <optional>
+
 #include "knowledge/table.h"
 
 namespace brink {
 namespace {
 
-constexpr std::uint32_t kAlone = 1, kNeedsMore = 0;  // meanings of echelons
+std::optional<Units::Needs> needs_of(std::string_view alone) {
+  if (alone == "yes" || alone.empty()) return Units::Needs::kNothing;
+  if (alone == "number") return Units::Needs::kNumber;
+  if (alone == "no") return Units::Needs::kBranch;
+  return {};
+}
 
 }  // namespace
 
@@ -17,23 +24,35 @@ Result<Units> Units::read(const std::filesystem::path& dir, const std::filesyste
   if (!table) return table.error();
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Table::Row row = table->row(i);
-    if (row[2] != "echelon" && row[2] != "branch")
-      return row.wrong("kind \"" + std::string(row[2]) + "\"", "echelon or branch");
-    Phrases& phrases = row[2] == "echelon" ? units.echelons_ : units.branches_;
-    const std::uint32_t meaning = row[3] == "yes" ? kAlone : kNeedsMore;
-    phrases.add(row[0], meaning, words);
-    for (const auto form : row.list(1)) phrases.add(form, meaning, words);
+    Phrases* phrases = units.phrases_named(row[2]);
+    if (!phrases) return row.wrong("kind \"" + std::string(row[2]) + "\"", "echelon, branch or kit");
+    const auto needs = needs_of(row[3]);
+    if (!needs) return row.wrong("alone \"" + std::string(row[3]) + "\"", "yes, number or no");
+    phrases->add(row[0], static_cast<std::uint32_t>(*needs), words);
+    for (const auto form : row.list(1))
+      phrases->add(form, static_cast<std::uint32_t>(*needs), words);
   }
   return units;
 }
 
+Phrases* Units::phrases_named(std::string_view kind) {
+  if (kind == "echelon") return &echelons_;
+  if (kind == "branch") return &branches_;
+  return kind == "kit" ? &kit_ : nullptr;
+}
+
+Units::Hit Units::hit_of(const Phrases& phrases, std::span<const Atom> atoms, std::size_t at) {
+  const Phrases::Hit hit = phrases.longest(atoms, at);
+  if (!hit.end) return {};
+  return {hit.end, static_cast<Needs>(hit.meanings.front())};
+}
+
 Units::Hit Units::echelon_at(std::span<const Atom> atoms, std::size_t at) const {
-  const Phrases::Hit hit = echelons_.longest(atoms, at);
-  return {hit.end, hit.end != 0 && hit.meanings.front() == kAlone};
+  return hit_of(echelons_, atoms, at);
 }
 
 Units::Hit Units::branch_at(std::span<const Atom> atoms, std::size_t at) const {
-  return {branches_.longest(atoms, at).end, false};
+  return hit_of(branches_, atoms, at);
 }
 
 }  // namespace brink
