@@ -43,6 +43,7 @@ struct Entity {
   std::int32_t refers_to = -1;          // the earlier entity, by index, by which it was understood
   bool modifier = false;                // stands before a noun: "Russian" in "Russian demands"
   bool plural = false;
+  bool human = false;                   // one or several human beings, by name or office
   char sex = ' ';                       // of a person: 'm', 'f'
   std::optional<Place> place;           // where it lies, when the tables know
 };

@@ -177,6 +177,7 @@ class Assembler {
     group.entity.kind = is_called_so(head, word) ? EntityKind::kOrganisation : EntityKind::kGroup;
     group.role = word.word;
     group.title = word.title && !group.entity.plural;
+    group.entity.human = word.title;
     group.entity.sector = word.sectors;
     for (std::size_t k = agent; k < last && group.entity.sector.empty(); ++k)
       if (pieces_[k].agent) group.entity.sector = actors_.agent(*pieces_[k].agent).sectors;
@@ -302,6 +303,7 @@ class Assembler {
 
   static void fill(const Known& known, Found& found) {
     found.entity.kind = known.kind;
+    found.entity.human = known.kind == EntityKind::kPerson;
     found.entity.code = known.code;
     found.entity.sector = known.sector;
     found.entity.name = known.name;
@@ -346,6 +348,7 @@ class Assembler {
     if (entity.kind != EntityKind::kPerson && entity.kind != EntityKind::kName) return;
     if (entity.form != EntityForm::kName || (entity.code != "UNK" && !entity.code.empty())) return;
     entity.kind = EntityKind::kPerson;
+    entity.human = true;
     entity.code = group.entity.code;
     entity.sector = group.entity.sector;
     person.role = group.role;
@@ -473,6 +476,7 @@ class Assembler {
         break;
       default:
         entity.kind = EntityKind::kPerson;
+        entity.human = true;
     }
   }
 

@@ -91,7 +91,7 @@ bool is_sound(const Sentence& sentence, std::size_t text_size) {
     if (token.span.begin < at || token.span.empty() || token.span.end > text_size ||
         token.form.empty())
       return false;
-    at = token.span.end;
+    at = token.span.begin;  // tokens of one written word may share its span
   }
   return !sentence.tokens.empty() && sentence.span.end <= text_size && !sentence.span.empty();
 }

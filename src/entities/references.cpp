@@ -149,6 +149,7 @@ void Referents::borrow(std::int32_t from, Found& to) const {
   to.entity.sector = source.entity.sector;
   to.entity.name = source.entity.name;
   to.entity.sex = source.entity.sex;
+  to.entity.human = source.entity.human;
   to.entity.place = source.entity.place;
   to.party = source.party;
 }

@@ -8,8 +8,10 @@
 #include "extract/extract.h"
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
+#include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
 #include "sentences/sentences.h"
+#include "times/times.h"
 
 namespace brink {
 namespace {
@@ -60,11 +62,15 @@ struct Pipeline::Stages {
   Splitter splitter;
   Knowledge knowledge;
   Coder coder;
+  TimeTagger times;
+  EntityFinder entities;
 
   Stages(Settings s, Knowledge k)
-      : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge) {}
+      : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
+  Result<Document> as_given(Arrival&& arrival) const;
+  LayerTools layer_tools() const { return {knowledge, times, entities}; }
   Document finished(Document document) const;
   Reading read(Document document, RunSummary& summary) const;
 };
@@ -106,6 +112,11 @@ Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
   }
   const auto trust = page.fragment ? Trust::kEnvelope : Trust::kPage;
   return finished(merged(std::move(arrival.known), std::move(*read), trust));
+}
+
+Result<Document> Pipeline::Stages::as_given(Arrival&& arrival) const {
+  if (arrival.kind != Arrival::Kind::kText) return article_of(std::move(arrival));
+  return finished(std::move(arrival.known));
 }
 
 Document Pipeline::Stages::finished(Document document) const {
@@ -204,6 +215,43 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
     summary.events += reading.events.size();
     return visit(reading);
   });
+  return summary;
+}
+
+RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
+                              const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(3);
+  const auto as_given = [this](Arrival&& arrival) { return stages_->as_given(std::move(arrival)); };
+  run(stages_->settings, sources, nullptr, as_given, summary, [&](Document&& document) {
+    ++summary.fresh;
+    const auto sentences = [&] {
+      Timing timing(summary.stages[kSentences]);
+      return stages_->splitter.split(document.text);
+    }();
+    summary.stages[kSentences].gave += sentences.size();
+    return visit(annotation({document, sentences, {}}, stages_->layer_tools(), layers));
+  });
+  return summary;
+}
+
+RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
+                                     const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(1);
+  for (const std::string& file : files) {
+    Timing timing(summary.stages[kIntake]);
+    auto documents = read_given_tokens(file);
+    if (!documents) {
+      if (!put_aside(summary, kIntake, file, documents.error(), stages_->settings.strict)) return summary;
+      continue;
+    }
+    for (GivenTokens& given : *documents) {
+      if (!given.document.published) given.document.published = stages_->assumed_published;
+      ++summary.fresh;
+      ++summary.stages[kIntake].gave;
+      const Subject subject{given.document, given.sentences, given.sentence_ids};
+      if (!visit(annotation(subject, stages_->layer_tools(), layers))) return summary;
+    }
+  }
   return summary;
 }
 

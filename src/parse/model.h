@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "brink/result.h"
+#include "parse/kernels.h"
+#include "parse/shape.h"
+
+namespace brink::parse {
+
+// Rows of small numbers, each row with what one step is worth.
+struct ByteTable {
+  const std::int8_t* data = nullptr;
+  const float* scale = nullptr;
+};
+
+// One direction of a recurrent layer: what comes from the layer below (not for the first layer,
+// whose share is reckoned once a word) and from the step before. Both have the same scale.
+struct CellWeights {
+  Weights below, before;
+};
+
+// A trained parser's numbers and names. Points into its file, which is mapped, not read.
+//
+// The file, little-endian: magic, XXH3-64 of what follows, the numbers of `Head`, then the blocks
+// in the order in which `Model::place` takes them, each padded to 64 bytes.
+class Model {
+ public:
+  static constexpr std::string_view kMagic = "BRKPAR01";
+  static constexpr std::size_t kPad = 64;
+  static constexpr int kTexts = kQuestions + 3;  // vocabulary, answers, relations, sample
+
+  // The numbers at the head of the file, in this order.
+  struct Head {
+    std::int32_t words, row_bits, dim, hidden, layers, arc, label, tag, answers[kQuestions], relations;
+    std::int32_t text_bytes[kTexts];
+  };
+
+  static Result<std::shared_ptr<const Model>> map(const std::filesystem::path& path);
+  static Result<std::shared_ptr<const Model>> keep(std::string bytes, const std::string& where);
+
+  int word(std::string_view vocabulary_form) const;  // kUnknown when it has none
+
+  static constexpr int kUnknown = 0, kRoot = 1;
+
+  Sizes sizes;
+  ByteTable words, rows;
+  Weights input;  // [dim x 6 hidden]: a word's share of the first layer's gates
+  std::vector<std::array<CellWeights, 2>> layers;
+  Weights heads, arc, relation, tags;
+  std::array<std::vector<std::string>, kQuestions> answers;
+  std::vector<std::string> relations;
+  std::string_view sample;  // CoNLL-U: a sentence as the model read it when it was written
+
+ private:
+  struct Bytes;
+  class Cursor;
+  Result<bool> open(std::string_view bytes, const std::string& where);
+  bool place(Cursor& cursor, const Head& head);
+
+  std::shared_ptr<const Bytes> bytes_;
+  std::unordered_map<std::string_view, int> vocabulary_;
+};
+
+}  // namespace brink::parse
