@@ -81,11 +81,17 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
       }
 }
 
+std::span<const Entity> entities_of(std::span<const Entity> all, std::int32_t sentence) {
+  const auto range = std::ranges::equal_range(all, sentence, {}, &Entity::sentence);
+  return {range.begin(), range.end()};
+}
+
 }  // namespace
 
 std::vector<Event> Coder::code(const Document& document,
                                std::span<const Sentence> sentences) const {
   std::vector<Event> events;
+  const std::vector<Entity> entities = finder_.find(document, sentences);
   Memory memory = begin_memory(document);
   const std::vector<Timex> times = times_.find(document, sentences);
   Quotes quotes;
@@ -103,7 +109,7 @@ std::vector<Event> Coder::code(const Document& document,
       reading.words.push_back(knowledge_.words().find(reading.lower.back()));
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
-    find_mentions(knowledge_, document.text, memory, reading);
+    take_mentions(entities_of(entities, static_cast<std::int32_t>(n)), document.text, reading);
     if (sentence.parsed())
       read_tree(knowledge_, reading);
     else

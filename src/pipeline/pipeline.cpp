@@ -65,13 +65,14 @@ struct Pipeline::Stages {
   Knowledge knowledge;
   Coder coder;
   TimeTagger times;
+  EntityFinder entities;
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
-      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge) {}
+      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities}; }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;

@@ -56,8 +56,10 @@ const std::map<std::string, std::size_t> kKeys = {
     {"plover.tsv", 2},
     {"times/holidays.tsv", 1},       {"times/rules.tsv", 2},
     {"times/tense.tsv", 1},          {"times/words.tsv", 2},
-              {"words/function.tsv", 2},
-    {"words/nouns.tsv", 1},      {"words/verbs.tsv", 1}};
+    {"words/function.tsv", 2},
+    {"units.tsv", 2},            {"words/given_names.tsv", 1},
+    {"words/name_words.tsv", 2}, {"words/nouns.tsv", 1},
+    {"words/stand_ins.tsv", 1},  {"words/verbs.tsv", 1}};
 
 class Tables : public testing::TestWithParam<std::pair<const std::string, std::size_t>> {
  protected:
