@@ -76,13 +76,16 @@ Outcome Actors::read_countries(const fs::path& dir, const fs::path& overlay,
                                const Ontology& ontology, Vocabulary& words) {
   Result<Table> table = Table::read(
       dir, overlay, "actors/countries.tsv",
-      {"code", "name", "also", "demonym", "capital", "seat", "sector", "lat", "lon"}, 1);
+      {"code", "name", "also", "demonym", "capital", "seat", "sector", "lat", "lon", "?from",
+       "?until"},
+      1);
   if (!table) return table.error();
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Table::Row row = table->row(i);
     const auto lat = read_number(row[7]), lon = read_number(row[8]);
     if (!lat || !lon) return row.wrong("no coordinates", "lat and lon in degrees");
     Role role{std::string(row[0].substr(0, 3)), strings(row.list(6)), "", {}, {}};
+    if (Outcome done = read_days(row, 9, 10, role); !done) return done;
     if (Outcome done = check_sectors(row, role.sectors, ontology); !done) return done;
     const std::uint32_t index = party_named(Party::Kind::kCountry, row[1]);
     Party& party = parties_[index];
