@@ -169,7 +169,7 @@ class Finder {
     const std::string& form = reading_.lower[token];
     if (form == "-" || form == "&") return true;
     const auto c = static_cast<unsigned char>(form[0]);
-    if (!(std::isalnum(c) || c >= 0x80)) return false;
+    if (!(std::isalnum(c) || c >= 0x80) || c == 0xE2) return false;  // U+2000 on: “, –, …
     const Word* word = reading_.words[token];
     if (!word) return true;
     if (word->classes & ~static_cast<std::uint32_t>(kNumberWord)) return false;
@@ -231,13 +231,20 @@ class Finder {
     return at == item.begin;
   }
 
-  // "police in Minsk": they are of the country in which they stand. Troops need not be.
+  // "police in Minsk": they are of the country in which they stand. Troops need not be. "The mayor of
+  // Odesa" is of its country, whoever it is.
   void take_home(std::size_t end, const Item& item, Mention& mention) const {
-    if (end >= tokens_.size() || reading_.lower[end] != "in" || item.begin != end + 1) return;
+    if (end >= tokens_.size() || item.begin != end + 1) return;
+    if (reading_.lower[end] == "of" && item.place && !item.name) {
+      mention.actor.code = actors_.place(item.place->index).country;
+      if (mention.actor.code.empty()) mention.actor.code = "UNK";
+    }
+    if (reading_.lower[end] != "in") return;
     const auto& sectors = mention.actor.sector;
     const bool civil = std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
       return sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "CVL" ||
-             sector == "EDU" || sector == "LAB";
+             sector == "EDU" || sector == "LAB" || sector == "MED" || sector == "REL" ||
+             sector == "AGR" || sector == "OPP";
     });
     if (!civil) return;
     if (item.place && !actors_.place(item.place->index).country.empty()) {
