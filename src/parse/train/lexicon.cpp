@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "parse/lemma_script.h"
 #include "parse/word_rows.h"
@@ -43,6 +44,17 @@ Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
   for (int q = 0; q < kQuestions; ++q)
     for (const auto& [value, times] : values[q])
       if (times >= 2) answers_[q].add(value);
+  std::array<std::vector<std::set<int>>, 2> met;
+  for (auto& by_xpos : met) by_xpos.resize(static_cast<std::size_t>(answers_[kXpos].size()));
+  for (const ConlluSentence& s : treebank)
+    for (const Token& t : s.sentence.tokens) {
+      const int xpos = answers_[kXpos].find(t.xpos);
+      const int found[] = {answers_[kFeats].find(t.feats), answers_[kLemma].find(lemma_script(t.form, t.lemma))};
+      for (int q = 0; q < 2; ++q)
+        if (xpos >= 0 && found[q] >= 0) met[q][xpos].insert(found[q]);
+    }
+  for (int q = 0; q < 2; ++q)
+    for (const auto& classes : met[q]) met_[q].emplace_back(classes.begin(), classes.end());
   std::vector<std::pair<long, std::string>> ranked;
   for (const auto& [word, times] : seen)
     if (times[0] >= 2 || times[1] >= often) ranked.push_back({-(times[0] * 10 + times[1]), word});
