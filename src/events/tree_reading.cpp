@@ -2,6 +2,7 @@
 #include "events/tree_reading.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "events/noun_phrases.h"
@@ -27,6 +28,7 @@ class TreeReader {
         asked_(knowledge.frames().class_named("demand") | knowledge.frames().class_named("request")) {}
 
   void run() {
+    repair_verbless();
     const Index n = tokens_.size();
     children_.resize(n);
     for (Index i = 0; i < n; ++i)
@@ -41,6 +43,35 @@ class TreeReader {
 
  private:
   // ---- the tree
+
+  // "Rwanda severed ties": where nothing is a finite verb, what was taken for a participle before
+  // the noun on which all hangs is the verb, if a noun stands before it.
+  void repair_verbless() {
+    const auto root = std::find_if(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.head < 0; });
+    if (root == tokens_.end() || !is_one_of(root->upos, "NOUN", "PROPN")) return;
+    const auto noun = static_cast<std::int32_t>(root - tokens_.begin());
+    std::int32_t verb = kNone, subject = kNone;
+    for (std::int32_t i = 0; i < noun; ++i) {
+      const Token& t = tokens_[static_cast<Index>(i)];
+      if (t.feats.find("VerbForm=Fin") != std::string::npos && t.deprel != "cop") return;
+      if (t.head != noun) continue;
+      if (t.upos == "VERB" && t.deprel == "amod" && t.xpos != "VBG") verb = i;
+      if (verb == kNone && is_one_of(t.upos, "NOUN", "PROPN")) subject = i;
+    }
+    if (verb == kNone || subject == kNone || subject + 1 != verb) return;
+    repaired_.assign(tokens_.begin(), tokens_.end());
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(repaired_.size()); ++i) {
+      Token& t = repaired_[static_cast<Index>(i)];
+      const bool left = t.head == noun && i < subject;
+      if (i == noun) t.head = verb, t.deprel = "obj";
+      if (left) t.head = is_one_of(base_of(t.deprel), "advmod", "obl", "punct", "mark") ? verb : subject;
+      if (t.head == noun && base_of(t.deprel) == "punct" && i > noun) t.head = verb;
+    }
+    repaired_[static_cast<Index>(subject)].head = verb, repaired_[static_cast<Index>(subject)].deprel = "nsubj";
+    Token& v = repaired_[static_cast<Index>(verb)];
+    v.head = kNone, v.deprel = "root", v.xpos = "VBD", v.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    tokens_ = repaired_;
+  }
 
   std::string_view relation(Index i) const { return base_of(tokens_[i].deprel); }
   std::string_view upos(Index i) const { return tokens_[i].upos; }
@@ -214,11 +245,18 @@ class TreeReader {
       p.kind = VerbKind::kFinite;
     else if (has_feature(verb, "VerbForm=Ger") || tokens_[verb].xpos == "VBG")
       p.kind = VerbKind::kGerund;
-    else if (has_feature(verb, "VerbForm=Part") && !aux)
+    else if (has_feature(verb, "VerbForm=Part") && !aux && !stands_alone(i))
       p.kind = VerbKind::kParticiple, p.passive = tokens_[verb].xpos != "VBG";
     else if (has_feature(verb, "VerbForm=Inf") && !aux && has_head(i) && relation(i) != "conj")
       p.kind = VerbKind::kInfinitive;
     return p;
+  }
+
+  // Past and participle look alike; one that has a subject, or on which all hangs, is a past.
+  bool stands_alone(Index i) const {
+    if (!has_head(i)) return child(i, "obj") || child(i, "nsubj");
+    const Index* subject = child(i, "nsubj");
+    return subject && tokens_[*subject].deprel == "nsubj";
   }
 
   bool is_negation(Index c) const {
@@ -227,14 +265,22 @@ class TreeReader {
     return c > 0 && reading_.lower[c - 1] == "no";  // "no longer"
   }
 
-  // The tables' number of the verb: by its lemma, else by its form.
+  // The tables' number of the verb: what they know of its form, decided by the lemma and the tag
+  // that the parser found; for a form they do not have, the parser's lemma.
   std::uint32_t lemma_of(Index verb) const {
     const Words& words = knowledge_.words();
     const std::uint32_t number = words.lemma_number(tokens_[verb].lemma);
-    if (number < words.lemma_count()) return number;
     const Word* word = reading_.words[verb];
-    return word && !word->verbs.empty() ? word->verbs.front().lemma : number;
+    if (!word || word->verbs.empty()) return number;
+    for (const VerbReading& r : word->verbs)
+      if (r.lemma == number) return number;
+    const bool past = is_one_of(tokens_[verb].xpos, "VBD", "VBN");
+    for (const VerbReading& r : word->verbs)
+      if (past == is_one_of_forms(r.form)) return r.lemma;
+    return word->verbs.front().lemma;
   }
+
+  static bool is_one_of_forms(VerbForm form) { return form == VerbForm::kPast || form == VerbForm::kParticiple; }
 
   // ---- arguments
 
@@ -247,11 +293,19 @@ class TreeReader {
     if (std::find(into.begin(), into.end(), number) == into.end()) into.push_back(number);
   }
 
-  // The phrase of i and those joined to it.
+  // The phrase of i and those joined to it, or to a name inside it: "the ministers of Greece and Turkey".
   void add_list(Index i, std::vector<std::uint32_t>& into) const {
     add_chunk_of(i, into);
+    add_joined(i, into);
+    const std::int32_t chunk = chunk_at(i);
+    if (chunk == kNone) return;
+    const NounPhrase& phrase = reading_.chunks[static_cast<Index>(chunk)];
+    for (Index at = i + 1; at < phrase.end; ++at) add_joined(at, into);
+  }
+
+  void add_joined(Index i, std::vector<std::uint32_t>& into) const {
     for (const Index c : children_[i])
-      if (relation(c) == "conj" && heads_phrase(c)) add_list(c, into);
+      if (relation(c) == "conj" && heads_phrase(c) && chunk_at(c) != chunk_at(i)) add_list(c, into);
   }
 
   // The word before a phrase that governs it: "of", the last one of "out of".
@@ -279,10 +333,18 @@ class TreeReader {
       if (!word.empty() && c > from) {
         Oblique oblique{word, {}};
         add_list(c, oblique.chunks);
+        if (word == "between" && oblique.chunks.size() == 1) add_other_side(oblique.chunks);
         if (!oblique.chunks.empty()) into.push_back({c, std::move(oblique)});
       }
       if (depth < 3 && c > from) add_phrases(c, from, depth + 1, into);
     }
+  }
+
+  // "between A and B" holds two, wherever B hangs.
+  void add_other_side(std::vector<std::uint32_t>& chunks) const {
+    const Index end = reading_.chunks[chunks.front()].end;
+    if (end + 1 >= tokens_.size() || reading_.lower[end] != "and") return;
+    add_chunk_of(end + 1, chunks);
   }
 
   std::vector<Oblique> phrases_of(Index i, Index from) const {
@@ -577,7 +639,8 @@ class TreeReader {
 
   const Knowledge& knowledge_;
   SentenceView& reading_;
-  const std::vector<Token>& tokens_;
+  std::vector<Token> repaired_;  // empty unless the parser's tree was mended
+  std::span<const Token> tokens_;
   NounClasses asked_;
   std::vector<std::vector<Index>> children_;
   std::vector<std::int32_t> predicate_of_;  // by the token that heads the clause

@@ -209,10 +209,30 @@ bool Model::place(Cursor& cursor, const Head& h) {
   bool good = split(cursor.text(h.text_bytes[0]), h.words, spelt);
   for (int q = 0; q < kQuestions; ++q) good = good && split(cursor.text(h.text_bytes[1 + q]), h.answers[q], answers[q]);
   good = good && split(cursor.text(h.text_bytes[1 + kQuestions]), h.relations, relations);
-  sample = cursor.text(h.text_bytes[2 + kQuestions]);
+  good = good && read_lemmas(cursor.text(h.text_bytes[2 + kQuestions]));
+  sample = cursor.text(h.text_bytes[3 + kQuestions]);
   vocabulary_.reserve(spelt.size());
   for (std::size_t i = 0; i < spelt.size(); ++i) vocabulary_.emplace(spelt[i], static_cast<int>(i));
   return good;
+}
+
+// Lines of form, UPOS and lemma, parted by tabs.
+bool Model::read_lemmas(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return false;
+    const std::string_view line = text.substr(0, end);
+    const std::size_t tab = line.rfind('\t');
+    if (tab == std::string_view::npos) return false;
+    lemmas_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    text.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+std::string_view Model::known_lemma(std::string_view form, std::string_view upos) const {
+  const auto at = lemmas_.find(std::string(form) + '\t' + std::string(upos));
+  return at == lemmas_.end() ? std::string_view() : at->second;
 }
 
 int Model::word(std::string_view vocabulary_form) const {

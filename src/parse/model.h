@@ -47,7 +47,7 @@ class Model {
  public:
   static constexpr std::string_view kMagic = "BRKPAR01";
   static constexpr std::size_t kPad = 64;
-  static constexpr int kTexts = kQuestions + 3;  // vocabulary, answers, relations, sample
+  static constexpr int kTexts = kQuestions + 4;  // vocabulary, answers, relations, lemmas, sample
 
   // The numbers at the head of the file, in this order.
   struct Head {
@@ -60,6 +60,10 @@ class Model {
   static Result<std::shared_ptr<const Model>> keep(std::string bytes, const std::string& where);
 
   int word(std::string_view vocabulary_form) const;  // kUnknown when it has none
+
+  // The lemma that a form had as this part of speech; "" when it was not met often enough. `form` as
+  // the vocabulary spells it.
+  std::string_view known_lemma(std::string_view form, std::string_view upos) const;
 
   static constexpr int kUnknown = 0, kRoot = 1;
 
@@ -79,9 +83,11 @@ class Model {
   class Cursor;
   Result<bool> open(std::string_view bytes, const std::string& where);
   bool place(Cursor& cursor, const Head& head);
+  bool read_lemmas(std::string_view text);
 
   std::shared_ptr<const Bytes> bytes_;
   std::unordered_map<std::string_view, int> vocabulary_;
+  std::unordered_map<std::string, std::string_view> lemmas_;  // by form, a tab and UPOS
 };
 
 }  // namespace brink::parse

@@ -227,8 +227,15 @@ void Workspace::answer_tags() {
       token.upos = model_->answers[kUpos][size(upos)];
       token.xpos = model_->answers[kXpos][size(xpos)];
       token.feats = choose(model_->feats, kFeats, xpos, rounded_.row(0), times);
-      token.lemma = apply_lemma_script(token.form, choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
+      token.lemma = lemma_of(token, xpos, times);
     }
+}
+
+// Known words have known lemmas; the others are made as the network says.
+std::string Workspace::lemma_of(const Token& token, int xpos, float times) {
+  const std::string_view known = model_->known_lemma(vocabulary_form(token.form), token.upos);
+  if (!known.empty()) return std::string(known);
+  return apply_lemma_script(token.form, choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
 }
 
 // The best of the classes met with this XPOS; an empty answer where there are none.

@@ -52,6 +52,7 @@ class Workspace {
   void find_heads(std::size_t b);
   void name_relations();
   void answer_tags();
+  std::string lemma_of(const Token& token, int xpos, float times);
   const std::string& choose(const Choices& choices, Question question, int xpos, const std::int16_t* from, float times);
 
   std::size_t row(std::size_t t, std::size_t b) const { return offset_[t] + b; }

@@ -43,15 +43,6 @@ RawTable read(const fs::path& path) {
   return table;
 }
 
-// The table and, if there is one, every file of the folder of its name.
-std::vector<fs::path> files_of(const fs::path& table, const fs::path& folder) {
-  std::vector<fs::path> files = {table};
-  if (fs::is_directory(folder))
-    for (const auto& entry : fs::directory_iterator(folder))
-      if (entry.path().extension() == ".tsv") files.push_back(entry.path());
-  return files;
-}
-
 // How many first columns make the key.
 const std::map<std::string, std::size_t> kKeys = {
     {"actors/countries.tsv", 1}, {"actors/organisations.tsv", 2},
@@ -116,29 +107,6 @@ TEST_P(Tables, HaveUniqueKeysOverAllFiles) {
       for (std::size_t i = 0; i < GetParam().second && i < row.size(); ++i) key += row[i] + "\t";
       EXPECT_TRUE(keys.insert(key).second) << file << ": " << key;
     }
-}
-
-TEST_P(Tables, GoOnInTheirFolderWithKeysOfTheirOwn) {
-  fs::path folder = path();
-  folder.replace_extension();
-  std::set<std::string> keys;
-  for (const fs::path& file : files_of(path(), folder)) {
-    const RawTable table = read(file);
-    EXPECT_EQ(table.columns, read(path()).columns) << file;
-    std::vector<std::string> lines;
-    for (const auto& row : table.rows) {
-      std::string key, line;
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i < GetParam().second) key += row[i] + "\t";
-        line += (i ? "\t" : "") + row[i];
-      }
-      EXPECT_TRUE(keys.insert(key).second) << file << ": " << key;
-      EXPECT_EQ(row.size(), table.columns.size()) << file << ": " << key;
-      lines.push_back(line);
-    }
-    EXPECT_TRUE(std::is_sorted(lines.begin(), lines.end()))
-        << file << ": " << *std::is_sorted_until(lines.begin(), lines.end());
-  }
 }
 
 TEST_P(Tables, GiveEveryRowItsCellsAndASource) {

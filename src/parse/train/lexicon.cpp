@@ -9,6 +9,27 @@
 #include "parse/word_rows.h"
 
 namespace brink::parse {
+namespace {
+
+// The lemma that a word has most often as a part of speech. Names keep their case and are left to
+// the network; so is what has no letters.
+std::vector<std::string> usual_lemmas(const std::vector<ConlluSentence>& treebank) {
+  std::map<std::string, std::map<std::string, int>> met;
+  for (const ConlluSentence& s : treebank)
+    for (const Token& t : s.sentence.tokens) {
+      const bool plain = t.lemma.find_first_of("\t\n") == std::string::npos && t.lemma != "_";
+      if (plain && t.upos != "PROPN" && t.upos != "X" && t.upos != "NUM" && t.upos != "PUNCT" && t.upos != "SYM")
+        ++met[vocabulary_form(t.form) + '\t' + t.upos][t.lemma];
+    }
+  std::vector<std::string> out;
+  for (const auto& [word, lemmas] : met) {
+    const auto most = std::max_element(lemmas.begin(), lemmas.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    out.push_back(word + '\t' + most->first);
+  }
+  return out;
+}
+
+}  // namespace
 
 int Names::add(const std::string& name) {
   const auto [at, added] = numbers_.try_emplace(name, size());
@@ -23,7 +44,7 @@ int Names::find(const std::string& name) const {
 
 Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
                  const std::vector<std::vector<std::string>>& texts, int row_bits, int often, int most)
-    : row_bits_(row_bits) {
+    : row_bits_(row_bits), known_lemmas_(usual_lemmas(treebank)) {
   std::map<std::string, std::array<long, 2>> seen;
   std::map<std::string, int> scripts;
   std::array<std::map<std::string, int>, kQuestions> values;

@@ -138,6 +138,7 @@ std::string pack_model(const Network& network, const Lexicon& lexicon, const std
   std::vector<std::string> texts{lines(lexicon.words().all())};
   for (int q = 0; q < kQuestions; ++q) texts.push_back(lines(lexicon.answers(q).all()));
   texts.push_back(lines(lexicon.relations().all()));
+  texts.push_back(lines(lexicon.known_lemmas()));
   texts.push_back(sample);
   Model::Head head{s.words, s.row_bits, s.dim, s.hidden, s.layers, s.arc, s.label, s.tag, {}, s.relations, {}, {}};
   for (int q = 0; q < kQuestions; ++q) head.answers[q] = s.answers[q];
