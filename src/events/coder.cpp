@@ -68,6 +68,13 @@ bool is_sound(const Sentence& sentence, std::size_t text_size) {
   return sentence.span.end <= text_size && !sentence.span.empty();
 }
 
+void forget_reading(SentenceView& reading) {
+  reading.chunks.clear();
+  reading.chunk_of.clear();
+  reading.ties.clear();
+  reading.predicates.clear();
+}
+
 // Who was named and who acted, for the sentences that follow.
 void remember(const SentenceView& reading, const Parties& parties, Memory& memory) {
   for (const Mention& mention : reading.mentions)
@@ -79,11 +86,6 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
         memory.thing = who.actor;
         break;
       }
-}
-
-std::span<const Entity> entities_of(std::span<const Entity> all, std::int32_t sentence) {
-  const auto range = std::ranges::equal_range(all, sentence, {}, &Entity::sentence);
-  return {range.begin(), range.end()};
 }
 
 }  // namespace
@@ -109,16 +111,24 @@ std::vector<Event> Coder::code(const Document& document,
       reading.words.push_back(knowledge_.words().find(reading.lower.back()));
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
-    take_mentions(entities_of(entities, static_cast<std::int32_t>(n)), document.text, reading);
-    if (sentence.parsed())
-      read_tree(knowledge_, reading);
-    else
-      read_shallow(knowledge_, reading);
+    take_mentions(entities, static_cast<std::int32_t>(n), document.text, reading);
     const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
-    const Speech speech = find_speech(knowledge_, document.text, memory, reading);
-    const Scene scene{
-        knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)};
-    for (Event& event : match(scene)) events.push_back(std::move(event));
+    const auto read = [&] {
+      const Speech speech = find_speech(knowledge_, document.text, memory, reading);
+      return match({knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)});
+    };
+    std::vector<Event> found;
+    if (sentence.parsed()) {
+      read_tree(knowledge_, reading);
+      found = read();
+    }
+    // Where the tree shows nothing that a frame knows it may be wrong: the words by themselves.
+    if (found.empty()) {
+      forget_reading(reading);
+      read_shallow(knowledge_, reading);
+      found = read();
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(events));
     remember(reading, Parties(knowledge_, document.text, memory, reading), memory);
   }
   return events;

@@ -15,7 +15,7 @@ bool is_part_of_word(const Entity& entity, const SentenceView& reading) {
 }
 
 bool acts(const Entity& entity, const SentenceView& reading) {
-  if (entity.inside >= 0 || entity.form == EntityForm::kPronoun) return false;
+  if (entity.form == EntityForm::kPronoun) return false;
   if (is_part_of_word(entity, reading)) return false;
   switch (entity.kind) {
     case EntityKind::kName:
@@ -29,6 +29,13 @@ bool acts(const Entity& entity, const SentenceView& reading) {
     default:
       return true;
   }
+}
+
+// Something that acts stands around it: "Russian" in "Russian troops", but not in "Russian missiles".
+bool is_within_another(const Entity& entity, std::span<const Entity> all, const SentenceView& reading) {
+  for (std::int32_t at = entity.inside; at >= 0; at = all[static_cast<std::size_t>(at)].inside)
+    if (acts(all[static_cast<std::size_t>(at)], reading)) return true;
+  return false;
 }
 
 Mention mention_of(const Entity& entity, std::string_view text) {
@@ -51,9 +58,9 @@ Mention mention_of(const Entity& entity, std::string_view text) {
 
 }  // namespace
 
-void take_mentions(std::span<const Entity> entities, std::string_view text, SentenceView& reading) {
-  for (const Entity& entity : entities) {
-    if (acts(entity, reading)) reading.mentions.push_back(mention_of(entity, text));
+void take_mentions(std::span<const Entity> all, std::int32_t sentence, std::string_view text, SentenceView& reading) {
+  for (const Entity& entity : std::ranges::equal_range(all, sentence, {}, &Entity::sentence)) {
+    if (acts(entity, reading) && !is_within_another(entity, all, reading)) reading.mentions.push_back(mention_of(entity, text));
     if (entity.place && entity.form == EntityForm::kName)
       reading.places.push_back({entity.first, entity.last + 1, *entity.place});
   }
