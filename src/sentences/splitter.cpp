@@ -23,8 +23,8 @@ constexpr std::size_t kLongestSentence = 2000;  // tokens; nothing that a person
 // the second half, and never inside a code point.
 std::size_t part_end(std::string_view text, std::size_t from, std::size_t end) {
   if (end - from <= kLongestPart) return end;
-  const std::size_t blank = text.find_last_of(" \n\t", from + kLongestPart);
-  if (blank != std::string_view::npos && blank > from + kLongestPart / 2) return blank + 1;
+  const std::size_t blank = text.substr(from, kLongestPart).find_last_of(" \n\t");
+  if (blank != std::string_view::npos && blank > kLongestPart / 2) return from + blank + 1;
   std::size_t at = from + kLongestPart;
   while (at > from + 1 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
   return at;

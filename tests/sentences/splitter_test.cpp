@@ -189,9 +189,9 @@ TEST(Splitter, EnormousTextsTakeLinearTime) {
        {"a", "a.", "'", "a'b", ". ", "x ", "\n", "x\n", "(", "\"", "@a", "http", "-a", "e\u0301",
         "\u200D", "\U0001F600", "\u0645\u0631\u062D ", "\u202E", "\xFF", "\x01", "Mr. ",
         "word word word, word\n"}) {
-    const std::string small = repeated(unit, 500'000), large = repeated(unit, 2'000'000);
+    const std::string small = repeated(unit, 100'000), large = repeated(unit, 400'000);
     const double base = processor_seconds(splitter, small);
-    EXPECT_LT(processor_seconds(splitter, large), 8 * base + 0.1) << unit;
+    EXPECT_LT(processor_seconds(splitter, large), 8 * base + 0.2) << unit;
   }
 }
 
