@@ -8,6 +8,7 @@
 #include "events/mentions.h"
 #include "events/shallow.h"
 #include "events/speech.h"
+#include "events/tree_reading.h"
 
 namespace brink {
 namespace {
@@ -80,12 +81,19 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
       }
 }
 
+std::span<const Entity> entities_of(std::span<const Entity> all, std::int32_t sentence) {
+  const auto range = std::ranges::equal_range(all, sentence, {}, &Entity::sentence);
+  return {range.begin(), range.end()};
+}
+
 }  // namespace
 
 std::vector<Event> Coder::code(const Document& document,
                                std::span<const Sentence> sentences) const {
   std::vector<Event> events;
+  const std::vector<Entity> entities = finder_.find(document, sentences);
   Memory memory = begin_memory(document);
+  const std::vector<Timex> times = times_.find(document, sentences);
   Quotes quotes;
   for (std::size_t n = 0; n < sentences.size(); ++n) {
     const Sentence& sentence = sentences[n];
@@ -101,9 +109,12 @@ std::vector<Event> Coder::code(const Document& document,
       reading.words.push_back(knowledge_.words().find(reading.lower.back()));
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
-    find_mentions(knowledge_, document.text, memory, reading);
-    read_shallow(knowledge_, reading);
-    const std::vector<DateMention> dates = find_dates(memory, reading);
+    take_mentions(entities_of(entities, static_cast<std::int32_t>(n)), document.text, reading);
+    if (sentence.parsed())
+      read_tree(knowledge_, reading);
+    else
+      read_shallow(knowledge_, reading);
+    const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
     const Speech speech = find_speech(knowledge_, document.text, memory, reading);
     const Scene scene{
         knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)};

@@ -94,6 +94,7 @@ class Actors {
 
   NameMeaning meaning(std::uint32_t number) const { return meanings_[number]; }
   const Party& party(std::uint32_t index) const { return parties_[index]; }
+  std::size_t party_count() const { return parties_.size(); }
   const PlaceEntry& place(std::uint32_t index) const { return places_[index]; }
   const Agent& agent(std::uint32_t index) const { return agents_[index]; }
 

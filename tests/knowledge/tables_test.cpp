@@ -53,8 +53,13 @@ const std::map<std::string, std::size_t> kKeys = {
     {"frames/modes.tsv", 2},     {"frames/nouns.tsv", 1},
     {"frames/reporting.tsv", 1}, {"frames/verbs.tsv", 1},
     {"irregular_verbs.tsv", 1},  {"places/regions.tsv", 1},
-    {"plover.tsv", 2},           {"words/function.tsv", 2},
-    {"words/nouns.tsv", 1},      {"words/verbs.tsv", 1}};
+    {"plover.tsv", 2},
+    {"times/holidays.tsv", 1},       {"times/rules.tsv", 2},
+    {"times/tense.tsv", 1},          {"times/words.tsv", 2},
+    {"words/function.tsv", 2},
+    {"units.tsv", 2},            {"words/given_names.tsv", 1},
+    {"words/name_words.tsv", 2}, {"words/nouns.tsv", 1},
+    {"words/stand_ins.tsv", 1},  {"words/verbs.tsv", 1}};
 
 // A table and every file of the folder of its name.
 std::vector<fs::path> files_of(const fs::path& table) {
