@@ -206,15 +206,14 @@ void Actors::add_name(std::string_view name, Naming naming, std::uint32_t index,
 }
 
 std::uint32_t Actors::party_named(Party::Kind kind, std::string_view name) {
-  const std::string key = std::to_string(static_cast<int>(kind)) + std::string(name);
-  const auto [it, fresh] =
-      by_kind_and_name_.try_emplace(key, static_cast<std::uint32_t>(parties_.size()));
-  if (fresh) {
+  std::string key(1, static_cast<char>('0' + static_cast<int>(kind)));
+  const std::uint32_t number = kinds_and_names_.add(key.append(name));
+  if (number > parties_.size()) {
     parties_.emplace_back();
     parties_.back().kind = kind;
     parties_.back().name = name;
   }
-  return it->second;
+  return number - 1;
 }
 
 Actors::Found Actors::name_at(std::span<const Atom> atoms, std::size_t at) const {

@@ -123,7 +123,8 @@ class Actors {
   std::vector<PlaceEntry> places_;
   std::vector<Agent> agents_;
   std::vector<NameMeaning> meanings_;
-  std::unordered_map<std::string, std::uint32_t> by_kind_and_name_, by_country_;
+  Vocabulary kinds_and_names_;  // number n: parties_[n - 1]
+  std::unordered_map<std::string, std::uint32_t> by_country_;
   Phrases names_{false}, agent_words_{true};
 };
 

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "brink/sentence.h"
@@ -21,18 +20,27 @@ struct Atom {
   bool starts_token = false, ends_token = false;
 };
 
-// Numbers for words. 0 is never given.
+// Numbers for words. 0 is never given. The tables name some fifty thousand words and are read at
+// every start, so the words lie in one string and their places in one row of slots: no allocation a
+// word, nothing to free one by one.
 class Vocabulary {
  public:
+  Vocabulary() : slots_(1u << 12) {}
+
   std::uint32_t add(std::string_view word);
-  std::uint32_t find(std::string_view word) const;
+  std::uint32_t find(std::string_view word) const { return slots_[slot_of(word)]; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+  // Where `word` is, or the empty slot where it would be.
+  std::size_t slot_of(std::string_view word) const;
+  std::string_view word(std::uint32_t number) const {
+    return std::string_view(letters_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
+  }
+  void grow();
+
+  std::string letters_;                 // all words, one behind the other
+  std::vector<std::uint32_t> ends_{0};  // by number: where the word ends in letters_
+  std::vector<std::uint32_t> slots_;    // numbers, by hash; 0: empty; their count is a power of two
 };
 
 inline constexpr std::string_view kCurvedApostrophe = "\xE2\x80\x99";  // U+2019
@@ -77,13 +85,26 @@ class Phrases {
   Hit longest(std::span<const Atom> atoms, std::size_t at) const;
 
  private:
-  static std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
-    return (static_cast<std::uint64_t>(node) << 32) | word;
+  // What a node means: meanings_[first, first + count).
+  struct Node {
+    std::uint32_t first = 0, count = 0;
+  };
+  struct Edge {
+    std::uint32_t node = 0, word = 0, to = 0;  // to 0: no edge
+  };
+
+  std::span<const std::uint32_t> meanings_of(std::uint32_t node) const {
+    return {meanings_.data() + nodes_[node].first, nodes_[node].count};
   }
+  // Where the edge is, or the empty slot where it would be.
+  std::size_t slot_of(std::uint32_t node, std::uint32_t word) const;
+  std::uint32_t follow_or_make(std::uint32_t node, std::uint32_t word);
+  void grow();
 
   bool folded_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;
-  std::vector<std::vector<std::uint32_t>> meanings_{1};  // by node; node 0 is the root
+  std::vector<Edge> edges_ = std::vector<Edge>(1u << 12);  // by hash; their count is a power of two
+  std::vector<Node> nodes_{1};                             // node 0 is the root
+  std::vector<std::uint32_t> meanings_;
 };
 
 }  // namespace brink

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <fstream>
 
 #include "base/iso_time.h"
@@ -93,11 +93,10 @@ TEST(Knowledge, LoadsTheTablesThatComeWithIt) {
 }
 
 TEST(Knowledge, LoadsFast) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // processor time: other programs do not count
   ASSERT_TRUE(Knowledge::load(kData).ok());
-  const auto took = std::chrono::steady_clock::now() - begin;
-  EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(took).count(),
-            1000);  // 20 ms when idle
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  EXPECT_LT(seconds, 1.0);  // well under 0.1 in a release build; sanitizers are slow
 }
 
 TEST(Knowledge, ResolvesRolesByDate) {
