@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <unordered_map>
@@ -183,8 +184,7 @@ Given op_slash(const Frame& f) {
 }
 
 // A weekday's name may be cut short only with its full stop, and is no name of something else.
-bool is_weekday_here(const Frame& f, std::string_view form_less) {
-  (void)form_less;
+bool is_weekday_here(const Frame& f) {
   for (std::size_t i = f.match.begin; i < f.match.end; ++i) {
     const Atom& atom = f.scene.atoms[i];
     if (atom.as(Element::kWeekday)) return atom.lower.size() >= 6 || (atom.capital && atom.full_stop) || (atom.capital && atom.lower.size() > 3);
@@ -194,7 +194,7 @@ bool is_weekday_here(const Frame& f, std::string_view form_less) {
 
 Given op_weekday(const Frame& f) {
   const Reading* weekday = f.get(Element::kWeekday);
-  if (!weekday || !is_weekday_here(f, {})) return {};
+  if (!weekday || !is_weekday_here(f)) return {};
   const int wanted = static_cast<int>(weekday->number);
   const bool by_spoken = f.get(Element::kWhichRef) != nullptr;
   const auto base = by_spoken ? f.base() : f.scene.today;
@@ -207,6 +207,10 @@ Given op_weekday(const Frame& f) {
     if (steps == 0 && ahead == 0) return on_day(*base);
     return on_day(steps < 0 ? past : steps > 0 ? future : f.scene.direction == Direction::kPast ? past : future);
   }
+  // "from Monday to Friday": the one after the other.
+  const bool ends_range = (f.word_behind() == "to" || f.word_behind() == "through") && f.match.begin > 1 &&
+                          f.scene.atoms[f.match.begin - 2].as(Element::kWeekday) && f.scene.day;
+  if (ends_range) return on_day(*f.scene.day + days((wanted - weekday_of(*f.scene.day) + 7) % 7));
   if (ahead == 0) return on_day(*base);
   return on_day(f.scene.direction == Direction::kFuture ? future : past);
 }
@@ -341,6 +345,16 @@ Given op_month(const Frame& f) {
   return in_month(nearest_month(f, index, today));
 }
 
+// "2000 tanks" stands for itself, "the 2014 elections" tells when.
+bool counts_plural(const Frame& f) {
+  static constexpr std::string_view kBehind[] = {"the", "a", "his", "her", "its", "their", "our", "this", "that", "'s", "in", "of", "since", "by", "for", "from",
+                                                 "until", "to", "and", "or", "between", "after", "before", "during", "late", "early", "-"};
+  if (f.match.end >= f.scene.atoms.size()) return false;
+  const Atom& ahead = f.scene.atoms[f.match.end];
+  const bool plural = ahead.lower.size() > 4 && ahead.lower.back() == 's' && !ahead.capital && ahead.readings.empty();
+  return plural && std::find(std::begin(kBehind), std::end(kBehind), f.word_behind()) == std::end(kBehind);
+}
+
 // A number of four digits that counts something is no year.
 bool counts_something(const Frame& f) {
   static constexpr std::string_view kBehind[] = {"$", "#", "\u20ac", "\u00a3", "no", "number", "room", "page", "flight", "than", "about", "some", "-", "orion"};
@@ -358,7 +372,7 @@ Given op_year(const Frame& f) {
   const auto year = year_named(f);
   if (!year) return {};
   const bool bare = f.match.end - f.match.begin == 1;
-  if (bare && (*year < 1800 || *year > 2099 || counts_something(f))) return {};
+  if (bare && (*year < 1800 || *year > 2099 || counts_something(f) || counts_plural(f))) return {};
   return in_year(*year);
 }
 
@@ -491,6 +505,8 @@ Given op_shift(const Frame& f) {
   if (unit == "E" || unit == "C") return in_year(year_of(*base) + steps);
   const Grain grain = grain_of(unit);
   if (grain == Grain::kTime) return on_day(*base);
+  const bool from_day = !f.parts.empty() && f.parts.back().grain == Grain::kDay;
+  if (from_day && grain == Grain::kWeek) return on_day(*base + days(7 * steps));
   return stretch(grain, *base, steps);
 }
 
