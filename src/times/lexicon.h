@@ -10,11 +10,30 @@
 
 namespace brink::times {
 
-// What an element of a time expression can be. Those up to kToday come from data/times/words.tsv, the
-// others are read off the form.
+// What an element of a time expression can be. Those up to kToday come from data/times/words.tsv,
+// the others are read off the form.
 enum class Element : std::uint8_t {
-  kMonth, kWeekday, kWeekdays, kUnit, kUnits, kSeason, kSeasons, kDaypart, kDayparts, kMoment,
-  kNumber, kScale, kVague, kVagues, kOrdinal, kDecade, kZone, kHalf, kEvery, kWhich, kWhichRef,
+  kMonth,
+  kWeekday,
+  kWeekdays,
+  kUnit,
+  kUnits,
+  kSeason,
+  kSeasons,
+  kDaypart,
+  kDayparts,
+  kMoment,
+  kNumber,
+  kScale,
+  kVague,
+  kVagues,
+  kOrdinal,
+  kDecade,
+  kZone,
+  kHalf,
+  kEvery,
+  kWhich,
+  kWhichRef,
   kToday,
   kDigits,   // "12", "1,500", "2.5"
   kYear,     // "1998"

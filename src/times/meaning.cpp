@@ -29,12 +29,16 @@ struct Frame {
   bool has_today() const { return scene.today.has_value(); }
   Day today() const { return scene.today.value_or(Day{}); }
   const Atom& first_atom() const { return scene.atoms[match.begin]; }
-  std::string_view word_behind() const { return match.begin ? std::string_view(scene.atoms[match.begin - 1].lower) : ""; }
+  std::string_view word_behind() const {
+    return match.begin ? std::string_view(scene.atoms[match.begin - 1].lower) : "";
+  }
   std::string_view word_ahead() const {
     return match.end < scene.atoms.size() ? std::string_view(scene.atoms[match.end].lower) : "";
   }
   // The day that "that week", "the next month" and the like count from.
-  std::optional<Day> base() const { return scene.spoken && scene.spoken->first ? scene.spoken->first : scene.today; }
+  std::optional<Day> base() const {
+    return scene.spoken && scene.spoken->first ? scene.spoken->first : scene.today;
+  }
   // The day of a bare "10 p.m.".
   std::optional<Day> clock_day() const { return scene.day ? scene.day : scene.today; }
   // Steps of "last", "this", "next"; the argument's where the words hold none.
@@ -56,18 +60,25 @@ Meaning date(std::string value, Grain grain, std::optional<Day> first = {}) {
 
 Meaning on_day(Day day) { return date(day_value(day), Grain::kDay, day); }
 Meaning in_week(Day day) { return date(week_value(day), Grain::kWeek, monday_of(day)); }
-Meaning in_month(int index) { return date(month_value(index), Grain::kMonth, first_of_month(index)); }
+Meaning in_month(int index) {
+  return date(month_value(index), Grain::kMonth, first_of_month(index));
+}
 Meaning in_quarter(int index) {
   return date(quarter_value(index), Grain::kQuarter, first_of_month(index - index % 3));
 }
-Meaning in_year(int year) { return date(year_value(year), Grain::kYear, first_of_month(12 * year)); }
-Meaning in_decade(int year) { return date(decade_value(year), Grain::kDecade, first_of_month(12 * (year - year % 10))); }
+Meaning in_year(int year) {
+  return date(year_value(year), Grain::kYear, first_of_month(12 * year));
+}
+Meaning in_decade(int year) {
+  return date(decade_value(year), Grain::kDecade, first_of_month(12 * (year - year % 10)));
+}
 Meaning in_weekend(Day day) {
   const Day monday = monday_of(day);
   return date(week_value(monday) + "-WE", Grain::kWeekend, monday + days(5));
 }
 Meaning in_century(int number) {  // the 20th: 19XX
-  return date(fmt::format("{:02}XX", number - 1), Grain::kCentury, first_of_month(1200 * (number - 1)));
+  return date(fmt::format("{:02}XX", number - 1), Grain::kCentury,
+              first_of_month(1200 * (number - 1)));
 }
 
 Meaning reference(std::string_view value) { return date(std::string(value), Grain::kNone); }
@@ -95,25 +106,34 @@ Grain grain_of(std::string_view unit) {
 // The stretch of that grain which lies `steps` from the one around `day`.
 Meaning stretch(Grain grain, Day day, int steps) {
   switch (grain) {
-    case Grain::kDay: return on_day(day + days(steps));
-    case Grain::kWeek: return in_week(day + days(7 * steps));
-    case Grain::kWeekend: return in_weekend(day + days(7 * steps));
-    case Grain::kMonth: return in_month(month_index(day) + steps);
-    case Grain::kQuarter: return in_quarter(month_index(day) + 3 * steps);
-    case Grain::kDecade: return in_decade(year_of(day) + 10 * steps);
-    case Grain::kCentury: return in_century((year_of(day) - 1) / 100 + 1 + steps);
-    default: return in_year(year_of(day) + steps);
+    case Grain::kDay:
+      return on_day(day + days(steps));
+    case Grain::kWeek:
+      return in_week(day + days(7 * steps));
+    case Grain::kWeekend:
+      return in_weekend(day + days(7 * steps));
+    case Grain::kMonth:
+      return in_month(month_index(day) + steps);
+    case Grain::kQuarter:
+      return in_quarter(month_index(day) + 3 * steps);
+    case Grain::kDecade:
+      return in_decade(year_of(day) + 10 * steps);
+    case Grain::kCentury:
+      return in_century((year_of(day) - 1) / 100 + 1 + steps);
+    default:
+      return in_year(year_of(day) + steps);
   }
 }
 
 bool is_day_number(const Reading* reading) {
-  return reading && reading->number >= 1 && reading->number <= 31 && reading->number == std::floor(reading->number) &&
-         reading->text.size() <= 2 + 2;
+  return reading && reading->number >= 1 && reading->number <= 31 &&
+         reading->number == std::floor(reading->number) && reading->text.size() <= 2 + 2;
 }
 
 int day_number(const Frame& f) {
   for (const Element element : {Element::kDigits, Element::kOrdinal})
-    if (const Reading* reading = f.get(element); is_day_number(reading)) return static_cast<int>(reading->number);
+    if (const Reading* reading = f.get(element); is_day_number(reading))
+      return static_cast<int>(reading->number);
   return 0;
 }
 
@@ -125,8 +145,8 @@ std::optional<int> year_named(const Frame& f) {
   return {};
 }
 
-// How many days nearer a date on the wrong side of today must be than one on the side that the tense
-// tells: "paid on Dec. 21", said in October, is ahead all the same.
+// How many days nearer a date on the wrong side of today must be than one on the side that the
+// tense tells: "paid on Dec. 21", said in October, is ahead all the same.
 constexpr int kWrongWay = 240;
 
 // Of the same date in this year and those beside it the nearest.
@@ -135,11 +155,14 @@ std::optional<Day> nearest(const Frame& f, const InYear& in_year_of) {
   std::optional<Day> best;
   const auto distance = [&](Day day) {
     const auto off = (day - f.today()).count();
-    const bool wrong = (f.scene.direction == Direction::kPast && off > 0) || (f.scene.direction == Direction::kFuture && off < 0);
+    const bool wrong = (f.scene.direction == Direction::kPast && off > 0) ||
+                       (f.scene.direction == Direction::kFuture && off < 0);
     return std::abs(off) + (wrong ? kWrongWay : 0);
   };
   for (int year = year_of(f.today()) - 1; year <= year_of(f.today()) + 1; ++year)
-    if (const std::optional<Day> day = in_year_of(year); day && (!best || distance(*day) < distance(*best))) best = day;
+    if (const std::optional<Day> day = in_year_of(year);
+        day && (!best || distance(*day) < distance(*best)))
+      best = day;
   return best;
 }
 
@@ -147,7 +170,8 @@ Given op_date(const Frame& f) {
   const Reading* month = f.get(Element::kMonth);
   const int number = day_number(f);
   if (!month || number == 0) return {};
-  if (!f.first_atom().capital && !f.scene.atoms[f.match.end - 1].capital && (month->number == 3 || month->number == 5) && !f.match.year) {
+  if (!f.first_atom().capital && !f.scene.atoms[f.match.end - 1].capital &&
+      (month->number == 3 || month->number == 5) && !f.match.year) {
     bool capital = false;
     for (std::size_t i = f.match.begin; i < f.match.end; ++i) capital |= f.scene.atoms[i].capital;
     if (!capital) return {};
@@ -176,7 +200,9 @@ Given op_slash(const Frame& f) {
     part[i] = Frame::number_in(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  if (part[0] > 1000) return make_day(part[0], part[1], part[2]) ? Given(on_day(*make_day(part[0], part[1], part[2]))) : Given();
+  if (part[0] > 1000)
+    return make_day(part[0], part[1], part[2]) ? Given(on_day(*make_day(part[0], part[1], part[2])))
+                                               : Given();
   const int year = part[2] > 100 ? part[2] : part[2] + (part[2] < 50 ? 2000 : 1900);
   auto day = make_day(year, part[0], part[1]);
   if (!day) day = make_day(year, part[1], part[0]);
@@ -187,7 +213,9 @@ Given op_slash(const Frame& f) {
 bool is_weekday_here(const Frame& f) {
   for (std::size_t i = f.match.begin; i < f.match.end; ++i) {
     const Atom& atom = f.scene.atoms[i];
-    if (atom.as(Element::kWeekday)) return atom.lower.size() >= 6 || (atom.capital && atom.full_stop) || (atom.capital && atom.lower.size() > 3);
+    if (atom.as(Element::kWeekday))
+      return atom.lower.size() >= 6 || (atom.capital && atom.full_stop) ||
+             (atom.capital && atom.lower.size() > 3);
   }
   return true;
 }
@@ -205,10 +233,14 @@ Given op_weekday(const Frame& f) {
   if (f.get(Element::kWhich) || by_spoken || !f.argument.empty()) {
     const int steps = f.steps();
     if (steps == 0 && ahead == 0) return on_day(*base);
-    return on_day(steps < 0 ? past : steps > 0 ? future : f.scene.direction == Direction::kPast ? past : future);
+    return on_day(steps < 0                               ? past
+                  : steps > 0                             ? future
+                  : f.scene.direction == Direction::kPast ? past
+                                                          : future);
   }
   // "from Monday to Friday": the one after the other.
-  const bool ends_range = (f.word_behind() == "to" || f.word_behind() == "through") && f.match.begin > 1 &&
+  const bool ends_range = (f.word_behind() == "to" || f.word_behind() == "through") &&
+                          f.match.begin > 1 &&
                           f.scene.atoms[f.match.begin - 2].as(Element::kWeekday) && f.scene.day;
   if (ends_range) return on_day(*f.scene.day + days((wanted - weekday_of(*f.scene.day) + 7) % 7));
   if (ahead == 0) return on_day(*base);
@@ -249,11 +281,14 @@ Given op_holiday(const Frame& f) {
   return best ? Given(on_day(*best)) : Given();
 }
 
-// "the 28th": of this month, the last or the next, by the direction; of the month that a part names.
+// "the 28th": of this month, the last or the next, by the direction; of the month that a part
+// names.
 Given op_day_of_month(const Frame& f) {
   const int number = day_number(f);
   if (number == 0 || !f.get(Element::kOrdinal)) return {};
-  if (f.parts.empty() && !(f.get(Element::kOrdinal)->text.front() >= '0' && f.get(Element::kOrdinal)->text.front() <= '9')) return {};
+  if (f.parts.empty() && !(f.get(Element::kOrdinal)->text.front() >= '0' &&
+                           f.get(Element::kOrdinal)->text.front() <= '9'))
+    return {};
   if (!f.parts.empty()) {
     if (!f.parts[0].first) return {};
     const int index = month_index(*f.parts[0].first);
@@ -276,7 +311,8 @@ Given op_part_of_day(const Frame& f) {
   const Reading* part = f.get(Element::kDaypart);
   if (!part) part = f.get(Element::kMoment);
   const std::string text = "T" + std::string(part ? part->text : f.argument);
-  return Meaning{TimexType::kTime, f.parts.front().value + text, Grain::kTime, f.parts.front().first};
+  return Meaning{TimexType::kTime, f.parts.front().value + text, Grain::kTime,
+                 f.parts.front().first};
 }
 
 // "this morning", "last night", "that evening", "the next morning", "tonight".
@@ -284,7 +320,9 @@ Given op_daypart(const Frame& f) {
   const Reading* part = f.get(Element::kDaypart);
   if (!part) part = f.get(Element::kMoment);
   const bool by_spoken = f.get(Element::kWhichRef) || f.argument == "spoken";
-  const auto base = by_spoken ? f.base() : f.get(Element::kWhich) || !f.argument.empty() ? f.scene.today : f.clock_day();
+  const auto base = by_spoken                                       ? f.base()
+                    : f.get(Element::kWhich) || !f.argument.empty() ? f.scene.today
+                                                                    : f.clock_day();
   const std::string text = "T" + std::string(part ? part->text : f.argument);
   if (!base) return Meaning{TimexType::kTime, "XXXX-XX-XX" + text, Grain::kTime, {}};
   const Day day = *base + days(f.get(Element::kWhich) || f.get(Element::kWhichRef) ? f.steps() : 0);
@@ -304,10 +342,14 @@ bool is_month_here(const Frame& f) {
     const Reading* month = atom.as(Element::kMonth);
     if (!month) continue;
     if (!atom.capital) return false;
-    if (atom.lower.size() == 3 && !atom.full_stop && month->number != 5 && f.match.end - f.match.begin == 1) return false;
+    if (atom.lower.size() == 3 && !atom.full_stop && month->number != 5 &&
+        f.match.end - f.match.begin == 1)
+      return false;
     if (f.match.end - f.match.begin > 1 || (month->number != 3 && month->number != 5)) return true;
-    static constexpr std::string_view kBehind[] = {"in", "since", "by", "of", "until", "till", "from", "to", "during", "through", "for",
-                                                   "between", "and", "before", "after", "late", "early", "mid", "-", "a", "the", "or"};
+    static constexpr std::string_view kBehind[] = {
+        "in",     "since",   "by",  "of",      "until", "till",   "from",  "to",
+        "during", "through", "for", "between", "and",   "before", "after", "late",
+        "early",  "mid",     "-",   "a",       "the",   "or"};
     for (const std::string_view word : kBehind)
       if (f.word_behind() == word) return true;
     return false;
@@ -320,8 +362,10 @@ bool is_month_here(const Frame& f) {
 int nearest_month(const Frame& f, int index, int today) {
   int best = index;
   const auto distance = [&](int month) {
-    const bool wrong = (f.scene.direction == Direction::kPast && month > today) || (f.scene.direction == Direction::kFuture && month < today);
-    return 2 * std::abs(month - today) + (wrong ? 16 : 0) + (month > today && f.scene.direction != Direction::kFuture ? 1 : 0);
+    const bool wrong = (f.scene.direction == Direction::kPast && month > today) ||
+                       (f.scene.direction == Direction::kFuture && month < today);
+    return 2 * std::abs(month - today) + (wrong ? 16 : 0) +
+           (month > today && f.scene.direction != Direction::kFuture ? 1 : 0);
   };
   for (const int other : {index - 12, index + 12})
     if (distance(other) < distance(best)) best = other;
@@ -347,24 +391,38 @@ Given op_month(const Frame& f) {
 
 // "2000 tanks" stands for itself, "the 2014 elections" tells when.
 bool counts_plural(const Frame& f) {
-  static constexpr std::string_view kBehind[] = {"the", "a", "his", "her", "its", "their", "our", "this", "that", "'s", "in", "of", "since", "by", "for", "from",
-                                                 "until", "to", "and", "or", "between", "after", "before", "during", "late", "early", "-"};
+  static constexpr std::string_view kBehind[] = {
+      "the", "a",  "his",     "her",   "its",    "their",  "our",  "this",  "that",
+      "'s",  "in", "of",      "since", "by",     "for",    "from", "until", "to",
+      "and", "or", "between", "after", "before", "during", "late", "early", "-"};
   if (f.match.end >= f.scene.atoms.size()) return false;
   const Atom& ahead = f.scene.atoms[f.match.end];
-  const bool plural = ahead.lower.size() > 4 && ahead.lower.back() == 's' && !ahead.capital && ahead.readings.empty();
-  return plural && std::find(std::begin(kBehind), std::end(kBehind), f.word_behind()) == std::end(kBehind);
+  const bool plural = ahead.lower.size() > 4 && ahead.lower.back() == 's' && !ahead.capital &&
+                      ahead.readings.empty();
+  return plural &&
+         std::find(std::begin(kBehind), std::end(kBehind), f.word_behind()) == std::end(kBehind);
 }
 
 // A number of four digits that counts something is no year.
 bool counts_something(const Frame& f) {
-  static constexpr std::string_view kBehind[] = {"$", "#", "\u20ac", "\u00a3", "no", "number", "room", "page", "flight", "than", "about", "some", "-", "orion"};
-  static constexpr std::string_view kAhead[] = {"%", "percent", "per", "people", "points", "miles", "km", "kilometers", "kilometres", "meters", "metres",
-                                                "feet", "dollars", "euros", "troops", "soldiers", "tons", "tonnes", "men", "women", "children",
-                                                "GMT", "gmt", "hours", "more", "others", "million", "billion", "jobs", "shares", "-"};
+  static constexpr std::string_view kBehind[] = {"$",      "#",    "\u20ac", "\u00a3", "no",
+                                                 "number", "room", "page",   "flight", "than",
+                                                 "about",  "some", "-",      "orion"};
+  static constexpr std::string_view kAhead[] = {
+      "%",          "percent", "per",     "people",  "points",   "miles",  "km",     "kilometers",
+      "kilometres", "meters",  "metres",  "feet",    "dollars",  "euros",  "troops", "soldiers",
+      "tons",       "tonnes",  "men",     "women",   "children", "GMT",    "gmt",    "hours",
+      "more",       "others",  "million", "billion", "jobs",     "shares", "-"};
   for (const std::string_view word : kBehind)
-    if (f.word_behind() == word && !(word == "-" && f.match.begin > 1 && (f.scene.atoms[f.match.begin - 2].lower == "mid" || f.scene.atoms[f.match.begin - 2].lower == "post" || f.scene.atoms[f.match.begin - 2].lower == "pre" || f.scene.atoms[f.match.begin - 2].as(Element::kYear)))) return true;
+    if (f.word_behind() == word && !(word == "-" && f.match.begin > 1 &&
+                                     (f.scene.atoms[f.match.begin - 2].lower == "mid" ||
+                                      f.scene.atoms[f.match.begin - 2].lower == "post" ||
+                                      f.scene.atoms[f.match.begin - 2].lower == "pre" ||
+                                      f.scene.atoms[f.match.begin - 2].as(Element::kYear))))
+      return true;
   for (const std::string_view word : kAhead)
-    if (f.word_ahead() == word && !(word == "-" && f.match.end + 1 < f.scene.atoms.size())) return true;
+    if (f.word_ahead() == word && !(word == "-" && f.match.end + 1 < f.scene.atoms.size()))
+      return true;
   return false;
 }
 
@@ -388,13 +446,16 @@ Given op_century(const Frame& f) {
   return in_century(static_cast<int>(ordinal->number));
 }
 
-int first_month_of(std::string_view season) { return season == "SP" ? 2 : season == "SU" ? 5 : season == "FA" ? 8 : 11; }
+int first_month_of(std::string_view season) {
+  return season == "SP" ? 2 : season == "SU" ? 5 : season == "FA" ? 8 : 11;
+}
 
 Given op_season(const Frame& f) {
   const Reading* season = f.get(Element::kSeason);
   if (!season) return {};
   const auto in = [&](int year) {
-    return date(year_value(year) + "-" + std::string(season->text), Grain::kSeason, first_of_month(12 * year + first_month_of(season->text)));
+    return date(year_value(year) + "-" + std::string(season->text), Grain::kSeason,
+                first_of_month(12 * year + first_month_of(season->text)));
   };
   if (const auto year = year_named(f)) return in(*year);
   if (!f.has_today()) return date("XXXX-" + std::string(season->text), Grain::kSeason);
@@ -417,9 +478,10 @@ Given op_season(const Frame& f) {
 
 Given op_quarter(const Frame& f) {
   int quarter = 0;
-  if (const Reading* ordinal = f.get(Element::kOrdinal)) quarter = static_cast<int>(ordinal->number);
+  if (const Reading* ordinal = f.get(Element::kOrdinal))
+    quarter = static_cast<int>(ordinal->number);
   if (const Reading* q = f.get(Element::kQuarter)) quarter = static_cast<int>(q->number);
-  if (quarter == -1 ) quarter = 4;
+  if (quarter == -1) quarter = 4;
   if (quarter < 1 || quarter > 4) return {};
   const int month = 3 * (quarter - 1);
   if (const auto year = year_named(f)) return in_quarter(12 * *year + month);
@@ -455,19 +517,22 @@ Given op_half(const Frame& f) {
   const int half = ordinal ? static_cast<int>(ordinal->number) : Frame::number_in(f.argument);
   if (half != 1 && half != 2 && half != -1) return {};
   for (const Meaning& part : f.parts) {
-    if (part.grain != Grain::kYear && part.grain != Grain::kNone) return part;  // half of a month, of a decade
+    if (part.grain != Grain::kYear && part.grain != Grain::kNone)
+      return part;  // half of a month, of a decade
   }
   const auto year = year_named(f);
   if (!year && !f.has_today()) return {};
   const int y = year.value_or(year_of(f.today()));
-  return date(fmt::format("{:04}-H{}", y, half == 1 ? 1 : 2), Grain::kHalf, first_of_month(12 * y + (half == 1 ? 0 : 6)));
+  return date(fmt::format("{:04}-H{}", y, half == 1 ? 1 : 2), Grain::kHalf,
+              first_of_month(12 * y + (half == 1 ? 0 : 6)));
 }
 
 // "last week", "this year", "next month".
 Given op_unit(const Frame& f) {
   const Grain grain = grain_of(unit_of(f));
   if (grain == Grain::kTime) return {};
-  if (!f.has_today()) return reference(f.steps() < 0 ? "PAST_REF" : f.steps() > 0 ? "FUTURE_REF" : "PRESENT_REF");
+  if (!f.has_today())
+    return reference(f.steps() < 0 ? "PAST_REF" : f.steps() > 0 ? "FUTURE_REF" : "PRESENT_REF");
   return stretch(grain, f.today(), f.steps());
 }
 
@@ -491,8 +556,13 @@ Given op_shift(const Frame& f) {
   const std::string_view unit = unit_of(f);
   const bool back = f.argument.starts_with('-');
   const bool by_spoken = f.argument.ends_with("spoken");
-  if (f.match.vague || unit.empty() || !f.match.number) return reference(back ? "PAST_REF" : "FUTURE_REF");
-  const double number = (unit == "E" ? 10 : unit == "C" ? 100 : unit == "F" ? 2 : 1) * *f.match.number * (back ? -1 : 1);
+  if (f.match.vague || unit.empty() || !f.match.number)
+    return reference(back ? "PAST_REF" : "FUTURE_REF");
+  const double number = (unit == "E"   ? 10
+                         : unit == "C" ? 100
+                         : unit == "F" ? 2
+                                       : 1) *
+                        *f.match.number * (back ? -1 : 1);
   if (std::abs(number) > 5000) return reference(back ? "PAST_REF" : "FUTURE_REF");
   const int steps = static_cast<int>(number < 0 ? std::ceil(number) : std::floor(number));
   // "a year ago" in a report on quarters is the same quarter of the year before.
@@ -516,7 +586,12 @@ std::string duration_value(const std::optional<double>& number, bool vague, std:
   std::string_view letter = clock ? unit.substr(1) : unit;
   const std::string head = clock ? "PT" : "P";
   double n = number.value_or(1);
-  const double whole = unit == "E" ? 10 : unit == "C" ? 100 : unit == "L" ? 1000 : unit == "F" ? 2 : unit == "WE" ? 2 : 1;
+  const double whole = unit == "E"    ? 10
+                       : unit == "C"  ? 100
+                       : unit == "L"  ? 1000
+                       : unit == "F"  ? 2
+                       : unit == "WE" ? 2
+                                      : 1;
   if (vague) return head + "X" + std::string(unit == "F" ? "W" : unit == "WE" ? "D" : letter);
   if (whole > 1) n *= whole, letter = unit == "F" ? "W" : unit == "WE" ? "D" : "Y";
   const double half = n - std::floor(n);
@@ -539,7 +614,8 @@ Given op_duration(const Frame& f) {
   for (std::size_t i = f.match.begin; i < f.match.end; ++i)
     if (f.scene.atoms[i].as(Element::kYear)) return {};  // "the 1988 quarter"
   const bool vague = f.match.vague || (!f.match.number && f.get(Element::kUnits));
-  return Meaning{TimexType::kDuration, duration_value(f.match.number, vague, unit), Grain::kNone, {}};
+  return Meaning{
+      TimexType::kDuration, duration_value(f.match.number, vague, unit), Grain::kNone, {}};
 }
 
 // "an hour and a half".
@@ -551,20 +627,27 @@ Given op_duration_and_half(const Frame& f) {
 
 // "every Monday", "each year", "a day", "Tuesday nights".
 Given op_every(const Frame& f) {
-  const auto set = [](std::string value) { return Meaning{TimexType::kSet, std::move(value), Grain::kNone, {}}; };
+  const auto set = [](std::string value) {
+    return Meaning{TimexType::kSet, std::move(value), Grain::kNone, {}};
+  };
   for (const Element element : {Element::kWeekday, Element::kWeekdays})
     if (const Reading* weekday = f.get(element)) {
-      const Reading* part = f.get(Element::kDaypart) ? f.get(Element::kDaypart) : f.get(Element::kDayparts);
-      return set("XXXX-WXX-" + std::string(weekday->text) + (part ? "T" + std::string(part->text) : ""));
+      const Reading* part =
+          f.get(Element::kDaypart) ? f.get(Element::kDaypart) : f.get(Element::kDayparts);
+      return set("XXXX-WXX-" + std::string(weekday->text) +
+                 (part ? "T" + std::string(part->text) : ""));
     }
-  if (const Reading* month = f.get(Element::kMonth)) return set(fmt::format("XXXX-{:02}", static_cast<int>(month->number)));
+  if (const Reading* month = f.get(Element::kMonth))
+    return set(fmt::format("XXXX-{:02}", static_cast<int>(month->number)));
   for (const Element element : {Element::kSeason, Element::kSeasons})
     if (const Reading* season = f.get(element)) return set("XXXX-" + std::string(season->text));
   for (const Element element : {Element::kDaypart, Element::kDayparts})
     if (const Reading* part = f.get(element)) return set("XXXX-XX-XXT" + std::string(part->text));
   const std::string_view unit = unit_of(f);
   if (unit.empty()) return {};
-  return set(duration_value(f.match.number ? f.match.number : std::optional<double>(f.argument == "2" ? 2 : 1), f.match.vague, unit));
+  return set(duration_value(
+      f.match.number ? f.match.number : std::optional<double>(f.argument == "2" ? 2 : 1),
+      f.match.vague, unit));
 }
 
 TimexType type_named(std::string_view name) {
@@ -577,7 +660,10 @@ TimexType type_named(std::string_view name) {
 Given op_value(const Frame& f) {
   const std::size_t blank = f.argument.find(' ');
   if (blank == std::string_view::npos) return {};
-  return Meaning{type_named(f.argument.substr(0, blank)), std::string(f.argument.substr(blank + 1)), Grain::kNone, {}};
+  return Meaning{type_named(f.argument.substr(0, blank)),
+                 std::string(f.argument.substr(blank + 1)),
+                 Grain::kNone,
+                 {}};
 }
 
 // What its part means: "late Monday", "the end of last year".
@@ -603,13 +689,37 @@ using Operation = Given (*)(const Frame&);
 
 const std::unordered_map<std::string_view, Operation>& operations() {
   static const std::unordered_map<std::string_view, Operation> kOperations = {
-      {"century", op_century}, {"clock", op_clock}, {"date", op_date}, {"day_of_month", op_day_of_month},
-      {"daypart", op_daypart}, {"decade", op_decade}, {"duration", op_duration}, {"duration_half", op_duration_and_half}, {"every", op_every},
-      {"half", op_half}, {"holiday", op_holiday}, {"iso", op_iso}, {"month", op_month},
-      {"nothing", op_nothing}, {"part_of_day", op_part_of_day}, {"period_of_year", op_period_of_year}, {"quarter", op_quarter}, {"same", op_same},
-      {"season", op_season}, {"shift", op_shift}, {"slash", op_slash}, {"the_quarter", op_the_quarter},
-      {"today", op_today}, {"unit", op_unit}, {"unit_spoken", op_unit_spoken}, {"value", op_value},
-      {"weekday", op_weekday}, {"weekday_in", op_weekday_in}, {"week_of", op_week_of}, {"weekend", op_weekend}, {"year", op_year},
+      {"century", op_century},
+      {"clock", op_clock},
+      {"date", op_date},
+      {"day_of_month", op_day_of_month},
+      {"daypart", op_daypart},
+      {"decade", op_decade},
+      {"duration", op_duration},
+      {"duration_half", op_duration_and_half},
+      {"every", op_every},
+      {"half", op_half},
+      {"holiday", op_holiday},
+      {"iso", op_iso},
+      {"month", op_month},
+      {"nothing", op_nothing},
+      {"part_of_day", op_part_of_day},
+      {"period_of_year", op_period_of_year},
+      {"quarter", op_quarter},
+      {"same", op_same},
+      {"season", op_season},
+      {"shift", op_shift},
+      {"slash", op_slash},
+      {"the_quarter", op_the_quarter},
+      {"today", op_today},
+      {"unit", op_unit},
+      {"unit_spoken", op_unit_spoken},
+      {"value", op_value},
+      {"weekday", op_weekday},
+      {"weekday_in", op_weekday_in},
+      {"week_of", op_week_of},
+      {"weekend", op_weekend},
+      {"year", op_year},
       {"year_end", op_year_end}};
   return kOperations;
 }
