@@ -15,8 +15,8 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(Element::kCount)> kNames = {
     "month",    "weekday", "weekdays", "unit",  "units",    "season", "seasons", "daypart",
     "dayparts", "moment",  "number",   "scale", "vague",    "vagues", "ordinal", "decade",
-    "zone",     "half",    "every",    "which", "whichref", "today",  "digits",  "year",
-    "clock",    "iso",     "slash",    "q",     "holiday"};
+    "zone",     "half",    "every",    "which", "whichref", "today",  "counted", "digits",
+    "year",     "clock",   "iso",      "slash", "q",        "holiday"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
