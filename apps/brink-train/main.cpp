@@ -23,10 +23,14 @@ namespace {
 
 using namespace brink;
 
-std::vector<ConlluSentence> read(const std::string& path) {
+std::string text_of(const std::string& path) {
   auto text = read_file(path);
   if (!text) throw std::runtime_error(text.error().sentence());
-  auto sentences = read_conllu(*text, path);
+  return std::move(*text);
+}
+
+std::vector<ConlluSentence> read(const std::string& path) {
+  auto sentences = read_conllu(text_of(path), path);
   if (!sentences) throw std::runtime_error(sentences.error().sentence());
   return std::move(*sentences);
 }
@@ -60,15 +64,19 @@ void save(const std::string& path, const std::string& bytes) {
 void add_splitter(CLI::App& app) {
   auto* verb = app.add_subcommand("splitter", "train the sentence and token splitter");
   auto files = std::make_shared<std::vector<std::string>>();
-  auto out = std::make_shared<std::string>();
+  auto out = std::make_shared<std::string>(), lines = std::make_shared<std::string>();
   auto settings = std::make_shared<sentences::SplitterSettings>();
   verb->add_option("TREEBANK", *files, "CoNLL-U files to learn from")->required();
   verb->add_option("--out", *out, "the model to write")->required();
+  verb->add_option("--lines", *lines, "sentences of our own: models/sources/english_lines.txt");
   verb->add_option("--rounds", settings->rounds);
   verb->add_option("--rate", settings->rate);
+  verb->add_option("--end-bonus", settings->end_bonus);
   verb->add_option("--seed", settings->seed);
   verb->callback([=] {
-    save(*out, sentences::write_model(sentences::train_splitter(texts_of(*files), *settings)));
+    sentences::GoldText own;
+    if (!lines->empty()) own = sentences::read_own_lines(text_of(*lines));
+    save(*out, sentences::write_model(sentences::train_splitter(texts_of(*files), own, *settings)));
   });
 }
 
@@ -84,10 +92,7 @@ void add_split(CLI::App& app) {
     std::string out;
     for (const auto& gold : texts_of(*files)) {
       std::size_t n = 0;  // sentences of this text so far
-      for (const Sentence& s : splitter->split(gold.text)) {
-        append_conllu(out, to_conllu(s, gold.text, n + 1, n == 0));
-        ++n;
-      }
+      for (const Sentence& s : splitter->split(gold.text)) append_conllu(out, s, gold.text, ++n);
     }
     std::cout << out;
   });

@@ -7,6 +7,7 @@
 #include "brink/document.h"
 #include "brink/event.h"
 #include "brink/sentence.h"
+#include "entities/entities.h"
 #include "knowledge/knowledge.h"
 #include "times/times.h"
 
@@ -21,7 +22,7 @@ struct CoderSettings {
 class Coder {
  public:
   explicit Coder(const Knowledge& knowledge, CoderSettings settings = {})
-      : knowledge_(knowledge), settings_(settings) {}
+      : knowledge_(knowledge), settings_(settings), finder_(knowledge, {settings.most_tokens}) {}
 
   // The events of one document, in the order of the text. `sentences` are all of the document's, in
   // order: who "he" is and what "Johnson" means is carried from one to the next. Every span lies in
@@ -32,6 +33,7 @@ class Coder {
   const Knowledge& knowledge_;
   CoderSettings settings_;
   TimeTagger times_;
+  EntityFinder finder_;
 };
 
 }  // namespace brink

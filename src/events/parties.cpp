@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "events/parties.h"
 
+#include <algorithm>
+
 namespace brink {
 
 Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
@@ -97,6 +99,21 @@ std::optional<Participant> Parties::by_capitals(const NounPhrase& chunk) const {
   return participant;
 }
 
+// A country or capital by its plain name: what it is said of happens to it or there more often than
+// it is its deed ("the Ukraine invasion", "the London bombings"). Short forms are used like
+// adjectives ("US sanctions").
+bool Parties::is_adjunct(const Mention& mention) const {
+  if (mention.adjective || mention.person || mention.agent) return false;
+  const std::string& next = reading_.lower[mention.end];
+  if (next == "'s" || next == "’s" || next == "'" || next == "’") return false;
+  const std::string& text = mention.actor.text;
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    return false;
+  return std::any_of(reading_.places.begin(), reading_.places.end(), [&](const PlaceMention& place) {
+    return place.begin == mention.begin && place.end == mention.end;
+  });
+}
+
 std::vector<Participant> Parties::owners(std::uint32_t index) const {
   const NounPhrase& chunk = reading_.chunks[index];
   std::vector<Participant> found;
@@ -105,6 +122,7 @@ std::vector<Participant> Parties::owners(std::uint32_t index) const {
     if (mention.begin < chunk.begin || mention.end >= chunk.end) continue;
     if (auto participant = by_name(static_cast<std::int32_t>(m))) {
       participant->inside = true;
+      participant->adjunct = is_adjunct(mention);
       found.push_back(std::move(*participant));
     }
   }

@@ -11,6 +11,7 @@ struct Participant {
   Actor actor;
   bool person = false, agent = false, plural = false;
   bool inside = false;  // not the phrase itself but its owner: "Russia's demands"
+  bool adjunct = false;  // inside, a land's name without a sign of owning: "the Ukraine war"
 };
 
 // Turns noun phrases into actors: names, pronouns by what the document said before, owners.
@@ -32,6 +33,7 @@ class Parties {
 
  private:
   std::optional<Participant> by_name(std::int32_t mention) const;
+  bool is_adjunct(const Mention& mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
   // The nearest subject before a pronoun in this sentence.
   std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;

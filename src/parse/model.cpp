@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 #include "base/hash.h"
@@ -22,6 +24,7 @@ bool sensible(const Model::Head& h) {
   bool good = h.words >= 2 && h.words <= 1 << 20 && h.row_bits >= 4 && h.row_bits <= 20 && h.layers >= 1 && h.layers <= 6;
   good = good && wide(h.dim, kDeepest) && wide(h.hidden, kDeepest / 3) && wide(h.arc, kDeepest) && wide(h.label, kDeepest) && wide(h.tag, kDeepest);
   for (const std::int32_t n : h.answers) good = good && n >= 1 && n <= 1 << 14;
+  for (const std::int32_t n : h.choices) good = good && n >= 0 && n <= 1 << 22;
   for (const std::int32_t n : h.text_bytes) good = good && n >= 0 && n <= 1 << 26;
   return good && h.relations >= 1 && h.relations <= 1 << 10;
 }
@@ -83,6 +86,16 @@ class Model::Cursor {
     return w;
   }
 
+  ByteWeights byte_weights(int depth, int columns) {
+    ByteWeights w;
+    w.depth = depth, w.columns = columns;
+    w.data = take<std::int8_t>(static_cast<std::size_t>(depth) * static_cast<std::size_t>(columns));
+    w.base = take<std::int32_t>(static_cast<std::size_t>(columns));
+    w.scale = take<float>(static_cast<std::size_t>(columns));
+    w.bias = take<float>(static_cast<std::size_t>(columns));
+    return w;
+  }
+
   ByteTable bytes(int rows, int columns) {
     ByteTable t;
     t.data = take<std::int8_t>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns));
@@ -90,10 +103,35 @@ class Model::Cursor {
     return t;
   }
 
+  Choices choices(int classes, int tag, int xpos, int pairs) {
+    const auto n = static_cast<std::size_t>(classes);
+    Choices c;
+    c.rows = take<std::int16_t>(n * static_cast<std::size_t>(tag));
+    c.scale = take<float>(n);
+    c.bias = take<float>(n);
+    c.starts = numbers(xpos + 1);
+    c.classes = numbers(pairs);
+    whole_ = whole_ && ascend(c.starts, pairs) && below(c.classes, classes);
+    return c;
+  }
+
   bool whole() const { return whole_; }
   bool at_end() const { return at_ == bytes_.size(); }
 
  private:
+  std::span<const std::int32_t> numbers(int count) {
+    const auto* at = take<std::int32_t>(static_cast<std::size_t>(count));
+    return at ? std::span(at, static_cast<std::size_t>(count)) : std::span<const std::int32_t>();
+  }
+
+  static bool ascend(std::span<const std::int32_t> starts, int end) {
+    return !starts.empty() && starts.front() == 0 && starts.back() == end && std::is_sorted(starts.begin(), starts.end());
+  }
+
+  static bool below(std::span<const std::int32_t> numbers, int end) {
+    return std::all_of(numbers.begin(), numbers.end(), [end](std::int32_t n) { return n >= 0 && n < end; });
+  }
+
   std::string_view bytes_;
   std::size_t at_;
   bool whole_ = true;
@@ -157,22 +195,44 @@ bool Model::place(Cursor& cursor, const Head& h) {
   for (int l = 0; l < h.layers; ++l) {
     auto& both = layers.emplace_back();
     for (CellWeights& cell : both) {
-      if (l > 0) cell.below = cursor.weights(2 * h.hidden, 3 * h.hidden);
-      cell.before = cursor.weights(h.hidden, 3 * h.hidden);
+      if (l > 0) cell.below = cursor.byte_weights(2 * h.hidden, 3 * h.hidden);
+      cell.before = cursor.byte_weights(h.hidden, 3 * h.hidden);
     }
   }
-  heads = cursor.weights(2 * h.hidden, head_columns(sizes));
+  heads = cursor.byte_weights(2 * h.hidden, head_columns(sizes));
   arc = cursor.weights(h.arc, h.arc);
   relation = cursor.weights(h.label, up16(h.relations));
-  tags = cursor.weights(h.tag, answer_columns(sizes));
+  tags = cursor.weights(h.tag, first_answer_columns(sizes));
+  feats = cursor.choices(h.answers[kFeats], h.tag, h.answers[kXpos], h.choices[0]);
+  lemmas = cursor.choices(h.answers[kLemma], h.tag, h.answers[kXpos], h.choices[1]);
   std::vector<std::string_view> spelt;
   bool good = split(cursor.text(h.text_bytes[0]), h.words, spelt);
   for (int q = 0; q < kQuestions; ++q) good = good && split(cursor.text(h.text_bytes[1 + q]), h.answers[q], answers[q]);
   good = good && split(cursor.text(h.text_bytes[1 + kQuestions]), h.relations, relations);
-  sample = cursor.text(h.text_bytes[2 + kQuestions]);
+  good = good && read_lemmas(cursor.text(h.text_bytes[2 + kQuestions]));
+  sample = cursor.text(h.text_bytes[3 + kQuestions]);
   vocabulary_.reserve(spelt.size());
   for (std::size_t i = 0; i < spelt.size(); ++i) vocabulary_.emplace(spelt[i], static_cast<int>(i));
   return good;
+}
+
+// Lines of form, UPOS and lemma, parted by tabs.
+bool Model::read_lemmas(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return false;
+    const std::string_view line = text.substr(0, end);
+    const std::size_t tab = line.rfind('\t');
+    if (tab == std::string_view::npos) return false;
+    lemmas_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    text.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+std::string_view Model::known_lemma(std::string_view form, std::string_view upos) const {
+  const auto at = lemmas_.find(std::string(form) + '\t' + std::string(upos));
+  return at == lemmas_.end() ? std::string_view() : at->second;
 }
 
 int Model::word(std::string_view vocabulary_form) const {

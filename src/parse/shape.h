@@ -25,11 +25,13 @@ inline int up16(int n) { return (n + 15) / 16 * 16; }
 // Columns of the first layer of every answer: arc dependant, arc head, relation the same, tags.
 inline int head_columns(const Sizes& s) { return 2 * s.arc + 2 * s.label + s.tag; }
 
+// Columns of all answers, and of those that every token is asked (UPOS and XPOS).
 inline int answer_columns(const Sizes& s) {
   int sum = 0;
   for (const int n : s.answers) sum += n;
   return up16(sum);
 }
+inline int first_answer_columns(const Sizes& s) { return up16(s.answers[kUpos] + s.answers[kXpos]); }
 
 inline constexpr float kLeak = 0.1f;  // what is left of a negative number behind the first layer
 

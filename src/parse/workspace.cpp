@@ -117,7 +117,7 @@ void Workspace::read_direction(std::size_t l, std::size_t d) {
   const CellWeights& w = model_->layers[l][d];
   const std::size_t h = size(model_->sizes.hidden), longest = count_.size();
   const int hidden = model_->sizes.hidden, wide = 2 * hidden, gates = 3 * hidden;
-  Table<std::int16_t>&out = out_[l % 2], &in = out_[(l + 1) % 2];
+  Table<std::uint8_t>&out = out_[l % 2], &in = out_[(l + 1) % 2];
   cells_.shape(count_.front(), h);
   std::fill_n(cells_.row(0), count_.front() * h, 0.f);
   sums_.shape(count_.front(), 3 * h);
@@ -126,11 +126,11 @@ void Workspace::read_direction(std::size_t l, std::size_t d) {
     const bool first = step == 0;
     const std::size_t before = d == 0 ? t - 1 : t + 1, old = first ? 0 : std::min(n, count_[before]);
     if (l > 0)
-      kernels_.multiply(in.row(row(t, 0)), wide, static_cast<int>(n), w.below, false, sums_.row(0), gates);
+      kernels_.multiply_bytes(in.row(row(t, 0)), wide, static_cast<int>(n), w.below, false, sums_.row(0), gates);
     else
       std::fill_n(sums_.row(old), (n - old) * 3 * h, 0);
     if (old > 0)
-      kernels_.multiply(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old), w.before, l > 0, sums_.row(0), gates);
+      kernels_.multiply_bytes(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old), w.before, l > 0, sums_.row(0), gates);
     for (std::size_t b = 0; b < n; ++b) {
       const std::size_t r = row(t, b), slot = slot_[r];
       const float* base = l > 0 ? w.before.bias : nullptr;
@@ -158,14 +158,14 @@ void Workspace::multiply_rounded(Table<float>& from, std::size_t at, std::size_t
 }
 
 void Workspace::read_tops() {
-  const Weights& w = model_->heads;
+  const ByteWeights& w = model_->heads;
   const Sizes& s = model_->sizes;
-  Table<std::int16_t>& in = out_[(model_->layers.size() + 1) % 2];
+  Table<std::uint8_t>& in = out_[(model_->layers.size() + 1) % 2];
   top_.shape(rows_, size(w.columns));
   sums_.shape(kAtOnce, size(w.columns));
   for (std::size_t first = 0; first < rows_; first += kAtOnce) {
     const std::size_t n = std::min(kAtOnce, rows_ - first);
-    kernels_.multiply(in.row(first), w.depth, static_cast<int>(n), w, false, sums_.row(0), w.columns);
+    kernels_.multiply_bytes(in.row(first), w.depth, static_cast<int>(n), w, false, sums_.row(0), w.columns);
     for (std::size_t i = 0; i < n; ++i) {
       float* to = top_.row(first + i);
       kernels_.finish(w.columns, sums_.row(i), w.scale, 1, w.bias, to);
@@ -213,17 +213,47 @@ void Workspace::name_relations() {
 
 void Workspace::answer_tags() {
   const Sizes& s = model_->sizes;
-  multiply_rounded(top_, size(2 * s.arc + 2 * s.label), rows_, model_->tags, answers_);
+  const std::size_t at = size(2 * s.arc + 2 * s.label);
+  multiply_rounded(top_, at, rows_, model_->tags, answers_);
+  rounded_.shape(1, size(s.tag));
   for (std::size_t t = 1; t < count_.size(); ++t)
     for (std::size_t b = 0; b < count_[t]; ++b) {
-      const float* scores = answers_.row(row(t, b));
-      std::array<const std::string*, kQuestions> best;
-      for (int q = 0; q < kQuestions; scores += s.answers[q], ++q)
-        best[q] = &model_->answers[q][size(kernels_.greatest(s.answers[q], scores))];
+      const std::size_t r = row(t, b);
+      const float* scores = answers_.row(r);
+      const int upos = kernels_.greatest(s.answers[kUpos], scores);
+      const int xpos = kernels_.greatest(s.answers[kXpos], scores + s.answers[kUpos]);
+      const float times = kernels_.round(s.tag, top_.row(r) + at, rounded_.row(0));
       Token& token = pieces_[b].tokens[t - 1];
-      token.upos = *best[kUpos], token.xpos = *best[kXpos], token.feats = *best[kFeats];
-      token.lemma = apply_lemma_script(token.form, *best[kLemma]);
+      token.upos = model_->answers[kUpos][size(upos)];
+      token.xpos = model_->answers[kXpos][size(xpos)];
+      token.feats = choose(model_->feats, kFeats, xpos, rounded_.row(0), times);
+      token.lemma = lemma_of(token, xpos, times);
     }
+}
+
+// Known words have known lemmas; the others are made as the network says.
+std::string Workspace::lemma_of(const Token& token, int xpos, float times) {
+  const std::string_view known = model_->known_lemma(vocabulary_form(token.form), token.upos);
+  if (!known.empty()) return std::string(known);
+  return apply_lemma_script(token.form, choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
+}
+
+// The best of the classes met with this XPOS; an empty answer where there are none.
+const std::string& Workspace::choose(const Choices& choices, Question question, int xpos, const std::int16_t* from,
+                                     float times) {
+  static const std::string kNone;
+  const std::int32_t first = choices.starts[size(xpos)], last = choices.starts[size(xpos) + 1];
+  const std::string* best = &kNone;
+  float most = 0;
+  for (std::int32_t i = first; i < last; ++i) {
+    const std::size_t c = size(choices.classes[size(i)]);
+    const auto sum = static_cast<float>(kernels_.product(model_->sizes.tag, from, choices.rows + c * size(model_->sizes.tag)));
+    const float score = sum * choices.scale[c] * times + choices.bias[c];
+    if (best != &kNone && score <= most) continue;
+    most = score;
+    best = &model_->answers[question][c];
+  }
+  return *best;
 }
 
 }  // namespace brink::parse

@@ -52,6 +52,8 @@ class Workspace {
   void find_heads(std::size_t b);
   void name_relations();
   void answer_tags();
+  std::string lemma_of(const Token& token, int xpos, float times);
+  const std::string& choose(const Choices& choices, Question question, int xpos, const std::int16_t* from, float times);
 
   std::size_t row(std::size_t t, std::size_t b) const { return offset_[t] + b; }
 
@@ -75,7 +77,7 @@ class Workspace {
   Table<std::int16_t> shares_;
   std::vector<float> share_scale_;
 
-  Table<std::int16_t> out_[2];  // of the layers, in turn
+  Table<std::uint8_t> out_[2];  // of the layers, in turn
   Table<std::int32_t> sums_;
   Table<float> cells_, top_, query_, keys_, scores_, hidden_, answers_;
   Table<std::int16_t> rounded_;

@@ -9,6 +9,7 @@
 #include "brink/document.h"
 #include "brink/result.h"
 #include "brink/sentence.h"
+#include "entities/entities.h"
 #include "knowledge/knowledge.h"
 #include "records/records.h"
 #include "times/times.h"
@@ -32,6 +33,7 @@ struct Subject {
 struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
+  const EntityFinder& entities;
 };
 
 // One layer: its name, and what gives its records for a document, in the order of the text.
