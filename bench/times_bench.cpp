@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How fast time expressions are found: `times_bench DOCUMENTS.jsonl` splits every text, then tags all
-// of them three times over and prints the fastest round.
+// How fast time expressions are found: `times_bench DOCUMENTS.jsonl` splits every text, then tags
+// all of them three times over and prints the fastest round.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -28,7 +28,8 @@ std::vector<Split> read(const char* path, const Splitter& splitter) {
     const auto record = nlohmann::json::parse(line);
     Split split;
     split.document.text = record.at("text");
-    if (record.at("date").is_string()) split.document.published = read_iso(record.at("date").get<std::string>());
+    if (record.at("date").is_string())
+      split.document.published = read_iso(record.at("date").get<std::string>());
     split.sentences = splitter.split(split.document.text);
     all.push_back(std::move(split));
   }
@@ -49,9 +50,12 @@ int main(int argc, char** argv) {
   for (int round = 0; round < 3; ++round) {
     const auto begin = std::chrono::steady_clock::now();
     found = 0;
-    for (const Split& split : documents) found += tagger.find(split.document, split.sentences).size();
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    for (const Split& split : documents)
+      found += tagger.find(split.document, split.sentences).size();
+    best = std::min(
+        best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   }
-  std::printf("{\"tokens\": %zu, \"expressions\": %zu, \"tokens_per_second\": %.0f}\n", tokens, found, static_cast<double>(tokens) / best);
+  std::printf("{\"tokens\": %zu, \"expressions\": %zu, \"tokens_per_second\": %.0f}\n", tokens,
+              found, static_cast<double>(tokens) / best);
   return found == 0;
 }

@@ -15,7 +15,8 @@ struct Options {
   bool conllu = false;
 };
 
-RunSummary annotate(const Pipeline& pipeline, const Options& options, std::span<const Layer> layers) {
+RunSummary annotate(const Pipeline& pipeline, const Options& options,
+                    std::span<const Layer> layers) {
   const auto print = [](const Json& record) {
     fmt::print("{}\n", line_of(record));
     return std::ferror(stdout) == 0;
@@ -33,7 +34,9 @@ int run(const Options& options) {
   if (!pipeline) return exit_code;
   if (!options.date.empty()) {
     const auto day = read_iso(options.date);
-    if (!day) return complain("--date: found " + options.date + ", expected a day as 2022-01-28", kWrongUsage);
+    if (!day)
+      return complain("--date: found " + options.date + ", expected a day as 2022-01-28",
+                      kWrongUsage);
     pipeline->assume_published(*day);
   }
   const RunSummary summary = annotate(*pipeline, options, *layers);
@@ -45,11 +48,19 @@ int run(const Options& options) {
 
 void add_annotate(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("annotate", "what the coder sees in a document, one JSON record a document");
-  options->reading.add_to(*verb, "pages, text, JSONL (its text is read as given), feeds, WARC, mail, folders, or - for standard input");
-  verb->add_option("--layers", options->layers, "which, parted by commas: times, places, quotes, predicates, entities")->required();
-  verb->add_flag("--conllu", options->conllu, "the sources are CoNLL-U; their tokens are kept and sentences go by their sent_id");
-  verb->add_option("--date", options->date, "day of documents that do not tell theirs, as 2022-01-28");
+  CLI::App* verb = app.add_subcommand(
+      "annotate", "what the coder sees in a document, one JSON record a document");
+  options->reading.add_to(*verb,
+                          "pages, text, JSONL (its text is read as given), feeds, WARC, mail, "
+                          "folders, or - for standard input");
+  verb->add_option("--layers", options->layers,
+                   "which, parted by commas: times, places, quotes, predicates, entities")
+      ->required();
+  verb->add_flag(
+      "--conllu", options->conllu,
+      "the sources are CoNLL-U; their tokens are kept and sentences go by their sent_id");
+  verb->add_option("--date", options->date,
+                   "day of documents that do not tell theirs, as 2022-01-28");
   verb->footer("Example: brink annotate --layers times,quotes --date 2022-01-28 article.txt");
   verb->callback([options, &exit_code] { exit_code = run(*options); });
 }

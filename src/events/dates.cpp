@@ -14,13 +14,17 @@ std::size_t shown(TimexGrain grain) {
     case TimexGrain::kTime:
     case TimexGrain::kDay:
     case TimexGrain::kWeek:
-    case TimexGrain::kWeekend: return 10;
-    case TimexGrain::kMonth: return 7;
+    case TimexGrain::kWeekend:
+      return 10;
+    case TimexGrain::kMonth:
+      return 7;
     case TimexGrain::kQuarter:
     case TimexGrain::kSeason:
     case TimexGrain::kHalf:
-    case TimexGrain::kYear: return 4;
-    default: return 0;
+    case TimexGrain::kYear:
+      return 4;
+    default:
+      return 0;
   }
 }
 
@@ -34,12 +38,14 @@ std::string precision_of(TimexGrain grain) {
 
 std::vector<DateMention> dates_of(std::span<const Timex> times, std::uint32_t sentence) {
   std::vector<DateMention> dates;
-  auto it = std::lower_bound(times.begin(), times.end(), sentence,
-                             [](const Timex& timex, std::uint32_t s) { return timex.sentence < s; });
+  auto it =
+      std::lower_bound(times.begin(), times.end(), sentence,
+                       [](const Timex& timex, std::uint32_t s) { return timex.sentence < s; });
   for (; it != times.end() && it->sentence == sentence; ++it) {
     const std::size_t digits = shown(it->grain);
     if (digits == 0 || !it->first) continue;
-    dates.push_back({it->begin, it->end, to_iso(*it->first).substr(0, digits), precision_of(it->grain), *it->first});
+    dates.push_back({it->begin, it->end, to_iso(*it->first).substr(0, digits),
+                     precision_of(it->grain), *it->first});
   }
   return dates;
 }

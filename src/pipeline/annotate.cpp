@@ -26,7 +26,8 @@ Result<Layer> layer_named(std::string_view name) {
   const auto* found = std::find_if(std::begin(kLayers), std::end(kLayers),
                                    [&](const Layer& layer) { return layer.name == name; });
   if (found == std::end(kLayers))
-    return Error{"annotate", "--layers", "\"" + std::string(name) + "\"", "layers out of " + names_there()};
+    return Error{"annotate", "--layers", "\"" + std::string(name) + "\"",
+                 "layers out of " + names_there()};
   if (!found->records)
     return Error{"annotate", "--layers", std::string(name) + ", which is not built yet",
                  "layers out of " + names_there()};

@@ -19,7 +19,8 @@ Result<std::string> bytes_of(const std::string& file) {
   char block[1 << 16];
   while (std::cin.read(block, sizeof block), std::cin.gcount() > 0) {
     bytes.append(block, static_cast<std::size_t>(std::cin.gcount()));
-    if (bytes.size() > kMostBytes) return Error{"conllu", "-", "more than 256 MB", "at most 256 MB"};
+    if (bytes.size() > kMostBytes)
+      return Error{"conllu", "-", "more than 256 MB", "at most 256 MB"};
   }
   return bytes;
 }

@@ -22,15 +22,18 @@ std::size_t next_cut(std::string_view form, std::size_t from) {
     if (is_genitive(form.substr(i))) return i;
     if (form[i] == '-' || form.substr(i).starts_with(kEnDash)) return i;
     const std::string_view rest = form.substr(i);
-    const bool half = rest.size() >= 2 && (rest[0] | 32) != 's' && (rest[1] | 32) == 'm' && ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p');
-    const bool dotted = rest.size() >= 3 && rest[1] == '.' && ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p') && (rest[2] | 32) == 'm';
+    const bool half = rest.size() >= 2 && (rest[0] | 32) != 's' && (rest[1] | 32) == 'm' &&
+                      ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p');
+    const bool dotted = rest.size() >= 3 && rest[1] == '.' &&
+                        ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p') && (rest[2] | 32) == 'm';
     if (is_digit(form[i - 1]) && is_letter(form[i]) && (half || dotted)) return i;
   }
   return form.size();
 }
 
 bool is_iso(std::string_view form) {
-  return form.size() == 10 && form[4] == '-' && form[7] == '-' && is_digit(form[0]) && is_digit(form[9]);
+  return form.size() == 10 && form[4] == '-' && form[7] == '-' && is_digit(form[0]) &&
+         is_digit(form[9]);
 }
 
 void add(std::string_view form, Span span, std::uint32_t token, std::vector<Atom>& atoms) {
@@ -73,11 +76,13 @@ void read_atoms(const Lexicon& lexicon, const Sentence& sentence, std::vector<At
     const std::string_view form = token.form;
     if (form.empty()) continue;
     // A token whose form is not the text it stands for cannot be cut.
-    const bool whole = form.size() > kLongestForm || is_iso(form) || token.span.size() != form.size();
+    const bool whole =
+        form.size() > kLongestForm || is_iso(form) || token.span.size() != form.size();
     for (std::size_t at = 0; at < form.size();) {
       const std::size_t end = whole ? form.size() : next_cut(form, at);
       const auto begin = token.span.begin + static_cast<std::uint32_t>(at);
-      const Span span = whole ? token.span : Span{begin, begin + static_cast<std::uint32_t>(end - at)};
+      const Span span =
+          whole ? token.span : Span{begin, begin + static_cast<std::uint32_t>(end - at)};
       add(form.substr(at, end - at), span, t, atoms);
       at = end;
     }

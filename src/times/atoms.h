@@ -12,8 +12,8 @@ namespace brink::times {
 // A token, or a part of it where it is written with hyphens ("third", "-", "quarter") or glued
 // ("10", "pm"): what patterns are matched against.
 struct Atom {
-  std::string lower;      // without a full stop at its end, unless it is one
-  Span span;              // in the document's text, with the full stop
+  std::string lower;  // without a full stop at its end, unless it is one
+  Span span;          // in the document's text, with the full stop
   std::uint32_t first_token = 0, last_token = 0;
   bool capital = false;
   bool full_stop = false;  // was written with one at its end

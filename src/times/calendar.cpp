@@ -42,7 +42,8 @@ int weekday_named(std::string_view name) {
 
 int month_index(Day day) {
   const year_month_day date(day);
-  return 12 * static_cast<int>(date.year()) + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  return 12 * static_cast<int>(date.year()) +
+         static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
 int year_of(Day day) { return static_cast<int>(year_month_day(day).year()); }
@@ -62,9 +63,13 @@ std::string week_value(Day day) {
   return fmt::format("{:04}-W{:02}", year, since / 7 + 1);
 }
 
-std::string month_value(int index) { return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1); }
+std::string month_value(int index) {
+  return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1);
+}
 
-std::string quarter_value(int index) { return fmt::format("{:04}-Q{}", index / 12, index % 12 / 3 + 1); }
+std::string quarter_value(int index) {
+  return fmt::format("{:04}-Q{}", index / 12, index % 12 / 3 + 1);
+}
 
 std::string year_value(int year) { return fmt::format("{:04}", year); }
 
@@ -73,7 +78,8 @@ std::string decade_value(int year) { return fmt::format("{:03}X", year / 10); }
 Day plus_months(Day day, int months) {
   const int index = month_index(day) + months;
   const Day first = first_of_month(index), next = first_of_month(index + 1);
-  const Day same = first + days(static_cast<int>(static_cast<unsigned>(year_month_day(day).day())) - 1);
+  const Day same =
+      first + days(static_cast<int>(static_cast<unsigned>(year_month_day(day).day())) - 1);
   return same < next ? same : next - days(1);
 }
 

@@ -13,10 +13,10 @@ namespace brink::times {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Element::kCount)> kNames = {
-    "month",  "weekday", "weekdays", "unit",    "units",  "season", "seasons", "daypart",
-    "dayparts", "moment", "number",  "scale",   "vague",  "vagues", "ordinal", "decade",
-    "zone",   "half",    "every",    "which",   "whichref", "today", "digits", "year",
-    "clock",  "iso",     "slash",    "q",       "holiday"};
+    "month",    "weekday", "weekdays", "unit",  "units",    "season", "seasons", "daypart",
+    "dayparts", "moment",  "number",   "scale", "vague",    "vagues", "ordinal", "decade",
+    "zone",     "half",    "every",    "which", "whichref", "today",  "counted", "digits",
+    "year",     "clock",   "iso",      "slash", "q",        "holiday"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -27,7 +27,8 @@ bool all_digits(std::string_view s) {
 // Digits where the pattern has "9", anything else as it stands.
 bool is_shaped(std::string_view form, std::string_view pattern) {
   return form.size() == pattern.size() &&
-         std::equal(form.begin(), form.end(), pattern.begin(), [](char c, char p) { return p == '9' ? is_digit(c) : c == p; });
+         std::equal(form.begin(), form.end(), pattern.begin(),
+                    [](char c, char p) { return p == '9' ? is_digit(c) : c == p; });
 }
 
 double number_of(std::string_view text) {
@@ -39,18 +40,21 @@ double number_of(std::string_view text) {
 
 bool is_number(std::string_view form) {
   return is_digit(form.front()) && is_digit(form.back()) && form.size() <= 15 &&
-         std::all_of(form.begin(), form.end(), [](char c) { return is_digit(c) || c == '.' || c == ','; });
+         std::all_of(form.begin(), form.end(),
+                     [](char c) { return is_digit(c) || c == '.' || c == ','; });
 }
 
 bool is_clock(std::string_view form) {
-  if (!is_shaped(form, "9:99") && !is_shaped(form, "99:99") && !is_shaped(form, "9.99") && !is_shaped(form, "99.99"))
+  if (!is_shaped(form, "9:99") && !is_shaped(form, "99:99") && !is_shaped(form, "9.99") &&
+      !is_shaped(form, "99.99"))
     return false;
-  return number_of(form.substr(0, form.size() - 3)) <= 24 && number_of(form.substr(form.size() - 2)) < 60;
+  return number_of(form.substr(0, form.size() - 3)) <= 24 &&
+         number_of(form.substr(form.size() - 2)) < 60;
 }
 
 bool is_slashed(std::string_view form) {
-  return std::count(form.begin(), form.end(), '/') == 2 && is_digit(form.front()) && is_digit(form.back()) &&
-         form.size() >= 6 && form.size() <= 10 &&
+  return std::count(form.begin(), form.end(), '/') == 2 && is_digit(form.front()) &&
+         is_digit(form.back()) && form.size() >= 6 && form.size() <= 10 &&
          std::all_of(form.begin(), form.end(), [](char c) { return is_digit(c) || c == '/'; });
 }
 
@@ -64,7 +68,8 @@ int decade_of(std::string_view form) {
 bool ends_as_ordinal(std::string_view form) {
   if (form.size() < 3 || form.size() > 4) return false;
   const std::string_view end = form.substr(form.size() - 2);
-  return (end == "st" || end == "nd" || end == "rd" || end == "th") && all_digits(form.substr(0, form.size() - 2));
+  return (end == "st" || end == "nd" || end == "rd" || end == "th") &&
+         all_digits(form.substr(0, form.size() - 2));
 }
 
 void read_form(std::string_view form, std::vector<Reading>& out) {
@@ -97,13 +102,15 @@ Lexicon::Lexicon() {
   for (const auto& row : rows_of(times_table("holidays.tsv"))) {
     holidays_[row[0]] = row[1];
     auto& readings = words_[row[0].substr(0, row[0].find(' '))];
-    const bool known = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.element == Element::kHoliday; });
+    const bool known = std::any_of(readings.begin(), readings.end(),
+                                   [](const Reading& r) { return r.element == Element::kHoliday; });
     if (!known) readings.push_back({Element::kHoliday, {}, 0});
   }
 }
 
 void Lexicon::read(std::string_view lower, std::vector<Reading>& out) const {
-  if (const auto it = words_.find(lower); it != words_.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+  if (const auto it = words_.find(lower); it != words_.end())
+    out.insert(out.end(), it->second.begin(), it->second.end());
   if (lower.starts_with('\'') && is_shaped(lower.substr(1), "90s")) lower.remove_prefix(1);
   if (!lower.empty() && (is_digit(lower.front()) || lower.front() == 'q')) {
     if (lower.size() == 2 && lower[0] == 'q' && lower[1] >= '1' && lower[1] <= '4')

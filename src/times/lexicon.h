@@ -10,12 +10,32 @@
 
 namespace brink::times {
 
-// What an element of a time expression can be. Those up to kToday come from data/times/words.tsv, the
-// others are read off the form.
+// What an element of a time expression can be. Those up to kCounted come from data/times/words.tsv,
+// the others are read off the form.
 enum class Element : std::uint8_t {
-  kMonth, kWeekday, kWeekdays, kUnit, kUnits, kSeason, kSeasons, kDaypart, kDayparts, kMoment,
-  kNumber, kScale, kVague, kVagues, kOrdinal, kDecade, kZone, kHalf, kEvery, kWhich, kWhichRef,
+  kMonth,
+  kWeekday,
+  kWeekdays,
+  kUnit,
+  kUnits,
+  kSeason,
+  kSeasons,
+  kDaypart,
+  kDayparts,
+  kMoment,
+  kNumber,
+  kScale,
+  kVague,
+  kVagues,
+  kOrdinal,
+  kDecade,
+  kZone,
+  kHalf,
+  kEvery,
+  kWhich,
+  kWhichRef,
   kToday,
+  kCounted,  // "people": a number before it is no year
   kDigits,   // "12", "1,500", "2.5"
   kYear,     // "1998"
   kClock,    // "10:35", "0735" before a zone

@@ -11,14 +11,15 @@ namespace {
 // Of two matches of one length one that forbids counts first, then the one that knows its words
 // better: fewer literal steps.
 std::size_t literals(const Match& match) {
-  return static_cast<std::size_t>(std::count_if(match.rule->steps.begin(), match.rule->steps.end(), [](const Step& step) {
-    return step.kind == Step::Kind::kLiteral;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(match.rule->steps.begin(), match.rule->steps.end(),
+                    [](const Step& step) { return step.kind == Step::Kind::kLiteral; }));
 }
 
 bool is_better(const Match& one, const Match& two) {
   if (one.end != two.end) return one.end > two.end;
-  const bool forbids = one.rule->operation == "nothing", forbidden = two.rule->operation == "nothing";
+  const bool forbids = one.rule->operation == "nothing",
+             forbidden = two.rule->operation == "nothing";
   if (forbids != forbidden) return forbids;
   return literals(one) < literals(two);
 }
@@ -32,7 +33,11 @@ const Reading* Match::get(Element element) const {
 }
 
 Matcher::Matcher(const Lexicon& lexicon, const Rules& rules, std::span<const Atom> atoms)
-    : lexicon_(lexicon), rules_(rules), atoms_(atoms), memo_(atoms.size() * rules.parts()), figures_(atoms.size()) {}
+    : lexicon_(lexicon),
+      rules_(rules),
+      atoms_(atoms),
+      memo_(atoms.size() * rules.parts()),
+      figures_(atoms.size()) {}
 
 std::vector<std::shared_ptr<const Match>> Matcher::expressions_at(std::size_t at) {
   std::vector<std::shared_ptr<const Match>> found;
@@ -40,7 +45,8 @@ std::vector<std::shared_ptr<const Match>> Matcher::expressions_at(std::size_t at
   rules_.visit(Rules::kExpression, atoms_[at], begins, [&](const Rule& rule) {
     if (auto match = try_rule(rule, at)) found.push_back(std::move(match));
   });
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return is_better(*a, *b); });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return is_better(*a, *b); });
   return found;
 }
 
@@ -70,24 +76,30 @@ std::shared_ptr<const Match> Matcher::try_rule(const Rule& rule, std::size_t at)
 }
 
 bool Matcher::is_one_of(const Step& step, std::size_t at) const {
-  return at < atoms_.size() &&
-         std::find(step.literals.begin(), step.literals.end(), atoms_[at].lower) != step.literals.end();
+  return at < atoms_.size() && std::find(step.literals.begin(), step.literals.end(),
+                                         atoms_[at].lower) != step.literals.end();
 }
 
 const Matcher::Figures& Matcher::figures_at(std::size_t at) {
   Figures& figures = figures_[at];
-  if (!figures.known) figures = {true, read_number(atoms_, at), read_year(atoms_, at), read_clock(atoms_, at)};
+  if (!figures.known)
+    figures = {true, read_number(atoms_, at), read_year(atoms_, at), read_clock(atoms_, at)};
   return figures;
 }
 
 // Whether a first step that the rules' index does not know by its word can be taken.
 bool Matcher::can_begin(const Step& first, std::size_t at) {
   switch (first.kind) {
-    case Step::Kind::kPart: return longest(first.part, at) != nullptr;
-    case Step::Kind::kNumber: return figures_at(at).number.has_value();
-    case Step::Kind::kYear: return figures_at(at).year.has_value();
-    case Step::Kind::kClock: return figures_at(at).clock.has_value();
-    default: return atoms_[at].as(Element::kHoliday) != nullptr;
+    case Step::Kind::kPart:
+      return longest(first.part, at) != nullptr;
+    case Step::Kind::kNumber:
+      return figures_at(at).number.has_value();
+    case Step::Kind::kYear:
+      return figures_at(at).year.has_value();
+    case Step::Kind::kClock:
+      return figures_at(at).clock.has_value();
+    default:
+      return atoms_[at].as(Element::kHoliday) != nullptr;
   }
 }
 
@@ -101,7 +113,8 @@ bool Matcher::take_holiday(std::size_t& at, Match& match) {
     if (!name.empty() && !atoms_[i].lower.starts_with('\'')) name += ' ';
     name += atoms_[i].lower;
     if (atoms_[i].full_stop) name += '.';
-    if (const std::string_view rule = lexicon_.holiday(name); !rule.empty()) match.holiday = rule, end = i + 1;
+    if (const std::string_view rule = lexicon_.holiday(name); !rule.empty())
+      match.holiday = rule, end = i + 1;
   }
   if (end == 0) return false;
   at = end;
@@ -116,11 +129,16 @@ bool Matcher::stands_well(const Step& first, std::size_t at) const {
 
 bool Matcher::take(const Step& step, std::size_t& at, Match& match) {
   switch (step.kind) {
-    case Step::Kind::kBehind: return at > 0 && is_one_of(step, at - 1);
-    case Step::Kind::kNotBehind: return at == 0 || !is_one_of(step, at - 1);
-    case Step::Kind::kAhead: return is_one_of(step, at);
-    case Step::Kind::kNotAhead: return !is_one_of(step, at);
-    default: break;
+    case Step::Kind::kBehind:
+      return at > 0 && is_one_of(step, at - 1);
+    case Step::Kind::kNotBehind:
+      return at == 0 || !is_one_of(step, at - 1);
+    case Step::Kind::kAhead:
+      return is_one_of(step, at);
+    case Step::Kind::kNotAhead:
+      return !is_one_of(step, at);
+    default:
+      break;
   }
   if (at >= atoms_.size()) return false;
   switch (step.kind) {
@@ -163,7 +181,8 @@ bool Matcher::take(const Step& step, std::size_t& at, Match& match) {
       at = clock->end;
       return true;
     }
-    default: break;
+    default:
+      break;
   }
   return false;
 }

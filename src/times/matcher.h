@@ -20,11 +20,11 @@ struct Match {
   std::size_t begin = 0, end = 0;
   std::vector<const Reading*> readings;  // of kElement steps, in order
   std::vector<std::shared_ptr<const Match>> parts;
-  std::optional<double> number;          // of "#"; of a vague one 0 with vague set
+  std::optional<double> number;  // of "#"; of a vague one 0 with vague set
   bool vague = false;
   std::optional<int> year;
-  std::string clock;                     // "T22:00"
-  std::string_view holiday;              // its rule: "12-25"
+  std::string clock;         // "T22:00"
+  std::string_view holiday;  // its rule: "12-25"
 
   // The first reading of that element, here; nullptr when there is none.
   const Reading* get(Element element) const;

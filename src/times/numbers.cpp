@@ -16,12 +16,14 @@ const Reading* as(Atoms atoms, std::size_t at, Element element) {
 
 // "twenty-four", "twenty", "four", "12".
 std::optional<Number> below_hundred(Atoms atoms, std::size_t at) {
-  if (const Reading* digits = as(atoms, at, Element::kDigits)) return Number{at + 1, digits->number, false};
+  if (const Reading* digits = as(atoms, at, Element::kDigits))
+    return Number{at + 1, digits->number, false};
   const Reading* first = as(atoms, at, Element::kNumber);
   if (!first) return {};
   if (first->number < 20) return Number{at + 1, first->number, false};
   const std::size_t next = word(atoms, at + 1) == "-" ? at + 2 : at + 1;
-  if (const Reading* ones = as(atoms, next, Element::kNumber); ones && ones->number > 0 && ones->number < 10)
+  if (const Reading* ones = as(atoms, next, Element::kNumber);
+      ones && ones->number > 0 && ones->number < 10)
     return Number{next + 1, first->number + ones->number, false};
   return Number{at + 1, first->number, false};
 }
@@ -49,7 +51,8 @@ std::optional<Number> scaled(Atoms atoms, std::size_t at) {
 // The atom behind "1/2", which tokens may part; `at` itself for anything else.
 std::size_t behind_half(Atoms atoms, std::size_t at) {
   if (word(atoms, at) == "1/2" || word(atoms, at) == "\u00bd") return at + 1;
-  return word(atoms, at) == "1" && word(atoms, at + 1) == "/" && word(atoms, at + 2) == "2" ? at + 3 : at;
+  return word(atoms, at) == "1" && word(atoms, at + 1) == "/" && word(atoms, at + 2) == "2" ? at + 3
+                                                                                            : at;
 }
 
 // What may follow a whole number: "1/2", "and a half".
@@ -57,7 +60,8 @@ void add_fraction(Atoms atoms, Number& number) {
   if (const std::size_t end = behind_half(atoms, number.end); end != number.end) {
     number.value += 0.5;
     number.end = end;
-  } else if (word(atoms, number.end) == "and" && word(atoms, number.end + 1) == "a" && word(atoms, number.end + 2) == "half") {
+  } else if (word(atoms, number.end) == "and" && word(atoms, number.end + 1) == "a" &&
+             word(atoms, number.end + 2) == "half") {
     number.value += 0.5;
     number.end += 3;
   }
@@ -67,8 +71,10 @@ std::optional<Number> vague(Atoms atoms, std::size_t at) {
   const std::string_view first = word(atoms, at);
   const std::size_t article = first == "a" || first == "the" ? 1 : 0;
   const std::string_view noun = word(atoms, at + article);
-  if (noun == "couple" && first == "a") return Number{at + 2 + (word(atoms, at + 2) == "of"), 2, false};
-  if (first == "a" && noun == "number" && word(atoms, at + 2) == "of") return Number{at + 3, 0, true};
+  if (noun == "couple" && first == "a")
+    return Number{at + 2 + (word(atoms, at + 2) == "of"), 2, false};
+  if (first == "a" && noun == "number" && word(atoms, at + 2) == "of")
+    return Number{at + 3, 0, true};
   if (first == "a" && noun == "few") return Number{at + 2, 0, true};
   if (article == 0 && as(atoms, at, Element::kVague)) return Number{at + 1, 0, true};
   if (article == 0 && as(atoms, at, Element::kVagues) && word(atoms, at + 1) == "of") {
@@ -86,11 +92,13 @@ std::optional<Number> single(Atoms atoms, std::size_t at) {
     add_fraction(atoms, *number);
     return number;
   }
-  if (word(atoms, at) == "half" && (word(atoms, at + 1) == "a" || word(atoms, at + 1) == "an")) return Number{at + 2, 0.5, false};
+  if (word(atoms, at) == "half" && (word(atoms, at + 1) == "a" || word(atoms, at + 1) == "an"))
+    return Number{at + 2, 0.5, false};
   const std::string_view first = word(atoms, at);
   if (first == "a" || first == "an") {
     if (word(atoms, at + 1) == "dozen") return Number{at + 2, 12, false};
-    if (word(atoms, at + 1) == "half") return Number{at + 2 + (word(atoms, at + 2) == "-"), 0.5, false};
+    if (word(atoms, at + 1) == "half")
+      return Number{at + 2 + (word(atoms, at + 2) == "-"), 0.5, false};
     return Number{at + 1, 1, false};
   }
   return {};
@@ -103,7 +111,8 @@ std::optional<Number> spoken_year(Atoms atoms, std::size_t at) {
   if (first->number == 2 && word(atoms, at + 1) == "thousand") {
     const std::size_t next = word(atoms, at + 2) == "and" ? at + 3 : at + 2;
     const auto rest = below_hundred(atoms, next);
-    if (rest && atoms[next].as(Element::kNumber)) return Number{rest->end, 2000 + rest->value, false};
+    if (rest && atoms[next].as(Element::kNumber))
+      return Number{rest->end, 2000 + rest->value, false};
     return Number{at + 2, 2000, false};
   }
   if (first->number < 17 || first->number > 20) return {};
@@ -141,12 +150,15 @@ const Reading* half_behind(Atoms atoms, std::size_t& at) {
 void skip_zone(Atoms atoms, std::size_t& at) {
   if (as(atoms, at, Element::kZone) && atoms[at].capital) {
     ++at;
-  } else if (as(atoms, at + 1, Element::kZone) && word(atoms, at) == "(" && word(atoms, at + 2) == ")") {
+  } else if (as(atoms, at + 1, Element::kZone) && word(atoms, at) == "(" &&
+             word(atoms, at + 2) == ")") {
     at += 3;
   } else if (word(atoms, at) == "local" && word(atoms, at + 1) == "time") {
     at += 2;
-  } else if ((word(atoms, at + 1) == "time" || word(atoms, at + 1) == "standard") && at < atoms.size() && atoms[at].capital) {
-    at += word(atoms, at + 1) == "standard" && word(atoms, at + 2) == "time" ? 3 : 2;  // "Moscow time"
+  } else if ((word(atoms, at + 1) == "time" || word(atoms, at + 1) == "standard") &&
+             at < atoms.size() && atoms[at].capital) {
+    at += word(atoms, at + 1) == "standard" && word(atoms, at + 2) == "time" ? 3
+                                                                             : 2;  // "Moscow time"
   }
 }
 
@@ -165,12 +177,15 @@ std::optional<Number> read_number(Atoms atoms, std::size_t at) {
 }
 
 std::optional<Number> read_year(Atoms atoms, std::size_t at) {
-  if (const Reading* year = as(atoms, at, Element::kYear)) return Number{at + 1, year->number, false};
+  if (const Reading* year = as(atoms, at, Element::kYear))
+    return Number{at + 1, year->number, false};
   const std::string_view form = word(atoms, at);
   const auto short_year = [](double n) { return n < 50 ? 2000 + n : 1900 + n; };
-  if ((form == "'" || form == "\u2019") && as(atoms, at + 1, Element::kDigits) && word(atoms, at + 1).size() == 2)
+  if ((form == "'" || form == "\u2019") && as(atoms, at + 1, Element::kDigits) &&
+      word(atoms, at + 1).size() == 2)
     return Number{at + 2, short_year(as(atoms, at + 1, Element::kDigits)->number), false};
-  if (form.size() == 3 && form[0] == '\'' && form[1] >= '0' && form[1] <= '9' && form[2] >= '0' && form[2] <= '9')
+  if (form.size() == 3 && form[0] == '\'' && form[1] >= '0' && form[1] <= '9' && form[2] >= '0' &&
+      form[2] <= '9')
     return Number{at + 1, short_year(10 * (form[1] - '0') + form[2] - '0'), false};
   return spoken_year(atoms, at);
 }
@@ -185,7 +200,10 @@ std::optional<Clock> read_clock(Atoms atoms, std::size_t at) {
   const bool colon = clock && clock->text.find(':') != std::string_view::npos;
   if (clock) {
     hour = 0;
-    for (const char c : clock->text.substr(0, clock->text.size() - (clock->text.size() > 4 || clock->text[1] == ':' || clock->text[1] == '.' ? 3 : 2)))
+    for (const char c : clock->text.substr(
+             0, clock->text.size() -
+                    (clock->text.size() > 4 || clock->text[1] == ':' || clock->text[1] == '.' ? 3
+                                                                                              : 2)))
       hour = 10 * hour + (c - '0');
   }
   const bool o_clock = word(atoms, end) == "o'clock" || word(atoms, end) == "o\u2019clock";

@@ -14,11 +14,11 @@ namespace brink::times {
 struct Number {
   std::size_t end = 0;  // the atom behind it
   double value = 0;
-  bool vague = false;   // "a few", "several", "12 to 18": TIMEX3's X
+  bool vague = false;  // "a few", "several", "12 to 18": TIMEX3's X
 };
 
-// "two", "a", "a few", "a couple of", "1,500", "2 1/2", "two and a half", "twenty-four", "a hundred",
-// "two or three", "12 to 18". Nothing when there is none.
+// "two", "a", "a few", "a couple of", "1,500", "2 1/2", "two and a half", "twenty-four", "a
+// hundred", "two or three", "12 to 18". Nothing when there is none.
 std::optional<Number> read_number(std::span<const Atom> atoms, std::size_t at);
 
 // "1998", "'98", "nineteen ninety-eight", "two thousand and one". `value` is the year.

@@ -47,12 +47,14 @@ Rules::Rules() {
     std::string_view argument = row[2];
     const std::string_view operation = eat(argument, ' ');
     for (auto& steps : expand(row[1])) {
-      if (steps.empty() && fault_.empty()) fault_ = "a pattern that may be empty: " + std::string(row[1]);
+      if (steps.empty() && fault_.empty())
+        fault_ = "a pattern that may be empty: " + std::string(row[1]);
       if (!steps.empty()) parts_[part].rules.push_back({std::move(steps), operation, argument});
     }
   }
   for (const auto& [name, number] : numbers_)
-    if (parts_[number].rules.empty() && fault_.empty()) fault_ = "no rule for <" + std::string(name) + ">";
+    if (parts_[number].rules.empty() && fault_.empty())
+      fault_ = "no rule for <" + std::string(name) + ">";
   for (Part& part : parts_) index(part);
 }
 
@@ -65,7 +67,8 @@ Rules::Group& Rules::group_of(Part& part, const Step& first) {
 void Rules::index(Part& part) {
   for (std::uint32_t i = 0; i < part.rules.size(); ++i) {
     const auto& steps = part.rules[i].steps;
-    const auto first = std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.has_width(); });
+    const auto first =
+        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.has_width(); });
     if (first == steps.end()) continue;
     if (first->kind == Step::Kind::kLiteral)
       for (const std::string_view word : first->literals) part.by_literal[word].push_back(i);
@@ -103,7 +106,8 @@ std::vector<std::vector<Step>> Rules::expand(std::string_view pattern) {
       optional = word.size() > 1 && word.back() == '?';
       if (optional) word.remove_suffix(1);
       Step step;
-      if (!read_step(word, step) && fault_.empty()) fault_ = "an unknown step: " + std::string(word);
+      if (!read_step(word, step) && fault_.empty())
+        fault_ = "an unknown step: " + std::string(word);
       next = {{step}};
     }
     std::vector<std::vector<Step>> longer = optional ? all : std::vector<std::vector<Step>>();

@@ -18,14 +18,20 @@ struct Step {
   enum class Kind {
     kLiteral,  // one of `literals`
     kElement,
-    kPart,     // what another rule describes
-    kNumber, kYear, kClock, kHoliday,
-    kBehind, kNotBehind, kAhead, kNotAhead,  // one of `literals` stands (does not stand) before or after
+    kPart,  // what another rule describes
+    kNumber,
+    kYear,
+    kClock,
+    kHoliday,
+    kBehind,
+    kNotBehind,
+    kAhead,
+    kNotAhead,  // one of `literals` stands (does not stand) before or after
   };
   Kind kind = Kind::kLiteral;
   std::vector<std::string_view> literals;
-  Element element = Element::kMonth;       // kElement
-  std::uint16_t part = 0;  // kPart: the name of the rules that may stand here
+  Element element = Element::kMonth;  // kElement
+  std::uint16_t part = 0;             // kPart: the name of the rules that may stand here
 
   bool has_width() const { return kind < Kind::kBehind; }
 };
@@ -50,7 +56,8 @@ class Rules {
     if (const auto it = p.by_literal.find(atom.lower); it != p.by_literal.end())
       for (const std::uint32_t rule : it->second) visit(p.rules[rule]);
     for (const Reading& reading : atom.readings)
-      for (const std::uint32_t rule : p.by_element[static_cast<std::size_t>(reading.element)]) visit(p.rules[rule]);
+      for (const std::uint32_t rule : p.by_element[static_cast<std::size_t>(reading.element)])
+        visit(p.rules[rule]);
     for (const Group& group : p.groups)
       if (begins(group.first))
         for (const std::uint32_t rule : group.rules) visit(p.rules[rule]);

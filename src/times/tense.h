@@ -19,8 +19,8 @@ class Tense {
   Tense();
 
   // For the expression at atoms [begin, end) of a sentence. "until" right before it points
-  // ahead, a genitive ("Tuesday's vote") back; else the nearest cue before decides, else the nearest
-  // behind.
+  // ahead, a genitive ("Tuesday's vote") back; else the nearest cue before decides, else the
+  // nearest behind.
   Direction at(std::span<const Atom> atoms, std::size_t begin, std::size_t end) const;
 
  private:

@@ -14,8 +14,10 @@ using namespace times;
 
 namespace {
 
-constexpr std::uint32_t kSentencesInMind = 2;  // how long a day that was named is that of a bare "10 p.m."
-constexpr std::size_t kMostAtoms = 2000;  // of a sentence; what is longer is no prose and is passed over
+constexpr std::uint32_t kSentencesInMind =
+    2;  // how long a day that was named is that of a bare "10 p.m."
+constexpr std::size_t kMostAtoms =
+    2000;  // of a sentence; what is longer is no prose and is passed over
 
 }  // namespace
 
@@ -27,10 +29,14 @@ struct TimeTagger::Tables {
 
 std::string_view name_of(TimexType type) {
   switch (type) {
-    case TimexType::kDate: return "DATE";
-    case TimexType::kTime: return "TIME";
-    case TimexType::kDuration: return "DURATION";
-    case TimexType::kSet: return "SET";
+    case TimexType::kDate:
+      return "DATE";
+    case TimexType::kTime:
+      return "TIME";
+    case TimexType::kDuration:
+      return "DURATION";
+    case TimexType::kSet:
+      return "SET";
   }
   return "";
 }
@@ -74,8 +80,10 @@ class Reader {
     auto meaning = meaning_of(match, scene_);
     if (meaning && meaning->first) {
       scene_.spoken = meaning;
-      if (meaning->grain == Grain::kDay || meaning->grain == Grain::kTime) scene_.day = meaning->first, day_sentence_ = sentence_;
-      if (match.rule->operation == "quarter" && match.rule->argument.empty()) scene_.quarter = meaning;
+      if (meaning->grain == Grain::kDay || meaning->grain == Grain::kTime)
+        scene_.day = meaning->first, day_sentence_ = sentence_;
+      if (match.rule->operation == "quarter" && match.rule->argument.empty())
+        scene_.quarter = meaning;
     }
     return meaning;
   }
@@ -83,8 +91,8 @@ class Reader {
   Timex timex(std::uint32_t number, const Match& match, const Meaning& meaning) const {
     const Atom& first = atoms_[match.begin];
     const Atom& last = atoms_[match.end - 1];
-    return {number, first.first_token, last.last_token + 1, {first.span.begin, last.span.end},
-            meaning.type, meaning.value, meaning.grain, meaning.first};
+    return {number,       first.first_token, last.last_token + 1, {first.span.begin, last.span.end},
+            meaning.type, meaning.value,     meaning.grain,       meaning.first};
   }
 
   const Lexicon& lexicon_;
@@ -97,7 +105,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Timex> TimeTagger::find(const Document& document, std::span<const Sentence> sentences) const {
+std::vector<Timex> TimeTagger::find(const Document& document,
+                                    std::span<const Sentence> sentences) const {
   std::vector<Timex> found;
   std::optional<Day> today;
   if (document.published) today = document.published->local_day();

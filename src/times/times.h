@@ -20,7 +20,20 @@ enum class TimexType { kDate, kTime, kDuration, kSet };
 std::string_view name_of(TimexType type);  // "DATE", "TIME", "DURATION", "SET"
 
 // How large a stretch of the calendar a value names; kNone: a duration, a set, a reference.
-enum class TimexGrain { kNone, kTime, kDay, kWeek, kWeekend, kMonth, kQuarter, kSeason, kHalf, kYear, kDecade, kCentury };
+enum class TimexGrain {
+  kNone,
+  kTime,
+  kDay,
+  kWeek,
+  kWeekend,
+  kMonth,
+  kQuarter,
+  kSeason,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury
+};
 
 // A time expression: where it stands and what it means.
 struct Timex {
@@ -28,7 +41,8 @@ struct Timex {
   std::uint32_t begin = 0, end = 0;  // tokens of that sentence
   Span span;                         // in the document's text
   TimexType type = TimexType::kDate;
-  std::string value;  // as TIMEX3 writes it: "2022-01-28", "2022-W04", "P2D", "PAST_REF", "XXXX-03-01"
+  std::string
+      value;  // as TIMEX3 writes it: "2022-01-28", "2022-W04", "P2D", "PAST_REF", "XXXX-03-01"
   TimexGrain grain = TimexGrain::kNone;
   std::optional<Day> first;  // the first day of what it names, where that is known
 };
@@ -41,7 +55,8 @@ class TimeTagger {
   TimeTagger();  // with the tables that come with the program (data/times/)
 
   // In the order of the text; they do not overlap. `sentences` are all of the document's, in order.
-  // What hangs on a day of publication that the document does not have gets "X" for what is unknown.
+  // What hangs on a day of publication that the document does not have gets "X" for what is
+  // unknown.
   std::vector<Timex> find(const Document& document, std::span<const Sentence> sentences) const;
 
  private:

@@ -28,14 +28,16 @@ class Annotate : public testing::Test {
     return (folder_ / name).string();
   }
 
-  std::vector<Json> records(const std::string& file, const std::string& layers, bool conllu = false) {
+  std::vector<Json> records(const std::string& file, const std::string& layers,
+                            bool conllu = false) {
     std::vector<Json> all;
     const auto pipeline = Pipeline::open({});
     const auto wanted = layers_named(layers);
     EXPECT_TRUE(pipeline && wanted);
     if (!pipeline || !wanted) return all;
     const auto keep = [&](const Json& record) { return all.push_back(record), true; };
-    summary_ = conllu ? pipeline->annotate_conllu({file}, *wanted, keep) : pipeline->annotate({file}, *wanted, keep);
+    summary_ = conllu ? pipeline->annotate_conllu({file}, *wanted, keep)
+                      : pipeline->annotate({file}, *wanted, keep);
     return all;
   }
 
@@ -44,18 +46,26 @@ class Annotate : public testing::Test {
 };
 
 TEST_F(Annotate, SpansOfATextLieInTheTextAsItWasGiven) {
-  const auto all = records(write("in.jsonl", R"({"id":"a7","date":"2022-01-29","text":"\n  By A. Writer\n\nIt began on 2022-01-28.\n"})"), "times");
+  const auto all = records(
+      write(
+          "in.jsonl",
+          R"({"id":"a7","date":"2022-01-29","text":"\n  By A. Writer\n\nIt began on 2022-01-28.\n"})"),
+      "times");
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0]["id"], "a7");
   EXPECT_EQ(all[0]["text"], "\n  By A. Writer\n\nIt began on 2022-01-28.\n");
   ASSERT_EQ(all[0]["times"].size(), 1u);
-  EXPECT_EQ(all[0]["times"][0], Json::parse(R"({"span":[30,40],"text":"2022-01-28","type":"DATE","value":"2022-01-28"})"));
+  EXPECT_EQ(
+      all[0]["times"][0],
+      Json::parse(R"({"span":[30,40],"text":"2022-01-28","type":"DATE","value":"2022-01-28"})"));
 }
 
 TEST_F(Annotate, KeepsTheTokensAndNamesOfConllu) {
   const std::string tokens =
-      "# newdoc id = one\n# sent_id = one-1\n1\tIt\t_\t_\t_\t_\t_\t_\t_\t_\n2\tbegan\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
-      "# newdoc id = two\n# sent_id = two-1\n1\ton\t_\t_\t_\t_\t_\t_\t_\t_\n2\t2022-01-28\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
+      "# newdoc id = one\n# sent_id = "
+      "one-1\n1\tIt\t_\t_\t_\t_\t_\t_\t_\t_\n2\tbegan\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+      "# newdoc id = two\n# sent_id = "
+      "two-1\n1\ton\t_\t_\t_\t_\t_\t_\t_\t_\n2\t2022-01-28\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
       "3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
   const auto all = records(write("in.conllu", tokens), "times", true);
   ASSERT_EQ(all.size(), 2u);

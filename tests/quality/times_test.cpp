@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Floors under the time expressions found in TempEval-3's training documents, which are not part of
-// the source: the test skips where they are missing. Floors rise freely and fall only by an explained
-// commit.
+// the source: the test skips where they are missing. Floors rise freely and fall only by an
+// explained commit.
 #include "times/times.h"
 
 #include <gtest/gtest.h>
@@ -35,11 +35,13 @@ std::string between(const std::string& text, const std::string& before, const st
   const std::size_t begin = text.find(before);
   if (begin == std::string::npos) return "";
   const std::size_t end = text.find(behind, begin + before.size());
-  return end == std::string::npos ? "" : text.substr(begin + before.size(), end - begin - before.size());
+  return end == std::string::npos ? ""
+                                  : text.substr(begin + before.size(), end - begin - before.size());
 }
 
 std::string unescaped(std::string text) {
-  const std::pair<const char*, const char*> kReferences[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
+  const std::pair<const char*, const char*> kReferences[] = {
+      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
   for (const auto& [reference, character] : kReferences)
     for (std::size_t at = 0; (at = text.find(reference, at)) != std::string::npos; ++at)
       text.replace(at, std::string(reference).size(), character);
@@ -62,7 +64,8 @@ Gold read(const std::string& source) {
     const std::size_t end = body.find('>', at);
     const std::string tag = body.substr(at, end - at);
     const auto here = static_cast<std::uint32_t>(text.size());
-    if (tag.rfind("<TIMEX3", 0) == 0) gold.times.push_back({{here, here}, between(tag, "value=\"", "\"")});
+    if (tag.rfind("<TIMEX3", 0) == 0)
+      gold.times.push_back({{here, here}, between(tag, "value=\"", "\"")});
     if (tag == "</TIMEX3" && !gold.times.empty()) gold.times.back().span.end = here;
     at = end + 1;
   }
@@ -76,7 +79,8 @@ double f1(std::size_t right, std::size_t found, std::size_t gold) {
 TEST(TimesQuality, FindsAndReadsTheTimesOfTempEval) {
   const fs::path folder = fs::path(BRINK_SOURCE_DIR) / "build" / "data" / "timex";
   if (!fs::exists(folder)) GTEST_SKIP() << folder << " is missing";
-  const auto splitter = Splitter::load(fs::path(BRINK_SOURCE_DIR) / "models" / "english-splitter.bin");
+  const auto splitter =
+      Splitter::load(fs::path(BRINK_SOURCE_DIR) / "models" / "english-splitter.bin");
   ASSERT_TRUE(splitter);
   const TimeTagger tagger;
   std::size_t all = 0, found = 0, strict = 0, valued = 0;
@@ -88,15 +92,19 @@ TEST(TimesQuality, FindsAndReadsTheTimesOfTempEval) {
     std::vector<Timex> times = tagger.find(gold.document, splitter->split(gold.document.text));
     all += gold.times.size(), found += times.size();
     for (const Marked& marked : gold.times) {
-      auto it = std::find_if(times.begin(), times.end(), [&](const Timex& t) { return t.span == marked.span; });
+      auto it = std::find_if(times.begin(), times.end(),
+                             [&](const Timex& t) { return t.span == marked.span; });
       strict += it != times.end();
-      if (it == times.end()) it = std::find_if(times.begin(), times.end(), [&](const Timex& t) { return t.span.overlaps(marked.span); });
+      if (it == times.end())
+        it = std::find_if(times.begin(), times.end(),
+                          [&](const Timex& t) { return t.span.overlaps(marked.span); });
       if (it == times.end()) continue;
       valued += it->value == marked.value;
       times.erase(it);
     }
   }
-  std::cout << all << " expressions: strict F1 " << f1(strict, found, all) << ", value F1 " << f1(valued, found, all) << '\n';
+  std::cout << all << " expressions: strict F1 " << f1(strict, found, all) << ", value F1 "
+            << f1(valued, found, all) << '\n';
   ASSERT_GT(all, 1500u);
   EXPECT_GE(f1(strict, found, all), 0.89);
   EXPECT_GE(f1(valued, found, all), 0.79);

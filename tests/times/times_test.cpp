@@ -35,7 +35,8 @@ class Times : public testing::Test {
     std::size_t at = 0;
     for (const Timex& timex : find(text, date)) {
       out += text.substr(at, timex.span.begin - at);
-      out += "[" + std::string(timex.span.of(text)) + "|" + std::string(name_of(timex.type)) + " " + timex.value + "]";
+      out += "[" + std::string(timex.span.of(text)) + "|" + std::string(name_of(timex.type)) + " " +
+             timex.value + "]";
       at = timex.span.end;
     }
     return out + text.substr(at);
@@ -103,7 +104,8 @@ TEST_F(Times, APartOfATokenIsMarkedAlone) {
 TEST_F(Times, EmptyAndStrangeTextsGiveNothing) {
   EXPECT_TRUE(find("").empty());
   EXPECT_TRUE(find("\n\n \xff\xfe \n").empty());
-  for (const Timex& timex : find("----------- ///// 99/99/99 9999-99-99 or Feb. 31, 2022 is no day"))
+  for (const Timex& timex :
+       find("----------- ///// 99/99/99 9999-99-99 or Feb. 31, 2022 is no day"))
     EXPECT_LT(timex.value.size(), 10u) << timex.value;
 }
 
