@@ -200,7 +200,8 @@ class Assembler {
       const Token& token = reading_.token(head.end - 1);
       return token.deprel == "compound" && token.head >= static_cast<std::int32_t>(i);
     }
-    if (!reading_.is(i, kWordlike) || reading_.is(i, kCapital) || reading_.words[i]) return false;
+    if (!reading_.is(i, kWordlike) || reading_.is(i, kCapital)) return false;
+    if (const Word* noun = reading_.words[i]; noun && (noun->classes || !noun->verbs.empty())) return false;
     const std::string& word = reading_.lower[i];
     const auto ends = [&word](std::string_view end) {
       return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
@@ -416,6 +417,7 @@ class Assembler {
     if (piece.kind == Kind::kStandIn) return stand_in(piece, std::move(found));
     if (piece.known) {
       fill(*piece.known, found);
+      if (entity.kind == EntityKind::kNationality) entity.plural = is_plural(reading_.lower[piece.end - 1]);
     } else if (piece.name) {
       fill_from_party(piece, found);
     } else {

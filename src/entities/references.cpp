@@ -137,7 +137,8 @@ bool Referents::understand(const Reading& reading, std::span<const Found> senten
   if (found.entity.form == EntityForm::kPronoun) return understand_pronoun(reading, found);
   if (!found.noun.empty())
     return found.entity.kind == EntityKind::kPlace ? understand_land(found) : understand_body(found);
-  if (!found.role.empty() && found.entity.kind != EntityKind::kPerson)
+  const bool unit = found.entity.kind == EntityKind::kUnit;
+  if ((!found.role.empty() || unit) && found.entity.kind != EntityKind::kPerson)
     understand_group(reading, sentence, i, found);
   return true;
 }
@@ -291,6 +292,15 @@ void Referents::understand_group(const Reading& reading, std::span<const Found> 
     const bool land = owner.entity.kind == EntityKind::kPlace;
     if (land ? understand_land(owner) : understand_body(owner)) found.entity.code = owner.entity.code;
   }
+  // "their forces": whose they are the pronoun right before tells.
+  if (found.entity.code == "UNK" && !found.owned && !all_.empty()) {
+    const Entity& owner = all_.back().entity;
+    if (owner.form == EntityForm::kPronoun && owner.sentence == found.entity.sentence &&
+        owner.last + 1 == found.entity.first && reading.classes(owner.first) & kPossessive) {
+      found.entity.code = owner.code;
+      found.owned = true;
+    }
+  }
   const bool former = found.entity.sector.size() == 1 && found.entity.sector.front() == "ELI";
   if (found.title && !former) {
     std::int32_t person = apposed(reading, found);
@@ -313,7 +323,7 @@ void Referents::understand_group(const Reading& reading, std::span<const Found> 
     }
     return;
   }
-  if (found.entity.code != "UNK" || found.owned || !found.definite) return;
+  if (found.entity.code != "UNK" || found.owned || !found.definite || found.role.empty()) return;
   if (const std::int32_t other = same_role(found); other != kNobody) {
     const std::vector<std::string> sector = found.entity.sector;
     borrow(other, found);

@@ -35,8 +35,8 @@ class StrangerFinder {
 
   void run() {
     for (std::size_t i = 0; i < reading_.size();) {
-      const std::size_t end = run_end(i);
-      if (end > i) read_run(i, end);
+      std::size_t end = run_end(i);
+      if (end > i) end = read_run(i, end);
       i = std::max(end, i + 1);
     }
     put_in_order();
@@ -114,6 +114,8 @@ class StrangerFinder {
         end = joined;
       else
         break;
+      const std::string& form = reading_.token(end - 1).form;
+      if (form.size() > 5 && form.back() == '.') break;  // the end of a sentence that was not seen
     }
     return end;
   }
@@ -143,9 +145,11 @@ class StrangerFinder {
     return at < reading_.size() && is_strange(at) ? at : i;
   }
 
-  // Cuts the run [begin, end) into names.
-  void read_run(std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end;) {
+  // Cuts the run [begin, end) into names; gives the token after the last, which may lie behind the
+  // run ("Institute" with "for Strategic Studies").
+  std::size_t read_run(std::size_t begin, std::size_t end) {
+    std::size_t at = begin;
+    while (at < end) {
       const std::size_t closed = closed_end(at, end);
       if (closed > at) {
         add(at, closed);
@@ -156,6 +160,7 @@ class StrangerFinder {
         at = read_plain(at, end);
       }
     }
+    return at;
   }
 
   // The end of a name closed by a word of bodies, places or things; `at` when there is none.
@@ -182,9 +187,11 @@ class StrangerFinder {
     return false;
   }
 
-  // The whole run is one piece of the tables: "Interior Ministry" alone.
+  // The whole run is one piece of the tables: "Interior Ministry" alone, and not "Bank of Zanduri".
   bool whole_piece(std::size_t at, std::size_t end) const {
-    return covered(at) && piece_at(at).begin == at && piece_at(at).end == end;
+    if (!covered(at) || piece_at(at).begin != at || piece_at(at).end != end) return false;
+    const std::size_t tail = tail_end(end);
+    return tail == end || !(cues(end - 1) & kBodyCue) || !has_strange(end, tail);
   }
 
   // "Lake", "Northern": what stands before a place's name. A word of bodies is none.
@@ -260,6 +267,7 @@ class StrangerFinder {
     piece.end = static_cast<std::uint32_t>(end);
     while (piece.name_begin < end && cues(piece.name_begin) & kTitleCue) ++piece.name_begin;
     if (piece.name_begin == end) return;  // a title and no name
+    if (end == begin + 1 && is_bare_cue(begin)) return;
     Known known = same_person(piece).value_or(Known{});
     if (known.name.empty()) known = tell(begin, end);
     if (known.name.empty()) known.name = reading_.text_of(piece.name_begin, end);
@@ -267,6 +275,17 @@ class StrangerFinder {
     learn(piece, known);
     piece.known = std::move(known);
     added_.push_back(std::move(piece));
+  }
+
+  // "the Tower", "a Council": only what such things are called. "The Times" is a name.
+  bool is_bare_cue(std::size_t i) const {
+    if (reading_.is(i, kAllCaps)) return false;
+    const NameWord* word = names_.find(reading_.token(i).form);
+    if (!word || !(word->cues & (kBodyCue | kLandCue | kThingCue | kOfficeCue))) return false;
+    const bool called = i > 0 && reading_.lower[i - 1] == "the" && word->cues & kBodyCue &&
+                        !word->sectors.empty() &&
+                        (word->sectors.front() == "JRN" || word->sectors.front() == "PTY");
+    return !called;
   }
 
   // "Volodymyr O. Zelensky", "Mr Putin": with the tables' own given name or none it is who they say.
@@ -298,8 +317,8 @@ class StrangerFinder {
     if (end + 1 < reading_.size() && covered(end + 1)) after = &piece_at(end + 1);
     weight_ = 0;
     const Guess made = guess(knowledge_, reading_, begin, end, before, after);
-    Known known{made.kind, made.thing || made.kind == EntityKind::kPlace ? "" : "UNK", made.sector, "",
-                made.sex};
+    const bool actor = !made.thing && made.kind != EntityKind::kPlace && made.kind != EntityKind::kNationality;
+    Known known{made.kind, actor ? "UNK" : "", made.sector, "", made.sex};
     weight_ = made.weight;
     if (made.weight < kFirm)
       if (const auto it = memory_.names.find(text); it != memory_.names.end()) known = it->second;

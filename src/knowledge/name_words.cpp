@@ -11,7 +11,7 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 8> kCues = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 10> kCues = {{
     {"title", kTitleCue},
     {"body", kBodyCue},
     {"land", kLandCue},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 8> kCues = {{
     {"plain", kPlainCue},
     {"body-noun", kBodyNounCue},
     {"land-noun", kLandNounCue},
+    {"people", kPeopleCue},
+    {"office", kOfficeCue},
 }};
 
 constexpr std::size_t kShortestRoot = 3;  // bytes before an ending of family names
@@ -88,6 +90,9 @@ Result<NameWords> NameWords::read(const std::filesystem::path& dir,
 }
 
 const NameWord* NameWords::find(std::string_view form) const {
+  for (const std::string_view genitive : {"'s", "’s"})  // a tokenizer may leave it on
+    if (form.size() > genitive.size() + 2 && form.substr(form.size() - genitive.size()) == genitive)
+      form.remove_suffix(genitive.size());
   if (form.size() > 2 && form.back() == '.') form.remove_suffix(1);
   const auto it = words_.find(form);
   return it == words_.end() ? nullptr : &it->second;
