@@ -105,7 +105,7 @@ class PieceFinder {
       else if (end > i ? reading_.lower[at] != "and" : !reading_.is(at, kCapital) && !is_office(at + 1))
         break;
     }
-    return end;
+    return end < reading_.size() && reading_.is(end, kCapital) && end > i && !knowledge_.name_words().given_name(reading_.token(end).form) ? i : end;
   }
   bool is_office(std::size_t i) const {
     if (i >= reading_.size()) return false;

@@ -60,6 +60,11 @@ bool is_empty_it(const Reading& reading, std::size_t i) {
   return false;
 }
 
+// "the ministry" after "the foreign ministry".
+bool is_called(std::string_view role, std::string_view wanted) {
+  return role.size() >= wanted.size() && role.substr(role.size() - wanted.size()) == wanted;
+}
+
 bool fits(const Found& found, const Pronoun& pronoun) {
   const Entity& entity = found.entity;
   const bool single_person = entity.kind == EntityKind::kPerson || (found.title && !entity.plural);
@@ -276,7 +281,7 @@ std::int32_t Referents::same_role(const Found& found) const {
     if (found.title && other.entity.kind == EntityKind::kPerson && other.entity.inside < 0 &&
         bears(other, found))
       return static_cast<std::int32_t>(k);
-    if (nominal == kNobody && other.role == found.role && other.entity.kind != EntityKind::kPerson &&
+    if (nominal == kNobody && is_called(other.role, found.role) && other.entity.kind != EntityKind::kPerson &&
         other.entity.plural == found.entity.plural)
       nominal = static_cast<std::int32_t>(k);
   }

@@ -247,8 +247,11 @@ class StrangerFinder {
   // "Jill Biden", "Michael Jordan": not the Biden and Jordan that the tables know.
   bool takes_family(std::size_t given, std::size_t i) const {
     const Piece& piece = piece_at(i);
-    if (piece.end != i + 1 || !reading_.is(i, kCapital) || piece.kind == Piece::Kind::kAgent)
-      return false;
+    if (!reading_.is(piece.end - 1, kCapital) || piece.kind == Piece::Kind::kAgent) return false;
+    // A family name behind a strange word: another of that family.
+    if (is_family(piece) && !reading_.is(given, kOpening) && reading_.is(given, kCapital) && !cues(given))
+      return true;
+    if (piece.end != i + 1) return false;
     const std::string& form = reading_.token(given).form;
     const bool initial = reading_.is(given, kInitial) && given > 0 && reading_.is(given - 1, kCapital);
     const bool title = cues(given) & kTitleCue && piece.is_person();
@@ -260,6 +263,14 @@ class StrangerFinder {
     return true;
   }
 
+  // A name of the tables without the given name: "Merkel", "al-Nuaimi".
+  bool is_family(const Piece& piece) const {
+    if (!piece.name || !piece.is_person()) return false;
+    const std::string& form = reading_.token(piece.begin).form;
+    const std::string& name = knowledge_.actors().party(piece.name->index).name;
+    return name.substr(0, form.size()) != form;
+  }
+
   void add(std::size_t begin, std::size_t end) {
     Piece piece;
     piece.kind = Piece::Kind::kStranger;
@@ -269,7 +280,10 @@ class StrangerFinder {
     if (piece.name_begin == end) return;  // a title and no name
     if (end == begin + 1 && is_bare_cue(begin)) return;
     Known known = same_person(piece).value_or(Known{});
-    if (known.name.empty()) known = tell(begin, end);
+    if (known.name.empty()) {
+      known = tell(begin, end);
+      if (covered(end - 1) && piece_at(end - 1).is_person()) known.kind = EntityKind::kPerson;
+    }
     if (known.name.empty()) known.name = reading_.text_of(piece.name_begin, end);
     for (std::size_t i = begin; i < end; ++i) take(i, known);
     learn(piece, known);
@@ -332,6 +346,7 @@ class StrangerFinder {
     gone_[static_cast<std::size_t>(cover_[i])] = true;
     if (piece.kind == Piece::Kind::kUnit && known.kind == EntityKind::kOrganisation)
       known.kind = EntityKind::kUnit;
+    if (known.kind == EntityKind::kName && known.code.empty()) return;  // a treaty, a war
     if (known.kind == EntityKind::kPerson || (!known.code.empty() && known.code != "UNK")) return;
     if (piece.name && piece.name->naming <= Naming::kOrganisation) {
       known.code = capacity_of(knowledge_.actors().party(piece.name->index), memory_.today).code;
