@@ -37,14 +37,17 @@ class Guesser {
  private:
   void weigh_words() {
     for (std::size_t i = begin_; i < end_; ++i) {
-      if (i > begin_ && is_one_of(reading_.lower[i], {"of", "for"})) break;  // the head is before it
+      if (i > begin_ && is_one_of(reading_.lower[i], {"of", "for"}))
+        break;  // the head is before it
       const NameWord* word = names_.find(reading_.token(i).form);
       if (!word) continue;
       if (word->cues & kTitleCue && i == begin_ && end_ > begin_ + 1) take_title(*word);
       // Of a place the word may stand first ("Lake Baikal"); of a body it mostly stands last.
-      const bool last = i + 1 == end_, of = i + 1 < end_ && is_one_of(reading_.lower[i + 1], {"of", "for", "on"});
+      const bool last = i + 1 == end_,
+                 of = i + 1 < end_ && is_one_of(reading_.lower[i + 1], {"of", "for", "on"});
       if (end_ == begin_ + 1 && !of) {
-        if (word->cues & kBodyCue && begin_ > 0 && reading_.lower[begin_ - 1] == "the") {  // "the Times"
+        if (word->cues & kBodyCue && begin_ > 0 &&
+            reading_.lower[begin_ - 1] == "the") {  // "the Times"
           body_ += kBeside;
           sector_ = word->sectors;
         }
@@ -77,8 +80,8 @@ class Guesser {
     if (names_.ends_like_a_family(last)) person_ += end_ > begin_ + 1 ? kHint : kFaint;
     for (std::size_t i = begin_; i < end_; ++i) {
       if (reading_.is(i, kInitial) && end_ > begin_ + 1) person_ += kHint;
-      if (is_one_of(reading_.lower[i], {"bin", "ibn", "von", "van", "al", "el", "abu", "de", "della",
-                                        "jr", "jr.", "sr."}) &&
+      if (is_one_of(reading_.lower[i], {"bin", "ibn", "von", "van", "al", "el", "abu", "de",
+                                        "della", "jr", "jr.", "sr."}) &&
           end_ > begin_ + 1)
         person_ += kFaint;
     }

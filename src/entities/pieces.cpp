@@ -45,7 +45,8 @@ class PieceFinder {
     }
     if (unit_to > i && unit_to >= std::max(agent_end, weapon_end))
       return add(piece_of(Piece::Kind::kUnit, i, unit_to));
-    if (weapon_end > i && weapon_end >= agent_end) return add_weapon(i, weapon_end, agent, agent_end);
+    if (weapon_end > i && weapon_end >= agent_end)
+      return add_weapon(i, weapon_end, agent, agent_end);
     if (agent.end) {
       Piece piece = piece_of(Piece::Kind::kAgent, i, agent_end);
       piece.agent = agent.meanings.front();
@@ -102,10 +103,14 @@ class PieceFinder {
     for (; at < reading_.size() && at < i + kLongestOffice; ++at) {
       if (is_office(at))
         end = at + 1;
-      else if (end > i ? reading_.lower[at] != "and" : !reading_.is(at, kCapital) && !is_office(at + 1))
+      else if (end > i ? reading_.lower[at] != "and"
+                       : !reading_.is(at, kCapital) && !is_office(at + 1))
         break;
     }
-    return end < reading_.size() && reading_.is(end, kCapital) && end > i && !knowledge_.name_words().given_name(reading_.token(end).form) ? i : end;
+    return end < reading_.size() && reading_.is(end, kCapital) && end > i &&
+                   !knowledge_.name_words().given_name(reading_.token(end).form)
+               ? i
+               : end;
   }
   bool is_office(std::size_t i) const {
     if (i >= reading_.size()) return false;
@@ -177,7 +182,8 @@ class PieceFinder {
       }
     }
     if (later && !piece.name &&
-        (is_introduced(later->index) || (follows_title(piece.begin) && standing(later->index) == 2)))
+        (is_introduced(later->index) ||
+         (follows_title(piece.begin) && standing(later->index) == 2)))
       piece.name = later;
     return true;
   }

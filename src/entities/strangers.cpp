@@ -44,7 +44,9 @@ class StrangerFinder {
 
  private:
   bool covered(std::size_t i) const { return cover_[i] != kNoPiece; }
-  const Piece& piece_at(std::size_t i) const { return pieces_[static_cast<std::size_t>(cover_[i])]; }
+  const Piece& piece_at(std::size_t i) const {
+    return pieces_[static_cast<std::size_t>(cover_[i])];
+  }
   std::uint32_t cues(std::size_t i) const {
     const NameWord* word = names_.find(reading_.token(i).form);
     return word ? word->cues : 0;
@@ -100,7 +102,9 @@ class StrangerFinder {
     return piece.kind == Piece::Kind::kName || piece.kind == Piece::Kind::kUnit ||
            piece.kind == Piece::Kind::kKnown;
   }
-  bool piece_is_plural(const Piece& piece) const { return reading_.lower[piece.end - 1].back() == 's'; }
+  bool piece_is_plural(const Piece& piece) const {
+    return reading_.lower[piece.end - 1].back() == 's';
+  }
 
   // The end of the run of capitalised words that begins at i; i when none does.
   std::size_t run_end(std::size_t i) const {
@@ -129,16 +133,18 @@ class StrangerFinder {
     if (i == begin || covered(i)) return i;
     if (reading_.is_hyphen(i)) {
       if (is_name_part(i + 1)) return i + 1;
-      const bool person_like = !covered(i - 1) && reading_.is(i + 1, kWordlike) &&
-                               is_one_of(reading_.lower[i - 1], {"al", "el", "ul", "ad", "an", "ar", "as"});
+      const bool person_like =
+          !covered(i - 1) && reading_.is(i + 1, kWordlike) &&
+          is_one_of(reading_.lower[i - 1], {"al", "el", "ul", "ad", "an", "ar", "as"});
       return person_like ? i + 2 : i;
     }
     if (reading_.token(i).form == "&") return is_name_part(i + 1) ? i + 1 : i;
     std::size_t at = i;
     while (at < reading_.size() && at < i + 2 &&
-           is_one_of(reading_.token(at).form, {"de", "da", "di", "do", "dos", "del", "della", "van",
-                                               "von", "der", "den", "bin", "bint", "ibn", "al", "el",
-                                               "ul", "ur", "y", "la", "le", "du", "ben"}))
+           is_one_of(
+               reading_.token(at).form,
+               {"de",   "da",  "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin",
+                "bint", "ibn", "al", "el", "ul",  "ur",  "y",     "la",  "le",  "du",  "ben"}))
       ++at;
     if (at == i) return i;
     if (reading_.is_hyphen(at) && is_name_part(at + 1)) return at + 1;
@@ -239,9 +245,20 @@ class StrangerFinder {
     while (to < end && !covered(to)) ++to;
     while (to > at && !reading_.is(to - 1, kWordlike)) --to;  // a joint at the end
     if (to == at) return at + 1;
+    if (is_part_of_title(at, to)) return to;
     if (to < reading_.size() && covered(to) && takes_family(to - 1, to)) to = piece_at(to).end;
     add(at, to);
     return to;
+  }
+
+  // "Deputy Agriculture" in "Ukrainian Deputy Agriculture Minister".
+  bool is_part_of_title(std::size_t begin, std::size_t end) const {
+    if (end >= reading_.size() || !covered(end) || !reading_.is(end, kCapital)) return false;
+    const Piece& piece = piece_at(end);
+    if (piece.kind != Piece::Kind::kAgent || !knowledge_.actors().agent(*piece.agent).title)
+      return false;
+    return cues(end - 1) & kOfficeCue ||
+           (begin > 0 && (covered(begin - 1) || reading_.is_genitive(begin - 1)));
   }
 
   // "Jill Biden", "Michael Jordan": not the Biden and Jordan that the tables know.
@@ -249,15 +266,18 @@ class StrangerFinder {
     const Piece& piece = piece_at(i);
     if (!reading_.is(piece.end - 1, kCapital) || piece.kind == Piece::Kind::kAgent) return false;
     // A family name behind a strange word: another of that family.
-    if (is_family(piece) && !reading_.is(given, kOpening) && reading_.is(given, kCapital) && !cues(given))
+    if (is_family(piece) && !reading_.is(given, kOpening) && reading_.is(given, kCapital) &&
+        !cues(given))
       return true;
     if (piece.end != i + 1) return false;
     const std::string& form = reading_.token(given).form;
-    const bool initial = reading_.is(given, kInitial) && given > 0 && reading_.is(given - 1, kCapital);
+    const bool initial =
+        reading_.is(given, kInitial) && given > 0 && reading_.is(given - 1, kCapital);
     const bool title = cues(given) & kTitleCue && piece.is_person();
     if (!names_.given_name(form) && !initial && !title) return false;
-    if (!piece.name) return piece.kind == Piece::Kind::kEquipment || piece.kind == Piece::Kind::kKnown ||
-                            piece.place.has_value();
+    if (!piece.name)
+      return piece.kind == Piece::Kind::kEquipment || piece.kind == Piece::Kind::kKnown ||
+             piece.place.has_value();
     if (!piece.is_person())
       return piece.name->naming == Naming::kCountry || piece.name->naming == Naming::kCapital;
     return true;
@@ -302,7 +322,8 @@ class StrangerFinder {
     return !called;
   }
 
-  // "Volodymyr O. Zelensky", "Mr Putin": with the tables' own given name or none it is who they say.
+  // "Volodymyr O. Zelensky", "Mr Putin": with the tables' own given name or none it is who they
+  // say.
   std::optional<Known> same_person(const Piece& piece) const {
     const std::size_t last = piece.end - 1;
     if (!covered(last)) return {};
@@ -314,8 +335,8 @@ class StrangerFinder {
     const Party& party = knowledge_.actors().party(family.name->index);
     if (!is_called(piece, party.name)) return {};
     Capacity capacity = capacity_of(party, memory_.today);
-    return Known{EntityKind::kPerson, std::move(capacity.code), std::move(capacity.sectors), party.name,
-                 party.sex};
+    return Known{EntityKind::kPerson, std::move(capacity.code), std::move(capacity.sectors),
+                 party.name, party.sex};
   }
 
   // The stranger's first word is the other's, or there is a family name alone.
@@ -331,7 +352,8 @@ class StrangerFinder {
     if (end + 1 < reading_.size() && covered(end + 1)) after = &piece_at(end + 1);
     weight_ = 0;
     const Guess made = guess(knowledge_, reading_, begin, end, before, after);
-    const bool actor = !made.thing && made.kind != EntityKind::kPlace && made.kind != EntityKind::kNationality;
+    const bool actor =
+        !made.thing && made.kind != EntityKind::kPlace && made.kind != EntityKind::kNationality;
     Known known{made.kind, actor ? "UNK" : "", made.sector, "", made.sex};
     weight_ = made.weight;
     if (made.weight < kFirm)

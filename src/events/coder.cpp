@@ -80,11 +80,6 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
       }
 }
 
-std::span<const Entity> entities_of(std::span<const Entity> all, std::int32_t sentence) {
-  const auto range = std::ranges::equal_range(all, sentence, {}, &Entity::sentence);
-  return {range.begin(), range.end()};
-}
-
 }  // namespace
 
 std::vector<Event> Coder::code(const Document& document,
@@ -107,7 +102,7 @@ std::vector<Event> Coder::code(const Document& document,
       reading.words.push_back(knowledge_.words().find(reading.lower.back()));
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
-    take_mentions(entities_of(entities, static_cast<std::int32_t>(n)), document.text, reading);
+    take_mentions(entities, static_cast<std::int32_t>(n), document.text, reading);
     read_shallow(knowledge_, reading);
     const std::vector<DateMention> dates = find_dates(memory, reading);
     const Speech speech = find_speech(knowledge_, document.text, memory, reading);

@@ -111,8 +111,8 @@ Equipment::Found Equipment::longest(std::span<const Token> tokens, std::size_t a
   for (std::size_t end = at; end < tokens.size() && end < at + known->second; ++end) {
     const std::string& form = tokens[end].form;
     if (form.empty() || form.size() > kLongestForm) break;
-    const bool touches = end > at && !tokens[end].span.empty() &&
-                         tokens[end - 1].span.end == tokens[end].span.begin;
+    const bool touches =
+        end > at && !tokens[end].span.empty() && tokens[end - 1].span.end == tokens[end].span.begin;
     append(text, end == at && small ? with_small_initial(form) : form, touches);
     const Pattern pattern = pattern_of(text);
     const std::string* name = find(pattern.key);

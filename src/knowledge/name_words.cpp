@@ -76,7 +76,8 @@ Result<NameWords> NameWords::read(const std::filesystem::path& dir,
   if (!given) return given.error();
   for (std::size_t i = 0; i < given->size(); ++i)
     names.given_[std::string(given->row(i)[0])] = sex_in(given->row(i)[1]);
-  auto stand = Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "kind", "code", "sector"}, 1);
+  auto stand =
+      Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "kind", "code", "sector"}, 1);
   if (!stand) return stand.error();
   for (std::size_t i = 0; i < stand->size(); ++i) {
     const Table::Row row = stand->row(i);

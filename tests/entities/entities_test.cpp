@@ -67,12 +67,18 @@ std::vector<Case> read_cases() {
     }
     const std::size_t colon = line.find(':');
     const std::string key = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
-    if (key == "case") now.name = value;
-    else if (key == "date") now.date = value;
-    else if (key == "text") now.text += (now.text.empty() ? "" : "\n\n") + value;
-    else if (key == "entity") now.entities.push_back(value);
-    else if (key == "no") now.absent.push_back(value);
-    else ADD_FAILURE() << "unknown key " << key;
+    if (key == "case")
+      now.name = value;
+    else if (key == "date")
+      now.date = value;
+    else if (key == "text")
+      now.text += (now.text.empty() ? "" : "\n\n") + value;
+    else if (key == "entity")
+      now.entities.push_back(value);
+    else if (key == "no")
+      now.absent.push_back(value);
+    else
+      ADD_FAILURE() << "unknown key " << key;
   }
   finish();
   return cases;
@@ -226,9 +232,10 @@ TEST(EntityFinder, PassesOverWhatIsNotSound) {
 
 TEST(EntityFinder, TakesAnyBytes) {
   std::mt19937 random(7);
-  const std::vector<std::string> words = {"Russian", "troops", "Gen.", "of", "the", "4th", "Division", "-",
-                                          "'s", ",", "(", "HRL", ")", "al", "\xff\xfe", "\xc3", "University",
-                                          "for", "and", "He", "it", "president", "Biden", "Su", "35", "Mr", "A."};
+  const std::vector<std::string> words = {
+      "Russian", "troops",    "Gen.",  "of", "the",      "4th",  "Division",   "-",   "'s",  ",",
+      "(",       "HRL",       ")",     "al", "\xff\xfe", "\xc3", "University", "for", "and", "He",
+      "it",      "president", "Biden", "Su", "35",       "Mr",   "A."};
   for (int round = 0; round < 200; ++round) {
     std::string bytes;
     for (int i = 0; i < 60; ++i) {
