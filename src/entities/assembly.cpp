@@ -8,8 +8,9 @@
 namespace brink::entities {
 namespace {
 
-constexpr std::size_t kOpeningTokens = 2;  // "Troops from Russia": "from" tells whose they are there
-constexpr std::size_t kMostBetween = 3;    // plain words between an owner and what it owns
+constexpr std::size_t kOpeningTokens =
+    2;                                   // "Troops from Russia": "from" tells whose they are there
+constexpr std::size_t kMostBetween = 3;  // plain words between an owner and what it owns
 
 // Whose something is.
 struct Owner {
@@ -53,8 +54,10 @@ class Assembler {
     if (first.kind == Kind::kAgent || first.kind == Kind::kUnit) return read_agent(i, i, {});
     if (first.kind == Kind::kEquipment) return read_weapon(i, i, {});
     const std::size_t owned = may_own(first) ? owned_by(i) : 0;
-    if (owned && pieces_[owned].kind == Kind::kEquipment)
-      return read_weapon(i, owned, owner_of(first));
+    if (owned && pieces_[owned].kind == Kind::kEquipment) {
+      if (is_own_weapon(first)) return read_weapon(i, owned, owner_of(first));
+      return read_bare(i, false);
+    }
     if (owned) return read_agent(i, owned, owner_of(first));
     if (first.is_person()) return read_person(i, first.begin, {});
     return read_bare(i, false);
@@ -64,6 +67,14 @@ class Assembler {
   bool is_part_of_longer_word(const Piece& piece) const {
     if (!reading_.is_hyphen(piece.end)) return false;
     return !reading_.is(piece.end + 1, kCapital);
+  }
+
+  // "Russian missiles", "Russia's missiles", "US missiles"; in "gave Ukraine missiles" two objects.
+  bool is_own_weapon(const Piece& piece) const {
+    if (reading_.is_genitive(piece.end) || !piece.is_land()) return true;
+    const Token& last = reading_.token(piece.end - 1);
+    if (reading_.sentence->parsed()) return last.deprel == "compound" || last.deprel == "nmod";
+    return reading_.is(piece.end - 1, kAllCaps);
   }
 
   bool may_own(const Piece& piece) const {
@@ -83,7 +94,8 @@ class Assembler {
   std::size_t owned_by(std::size_t i) const {
     if (i + 1 >= pieces_.size()) return 0;
     const Piece& target = pieces_[i + 1];
-    if (target.kind != Kind::kAgent && target.kind != Kind::kUnit && target.kind != Kind::kEquipment)
+    if (target.kind != Kind::kAgent && target.kind != Kind::kUnit &&
+        target.kind != Kind::kEquipment)
       return 0;
     std::size_t at = pieces_[i].end;
     if (reading_.is_genitive(at)) ++at;
@@ -107,7 +119,9 @@ class Assembler {
   }
 
   Owner owner_of(const Piece& piece) const {
-    if (piece.known) return {piece.known->code.empty() ? "UNK" : piece.known->code, piece.known->name, piece.known->sector};
+    if (piece.known)
+      return {piece.known->code.empty() ? "UNK" : piece.known->code, piece.known->name,
+              piece.known->sector};
     if (piece.name) {
       const Party& party = actors_.party(piece.name->index);
       Capacity capacity = capacity_of(party, memory_.today);
@@ -147,7 +161,8 @@ class Assembler {
     if (group.entity.code == "UNK" && next < pieces_.size())
       take_home(pieces_[last].end, pieces_[next], group.entity);
     if (is_former(group.entity.first)) take_former(group.entity);
-    if (group.title && next < pieces_.size() && is_named_behind(pieces_[next], group.entity.last + 1))
+    if (group.title && next < pieces_.size() &&
+        is_named_behind(pieces_[next], group.entity.last + 1))
       return read_person(next, group.entity.first, {from, owner, std::move(group)});
     if (group.title) introduce_before(group);
     if (group.title && next < pieces_.size()) introduce_after(group, next);
@@ -168,7 +183,8 @@ class Assembler {
     if (head.kind == Kind::kUnit) {
       group.entity.kind = EntityKind::kUnit;
       group.entity.sector = {"MIL"};
-      if (reading_.is(head.begin, kCapital) || std::isdigit(static_cast<unsigned char>(reading_.lower[head.begin][0])))
+      if (reading_.is(head.begin, kCapital) ||
+          std::isdigit(static_cast<unsigned char>(reading_.lower[head.begin][0])))
         group.entity.form = EntityForm::kName;
       group.entity.name = reading_.text_of(head.begin, head.end);
       return group;
@@ -200,7 +216,9 @@ class Assembler {
       const Token& token = reading_.token(head.end - 1);
       return token.deprel == "compound" && token.head >= static_cast<std::int32_t>(i);
     }
-    if (!reading_.is(i, kWordlike) || reading_.is(i, kCapital) || reading_.words[i]) return false;
+    if (!reading_.is(i, kWordlike) || reading_.is(i, kCapital)) return false;
+    if (const Word* noun = reading_.words[i]; noun && (noun->classes || !noun->verbs.empty()))
+      return false;
     const std::string& word = reading_.lower[i];
     const auto ends = [&word](std::string_view end) {
       return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
@@ -211,7 +229,8 @@ class Assembler {
 
   // "president of France", "troops from Russia".
   bool owner_behind(std::size_t end, const Piece& piece) const {
-    if (piece.is_person() || (!piece.name && !piece.known && piece.kind != Kind::kStandIn)) return false;
+    if (piece.is_person() || (!piece.name && !piece.known && piece.kind != Kind::kStandIn))
+      return false;
     if (piece.name && piece.name->naming == Naming::kDemonym) return false;
     if (piece.known && piece.known->kind == EntityKind::kName) return false;
     if (end >= reading_.size()) return false;
@@ -239,9 +258,10 @@ class Assembler {
   }
 
   bool is_former(std::size_t begin) const {
-    return begin > 0 && (reading_.lower[begin - 1] == "former" || reading_.lower[begin - 1] == "ex" ||
-                         reading_.lower[begin - 1] == "ousted" || reading_.lower[begin - 1] == "deposed" ||
-                         (reading_.is_hyphen(begin - 1) && reading_.lower[begin - 2] == "ex"));
+    return begin > 0 &&
+           (reading_.lower[begin - 1] == "former" || reading_.lower[begin - 1] == "ex" ||
+            reading_.lower[begin - 1] == "ousted" || reading_.lower[begin - 1] == "deposed" ||
+            (reading_.is_hyphen(begin - 1) && reading_.lower[begin - 2] == "ex"));
   }
   // PLOVER: former officials are elite.
   static void take_former(Entity& entity) {
@@ -252,7 +272,7 @@ class Assembler {
   // ---- people
 
   struct Title {
-    std::size_t from = 0;        // piece of the owner, or of the title itself
+    std::size_t from = 0;  // piece of the owner, or of the title itself
     std::optional<Owner> owner;
     std::optional<Found> group;  // the title's own reading; none: no title
   };
@@ -283,7 +303,8 @@ class Assembler {
     person.entity.head = head_of(begin, piece.end - 1, piece.end - 1);
     learn(piece, known);
     const std::size_t outer = emit(std::move(person));
-    if (title.owner) emit_inner(pieces_[title.from], outer, !reading_.is_genitive(pieces_[title.from].end));
+    if (title.owner)
+      emit_inner(pieces_[title.from], outer, !reading_.is_genitive(pieces_[title.from].end));
     if (piece.name_begin > begin) {  // the name alone, without titles
       Found name = new_found(piece.name_begin, piece.end);
       fill(known, name);
@@ -389,7 +410,8 @@ class Assembler {
       if (piece == i) bear(group, found);
     std::size_t next = i + 1;
     // "Ministry of Defence of Ukraine".
-    const bool unknown = found.entity.kind == EntityKind::kOrganisation && found.entity.code == "UNK";
+    const bool unknown =
+        found.entity.kind == EntityKind::kOrganisation && found.entity.code == "UNK";
     if (unknown && next < pieces_.size() && pieces_[next].is_land() &&
         owner_behind(pieces_[i].end, pieces_[next])) {
       found.entity.code = owner_of(pieces_[next]).code;
@@ -416,6 +438,8 @@ class Assembler {
     if (piece.kind == Kind::kStandIn) return stand_in(piece, std::move(found));
     if (piece.known) {
       fill(*piece.known, found);
+      if (entity.kind == EntityKind::kNationality)
+        entity.plural = is_plural(reading_.lower[piece.end - 1]);
     } else if (piece.name) {
       fill_from_party(piece, found);
     } else {
@@ -500,7 +524,7 @@ class Assembler {
     } else {
       const Party& party = actors_.party(piece.name->index);
       place.name = piece.name->naming == Naming::kCapital ? reading_.text_of(piece.begin, piece.end)
-                                                         : party.name;
+                                                          : party.name;
       place.country = party.roles.empty() ? "" : party.roles.front().code;
       place.lat = party.lat;
       place.lon = party.lon;
@@ -542,11 +566,13 @@ class Assembler {
   bool is_subject(const Entity& entity) const {
     if (reading_.sentence->parsed()) {
       const Token* token = &reading_.token(entity.head);
-      if (token->deprel == "conj" && token->head >= 0) token = &reading_.token(static_cast<std::size_t>(token->head));
+      if (token->deprel == "conj" && token->head >= 0)
+        token = &reading_.token(static_cast<std::size_t>(token->head));
       return token->deprel.rfind("nsubj", 0) == 0;
     }
     std::size_t at = entity.first;
-    while (at > 0 && (reading_.classes(at - 1) & (kArticle | kQuantifier | kDemonstrative | kNumberWord)))
+    while (at > 0 &&
+           (reading_.classes(at - 1) & (kArticle | kQuantifier | kDemonstrative | kNumberWord)))
       --at;
     if (at == 0) return true;
     const std::uint32_t before = reading_.classes(at - 1);

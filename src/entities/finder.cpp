@@ -11,6 +11,12 @@ namespace {
 
 using namespace entities;
 
+// Beside another capital: "Emergency" in "State Emergency Service" is no name by itself.
+bool stands_in_row(const Reading& reading, std::size_t i) {
+  return (i > 0 && reading.is(i - 1, kCapital) && !reading.classes(i - 1)) ||
+         (i + 1 < reading.size() && reading.is(i + 1, kCapital));
+}
+
 // Which words stand with a capital where none is due, and which without.
 void learn_spelling(const Reading& reading, Memory& memory) {
   if (reading.headline) return;
@@ -18,7 +24,7 @@ void learn_spelling(const Reading& reading, Memory& memory) {
     if (!reading.is(i, kWordlike) || reading.classes(i)) continue;
     if (!reading.is(i, kCapital))
       memory.small.insert(reading.lower[i]);
-    else if (!reading.is(i, kOpening))
+    else if (!reading.is(i, kOpening) && !stands_in_row(reading, i))
       memory.capital.insert(reading.token(i).form);
   }
 }

@@ -37,12 +37,22 @@ class Guesser {
  private:
   void weigh_words() {
     for (std::size_t i = begin_; i < end_; ++i) {
+      if (i > begin_ && is_one_of(reading_.lower[i], {"of", "for"}))
+        break;  // the head is before it
       const NameWord* word = names_.find(reading_.token(i).form);
       if (!word) continue;
       if (word->cues & kTitleCue && i == begin_ && end_ > begin_ + 1) take_title(*word);
       // Of a place the word may stand first ("Lake Baikal"); of a body it mostly stands last.
-      const bool last = i + 1 == end_, of = i + 1 < end_ && reading_.lower[i + 1] == "of";
-      if (end_ == begin_ + 1 && !of) continue;
+      const bool last = i + 1 == end_,
+                 of = i + 1 < end_ && is_one_of(reading_.lower[i + 1], {"of", "for", "on"});
+      if (end_ == begin_ + 1 && !of) {
+        if (word->cues & kBodyCue && begin_ > 0 &&
+            reading_.lower[begin_ - 1] == "the") {  // "the Times"
+          body_ += kBeside;
+          sector_ = word->sectors;
+        }
+        continue;
+      }
       if (word->cues & kBodyCue && (last || of || !(word->cues & kLandCue))) {
         body_ += last || of ? kInside : kHint;
         if (sector_.empty() || last) sector_ = word->sectors;
@@ -70,8 +80,8 @@ class Guesser {
     if (names_.ends_like_a_family(last)) person_ += end_ > begin_ + 1 ? kHint : kFaint;
     for (std::size_t i = begin_; i < end_; ++i) {
       if (reading_.is(i, kInitial) && end_ > begin_ + 1) person_ += kHint;
-      if (is_one_of(reading_.lower[i], {"bin", "ibn", "von", "van", "al", "el", "abu", "de", "della",
-                                        "jr", "jr.", "sr."}) &&
+      if (is_one_of(reading_.lower[i], {"bin", "ibn", "von", "van", "al", "el", "abu", "de",
+                                        "della", "jr", "jr.", "sr."}) &&
           end_ > begin_ + 1)
         person_ += kFaint;
     }
@@ -90,7 +100,7 @@ class Guesser {
       if (cue && cue->cues & kLandNounCue) land_ += kBeside;
     }
     if (is_one_of(word, {"in", "near", "outside", "across", "throughout", "around"}))
-      land_ += person_ > 0 ? kFaint : kHint;
+      land_ += person_ == 0 ? kHint : end_ > begin_ + 1 ? kFaint : kBeside;
     if (is_one_of(word, {"at", "from", "to", "toward", "towards"}) && end_ == begin_ + 1)
       land_ += kFaint;
     if (word == "the" && end_ > begin_ + 1) body_ += kFaint;
@@ -164,6 +174,12 @@ class Guesser {
 
   Guess decide() const {
     Guess made;
+    const NameWord* last = names_.find(reading_.token(end_ - 1).form);
+    if (last && last->cues & kPeopleCue && end_ <= begin_ + 2) {
+      made.kind = EntityKind::kNationality;
+      made.weight = kInside;
+      return made;
+    }
     const int best = std::max({person_, body_, land_, thing_});
     if (best < kHint) return made;
     made.weight = best;

@@ -22,10 +22,10 @@ struct Known {
 
 // What a reader keeps in mind from one sentence of a document to the next.
 struct Memory {
-  Day today{};                                    // of publication
-  std::unordered_map<std::string, Known> names;   // "Johnson", "HRL", "Human Rights League"
-  std::unordered_set<std::string> small;          // words that stand somewhere without a capital
-  std::unordered_set<std::string> capital;        // words with one where none is due
+  Day today{};                                   // of publication
+  std::unordered_map<std::string, Known> names;  // "Johnson", "HRL", "Human Rights League"
+  std::unordered_set<std::string> small;         // words that stand somewhere without a capital
+  std::unordered_set<std::string> capital;       // words with one where none is due
 };
 
 }  // namespace brink::entities

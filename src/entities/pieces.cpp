@@ -8,6 +8,8 @@
 namespace brink::entities {
 namespace {
 
+constexpr std::size_t kLongestOffice = 8;  // tokens of "of Health and Sports"
+
 class PieceFinder {
  public:
   PieceFinder(const Knowledge& knowledge, const Memory& memory, const Reading& reading)
@@ -43,10 +45,12 @@ class PieceFinder {
     }
     if (unit_to > i && unit_to >= std::max(agent_end, weapon_end))
       return add(piece_of(Piece::Kind::kUnit, i, unit_to));
-    if (weapon_end > i && weapon_end >= agent_end) return add_weapon(i, weapon_end, agent, agent_end);
+    if (weapon_end > i && weapon_end >= agent_end)
+      return add_weapon(i, weapon_end, agent, agent_end);
     if (agent.end) {
       Piece piece = piece_of(Piece::Kind::kAgent, i, agent_end);
       piece.agent = agent.meanings.front();
+      piece.end = static_cast<std::uint32_t>(office_end(agent_end));
       return add(std::move(piece));
     }
     if (reading_.is(i, kCapital)) return add_known(i);
@@ -91,6 +95,31 @@ class PieceFinder {
     return add(std::move(piece));
   }
 
+  // "Minister of Foreign Affairs", "Ministry of Health and Sports": behind the agent's word.
+  std::size_t office_end(std::size_t i) const {
+    if (i + 1 >= reading_.size() || reading_.lower[i] != "of") return i;
+    std::size_t end = i;
+    std::size_t at = reading_.lower[i + 1] == "the" ? i + 2 : i + 1;
+    for (; at < reading_.size() && at < i + kLongestOffice; ++at) {
+      if (is_office(at))
+        end = at + 1;
+      else if (end > i ? reading_.lower[at] != "and"
+                       : !reading_.is(at, kCapital) && !is_office(at + 1))
+        break;
+    }
+    return end < reading_.size() && reading_.is(end, kCapital) && end > i &&
+                   !knowledge_.name_words().given_name(reading_.token(end).form)
+               ? i
+               : end;
+  }
+  bool is_office(std::size_t i) const {
+    if (i >= reading_.size()) return false;
+    std::string form = reading_.token(i).form;
+    if (form[0] >= 'a' && form[0] <= 'z') form[0] = static_cast<char>(form[0] - 'a' + 'A');
+    const NameWord* word = knowledge_.name_words().find(form);
+    return word && word->cues & kOfficeCue;
+  }
+
   std::size_t kit_end(std::size_t i) const {
     if (i >= reading_.size()) return i;
     const std::size_t atom = reading_.first_atom[i];
@@ -121,9 +150,16 @@ class PieceFinder {
       ++end;
     }
     if (!knowledge_.name_words().stand_in(noun)) return i;
+    // "the city of X" names it itself; in "the company car" another noun is meant.
+    if (end < reading_.size() && (reading_.lower[end] == "of" || is_noun_behind(end))) return i;
     Piece piece = piece_of(Piece::Kind::kStandIn, i, end);
     piece.text = std::move(noun);
     return add(std::move(piece));
+  }
+
+  bool is_noun_behind(std::size_t i) const {
+    return reading_.is(i, kWordlike) && !reading_.words[i] && !reading_.is(i, kCapital) &&
+           reading_.lower[i].size() > 2;
   }
 
   // Chooses the meaning of a name that holds here; false for a trap. Neither name nor place: a
@@ -145,8 +181,9 @@ class PieceFinder {
           if (!piece.name || better(meaning, *piece.name)) piece.name = meaning;
       }
     }
-    if (later && (!piece.name || is_family(*piece.name)) &&
-        (is_introduced(later->index) || (follows_title(piece.begin) && standing(later->index) == 2)))
+    if (later && !piece.name &&
+        (is_introduced(later->index) ||
+         (follows_title(piece.begin) && standing(later->index) == 2)))
       piece.name = later;
     return true;
   }
@@ -159,8 +196,6 @@ class PieceFinder {
     const NameWord* word = knowledge_.name_words().find(reading_.token(i - 1).form);
     return word && word->cues & kTitleCue;
   }
-
-  static bool is_family(NameMeaning meaning) { return meaning.naming == Naming::kFamily; }
 
   // Of two parties of one name the one that has a role on the day of the document.
   bool better(const NameMeaning& a, const NameMeaning& b) const {

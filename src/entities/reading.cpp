@@ -47,6 +47,9 @@ bool is_headline(const Reading& reading) {
   std::size_t words = 0, capitals = 0;
   for (std::size_t i = 1; i < reading.size(); ++i) {
     if (!reading.is(i, kWordlike) || reading.classes(i) || reading.lower[i].size() < 3) continue;
+    // A headline writes its verbs with capitals, too.
+    const Word* word = reading.words[i];
+    if (!reading.is(i, kCapital) && word && !word->verbs.empty()) return false;
     ++words;
     capitals += reading.is(i, kCapital);
   }

@@ -36,7 +36,8 @@ struct Reading {
   std::uint32_t classes(std::size_t i) const { return words[i] ? words[i]->classes : 0; }
   bool is(std::size_t i, Look look) const { return looks[i] & look; }
   bool is_genitive(std::size_t i) const {
-    return i < size() && (lower[i] == "'s" || lower[i] == "’s" || lower[i] == "'" || lower[i] == "’");
+    return i < size() &&
+           (lower[i] == "'s" || lower[i] == "’s" || lower[i] == "'" || lower[i] == "’");
   }
   // No blank between token i and the next.
   bool is_tight(std::size_t i) const {

@@ -26,8 +26,9 @@ bool has_all_of(std::string_view text, std::string_view word) {
 }
 
 bool shares(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
 }
 
 // What a pronoun asks of whom it means.
@@ -54,17 +55,22 @@ bool is_empty_it(const Reading& reading, std::size_t i) {
   if (reading.sentence->parsed()) return reading.token(i).deprel.rfind("expl", 0) == 0;
   if (i + 1 >= reading.size() || !(reading.classes(i + 1) & (kAuxiliary | kModal))) return false;
   for (std::size_t k = i + 2; k < reading.size() && k < i + 6; ++k) {
-    if (is_one_of(reading.lower[k], {"that", "to", "who", "when", "whether", "if", "how"})) return true;
+    if (is_one_of(reading.lower[k], {"that", "to", "who", "when", "whether", "if", "how"}))
+      return true;
     if (reading.lower[k] == ",") return false;
   }
   return false;
 }
 
+// "the ministry" after "the foreign ministry".
+bool is_called(std::string_view role, std::string_view wanted) {
+  return role.size() >= wanted.size() && role.substr(role.size() - wanted.size()) == wanted;
+}
+
 bool fits(const Found& found, const Pronoun& pronoun) {
   const Entity& entity = found.entity;
   const bool single_person = entity.kind == EntityKind::kPerson || (found.title && !entity.plural);
-  if (pronoun.sex != ' ')
-    return single_person && (entity.sex == ' ' || entity.sex == pronoun.sex);
+  if (pronoun.sex != ' ') return single_person && (entity.sex == ' ' || entity.sex == pronoun.sex);
   if (single_person || entity.modifier) return false;
   switch (entity.kind) {
     case EntityKind::kOrganisation:
@@ -103,7 +109,8 @@ std::vector<Found> Referents::with_pronouns(const Reading& reading, std::vector<
     Found pronoun;
     pronoun.entity.form = EntityForm::kPronoun;
     pronoun.entity.sentence = number;
-    pronoun.entity.first = pronoun.entity.last = pronoun.entity.head = static_cast<std::uint32_t>(i);
+    pronoun.entity.first = pronoun.entity.last = pronoun.entity.head =
+        static_cast<std::uint32_t>(i);
     pronoun.entity.span = reading.token(i).span;
     pronoun.subject = is_one_of(reading.lower[i], {"he", "she", "they"});
     all.push_back(std::move(pronoun));
@@ -136,8 +143,10 @@ bool Referents::understand(const Reading& reading, std::span<const Found> senten
                            Found& found) const {
   if (found.entity.form == EntityForm::kPronoun) return understand_pronoun(reading, found);
   if (!found.noun.empty())
-    return found.entity.kind == EntityKind::kPlace ? understand_land(found) : understand_body(found);
-  if (!found.role.empty() && found.entity.kind != EntityKind::kPerson)
+    return found.entity.kind == EntityKind::kPlace ? understand_land(found)
+                                                   : understand_body(found);
+  const bool unit = found.entity.kind == EntityKind::kUnit;
+  if ((!found.role.empty() || unit) && found.entity.kind != EntityKind::kPerson)
     understand_group(reading, sentence, i, found);
   return true;
 }
@@ -158,8 +167,10 @@ bool Referents::understand_pronoun(const Reading& reading, Found& found) const {
   const Entity& entity = found.entity;
   Pronoun pronoun = *pronoun_of(reading.lower[entity.first]);
   // "it" behind a verb or preposition is an object, too.
-  const bool it_object = reading.lower[entity.first] == "it" && entity.first > 0 && reading.words[entity.first - 1] &&
-                         (reading.classes(entity.first - 1) & kPreposition || !reading.words[entity.first - 1]->verbs.empty());
+  const bool it_object = reading.lower[entity.first] == "it" && entity.first > 0 &&
+                         reading.words[entity.first - 1] &&
+                         (reading.classes(entity.first - 1) & kPreposition ||
+                          !reading.words[entity.first - 1]->verbs.empty());
   pronoun.object = pronoun.object || it_object;
   bool skip_subject = pronoun.object;
   int best = std::numeric_limits<int>::min();
@@ -169,7 +180,8 @@ bool Referents::understand_pronoun(const Reading& reading, Found& found) const {
     const Found& other = all_[k];
     const std::int32_t back = entity.sentence - other.entity.sentence;
     if (back > kPronounSentences) break;
-    const bool part_of_person = other.entity.inside >= 0 &&
+    const bool part_of_person =
+        other.entity.inside >= 0 &&
         all_[static_cast<std::size_t>(other.entity.inside)].entity.kind == EntityKind::kPerson;
     if (part_of_person || !fits(other, pronoun)) continue;
     if (skip_subject && back == 0 && other.subject) {
@@ -197,7 +209,8 @@ bool Referents::understand_pronoun(const Reading& reading, Found& found) const {
 
 // "the country", "the city": the last one named, a subject before others of its sentence.
 bool Referents::understand_land(Found& found) const {
-  const bool country = knowledge_.name_words().stand_in(found.noun)->kind == StandIn::Kind::kCountry;
+  const bool country =
+      knowledge_.name_words().stand_in(found.noun)->kind == StandIn::Kind::kCountry;
   int best = std::numeric_limits<int>::min();
   std::int32_t chosen = kNobody;
   for (std::size_t k = all_.size(), looked = 0; k-- > 0 && looked < kMostLookedAt; ++looked) {
@@ -275,8 +288,8 @@ std::int32_t Referents::same_role(const Found& found) const {
     if (found.title && other.entity.kind == EntityKind::kPerson && other.entity.inside < 0 &&
         bears(other, found))
       return static_cast<std::int32_t>(k);
-    if (nominal == kNobody && other.role == found.role && other.entity.kind != EntityKind::kPerson &&
-        other.entity.plural == found.entity.plural)
+    if (nominal == kNobody && is_called(other.role, found.role) &&
+        other.entity.kind != EntityKind::kPerson && other.entity.plural == found.entity.plural)
       nominal = static_cast<std::int32_t>(k);
   }
   return nominal;
@@ -286,18 +299,30 @@ void Referents::understand_group(const Reading& reading, std::span<const Found> 
                                  std::size_t i, Found& found) const {
   // "the country's president": the country is understood first.
   for (std::size_t k = i + 1; k < sentence.size(); ++k) {
-    if (sentence[k].entity.inside != static_cast<std::int32_t>(i) || sentence[k].noun.empty()) continue;
+    if (sentence[k].entity.inside != static_cast<std::int32_t>(i) || sentence[k].noun.empty())
+      continue;
     Found owner = sentence[k];
     const bool land = owner.entity.kind == EntityKind::kPlace;
-    if (land ? understand_land(owner) : understand_body(owner)) found.entity.code = owner.entity.code;
+    if (land ? understand_land(owner) : understand_body(owner))
+      found.entity.code = owner.entity.code;
+  }
+  // "their forces": whose they are the pronoun right before tells.
+  if (found.entity.code == "UNK" && !found.owned && !all_.empty()) {
+    const Entity& owner = all_.back().entity;
+    if (owner.form == EntityForm::kPronoun && owner.sentence == found.entity.sentence &&
+        owner.last + 1 == found.entity.first && reading.classes(owner.first) & kPossessive) {
+      found.entity.code = owner.code;
+      found.owned = true;
+    }
   }
   const bool former = found.entity.sector.size() == 1 && found.entity.sector.front() == "ELI";
   if (found.title && !former) {
     std::int32_t person = apposed(reading, found);
     if (person == kNobody && (found.definite || found.owned)) {
       const std::int32_t other = same_role(found);
-      if (other != kNobody && (all_[static_cast<std::size_t>(other)].entity.kind == EntityKind::kPerson ||
-                               found.entity.code == "UNK"))
+      if (other != kNobody &&
+          (all_[static_cast<std::size_t>(other)].entity.kind == EntityKind::kPerson ||
+           found.entity.code == "UNK"))
         person = other;
     }
     if (person != kNobody) {
@@ -313,7 +338,7 @@ void Referents::understand_group(const Reading& reading, std::span<const Found> 
     }
     return;
   }
-  if (found.entity.code != "UNK" || found.owned || !found.definite) return;
+  if (found.entity.code != "UNK" || found.owned || !found.definite || found.role.empty()) return;
   if (const std::int32_t other = same_role(found); other != kNobody) {
     const std::vector<std::string> sector = found.entity.sector;
     borrow(other, found);

@@ -35,8 +35,8 @@ class StrangerFinder {
 
   void run() {
     for (std::size_t i = 0; i < reading_.size();) {
-      const std::size_t end = run_end(i);
-      if (end > i) read_run(i, end);
+      std::size_t end = run_end(i);
+      if (end > i) end = read_run(i, end);
       i = std::max(end, i + 1);
     }
     put_in_order();
@@ -44,7 +44,9 @@ class StrangerFinder {
 
  private:
   bool covered(std::size_t i) const { return cover_[i] != kNoPiece; }
-  const Piece& piece_at(std::size_t i) const { return pieces_[static_cast<std::size_t>(cover_[i])]; }
+  const Piece& piece_at(std::size_t i) const {
+    return pieces_[static_cast<std::size_t>(cover_[i])];
+  }
   std::uint32_t cues(std::size_t i) const {
     const NameWord* word = names_.find(reading_.token(i).form);
     return word ? word->cues : 0;
@@ -100,7 +102,9 @@ class StrangerFinder {
     return piece.kind == Piece::Kind::kName || piece.kind == Piece::Kind::kUnit ||
            piece.kind == Piece::Kind::kKnown;
   }
-  bool piece_is_plural(const Piece& piece) const { return reading_.lower[piece.end - 1].back() == 's'; }
+  bool piece_is_plural(const Piece& piece) const {
+    return reading_.lower[piece.end - 1].back() == 's';
+  }
 
   // The end of the run of capitalised words that begins at i; i when none does.
   std::size_t run_end(std::size_t i) const {
@@ -114,6 +118,8 @@ class StrangerFinder {
         end = joined;
       else
         break;
+      const std::string& form = reading_.token(end - 1).form;
+      if (form.size() > 5 && form.back() == '.') break;  // the end of a sentence that was not seen
     }
     return end;
   }
@@ -127,25 +133,29 @@ class StrangerFinder {
     if (i == begin || covered(i)) return i;
     if (reading_.is_hyphen(i)) {
       if (is_name_part(i + 1)) return i + 1;
-      const bool person_like = !covered(i - 1) && reading_.is(i + 1, kWordlike) &&
-                               is_one_of(reading_.lower[i - 1], {"al", "el", "ul", "ad", "an", "ar", "as"});
+      const bool person_like =
+          !covered(i - 1) && reading_.is(i + 1, kWordlike) &&
+          is_one_of(reading_.lower[i - 1], {"al", "el", "ul", "ad", "an", "ar", "as"});
       return person_like ? i + 2 : i;
     }
     if (reading_.token(i).form == "&") return is_name_part(i + 1) ? i + 1 : i;
     std::size_t at = i;
     while (at < reading_.size() && at < i + 2 &&
-           is_one_of(reading_.token(at).form, {"de", "da", "di", "do", "dos", "del", "della", "van",
-                                               "von", "der", "den", "bin", "bint", "ibn", "al", "el",
-                                               "ul", "ur", "y", "la", "le", "du", "ben"}))
+           is_one_of(
+               reading_.token(at).form,
+               {"de",   "da",  "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin",
+                "bint", "ibn", "al", "el", "ul",  "ur",  "y",     "la",  "le",  "du",  "ben"}))
       ++at;
     if (at == i) return i;
     if (reading_.is_hyphen(at) && is_name_part(at + 1)) return at + 1;
     return at < reading_.size() && is_strange(at) ? at : i;
   }
 
-  // Cuts the run [begin, end) into names.
-  void read_run(std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end;) {
+  // Cuts the run [begin, end) into names; gives the token after the last, which may lie behind the
+  // run ("Institute" with "for Strategic Studies").
+  std::size_t read_run(std::size_t begin, std::size_t end) {
+    std::size_t at = begin;
+    while (at < end) {
       const std::size_t closed = closed_end(at, end);
       if (closed > at) {
         add(at, closed);
@@ -156,6 +166,7 @@ class StrangerFinder {
         at = read_plain(at, end);
       }
     }
+    return at;
   }
 
   // The end of a name closed by a word of bodies, places or things; `at` when there is none.
@@ -182,9 +193,11 @@ class StrangerFinder {
     return false;
   }
 
-  // The whole run is one piece of the tables: "Interior Ministry" alone.
+  // The whole run is one piece of the tables: "Interior Ministry" alone, and not "Bank of Zanduri".
   bool whole_piece(std::size_t at, std::size_t end) const {
-    return covered(at) && piece_at(at).begin == at && piece_at(at).end == end;
+    if (!covered(at) || piece_at(at).begin != at || piece_at(at).end != end) return false;
+    const std::size_t tail = tail_end(end);
+    return tail == end || !(cues(end - 1) & kBodyCue) || !has_strange(end, tail);
   }
 
   // "Lake", "Northern": what stands before a place's name. A word of bodies is none.
@@ -232,25 +245,50 @@ class StrangerFinder {
     while (to < end && !covered(to)) ++to;
     while (to > at && !reading_.is(to - 1, kWordlike)) --to;  // a joint at the end
     if (to == at) return at + 1;
+    if (is_part_of_title(at, to)) return to;
     if (to < reading_.size() && covered(to) && takes_family(to - 1, to)) to = piece_at(to).end;
     add(at, to);
     return to;
   }
 
+  // "Deputy Agriculture" in "Ukrainian Deputy Agriculture Minister".
+  bool is_part_of_title(std::size_t begin, std::size_t end) const {
+    if (end >= reading_.size() || !covered(end) || !reading_.is(end, kCapital)) return false;
+    const Piece& piece = piece_at(end);
+    if (piece.kind != Piece::Kind::kAgent || !knowledge_.actors().agent(*piece.agent).title)
+      return false;
+    return cues(end - 1) & kOfficeCue ||
+           (begin > 0 && (covered(begin - 1) || reading_.is_genitive(begin - 1)));
+  }
+
   // "Jill Biden", "Michael Jordan": not the Biden and Jordan that the tables know.
   bool takes_family(std::size_t given, std::size_t i) const {
     const Piece& piece = piece_at(i);
-    if (piece.end != i + 1 || !reading_.is(i, kCapital) || piece.kind == Piece::Kind::kAgent)
-      return false;
+    if (!reading_.is(piece.end - 1, kCapital) || piece.kind == Piece::Kind::kAgent) return false;
+    // A family name behind a strange word: another of that family.
+    if (is_family(piece) && !reading_.is(given, kOpening) && reading_.is(given, kCapital) &&
+        !cues(given))
+      return true;
+    if (piece.end != i + 1) return false;
     const std::string& form = reading_.token(given).form;
-    const bool initial = reading_.is(given, kInitial) && given > 0 && reading_.is(given - 1, kCapital);
+    const bool initial =
+        reading_.is(given, kInitial) && given > 0 && reading_.is(given - 1, kCapital);
     const bool title = cues(given) & kTitleCue && piece.is_person();
     if (!names_.given_name(form) && !initial && !title) return false;
-    if (!piece.name) return piece.kind == Piece::Kind::kEquipment || piece.kind == Piece::Kind::kKnown ||
-                            piece.place.has_value();
+    if (!piece.name)
+      return piece.kind == Piece::Kind::kEquipment || piece.kind == Piece::Kind::kKnown ||
+             piece.place.has_value();
     if (!piece.is_person())
       return piece.name->naming == Naming::kCountry || piece.name->naming == Naming::kCapital;
     return true;
+  }
+
+  // A name of the tables without the given name: "Merkel", "al-Nuaimi".
+  bool is_family(const Piece& piece) const {
+    if (!piece.name || !piece.is_person()) return false;
+    const std::string& form = reading_.token(piece.begin).form;
+    const std::string& name = knowledge_.actors().party(piece.name->index).name;
+    return name.substr(0, form.size()) != form;
   }
 
   void add(std::size_t begin, std::size_t end) {
@@ -260,8 +298,12 @@ class StrangerFinder {
     piece.end = static_cast<std::uint32_t>(end);
     while (piece.name_begin < end && cues(piece.name_begin) & kTitleCue) ++piece.name_begin;
     if (piece.name_begin == end) return;  // a title and no name
+    if (end == begin + 1 && is_bare_cue(begin)) return;
     Known known = same_person(piece).value_or(Known{});
-    if (known.name.empty()) known = tell(begin, end);
+    if (known.name.empty()) {
+      known = tell(begin, end);
+      if (covered(end - 1) && piece_at(end - 1).is_person()) known.kind = EntityKind::kPerson;
+    }
     if (known.name.empty()) known.name = reading_.text_of(piece.name_begin, end);
     for (std::size_t i = begin; i < end; ++i) take(i, known);
     learn(piece, known);
@@ -269,7 +311,19 @@ class StrangerFinder {
     added_.push_back(std::move(piece));
   }
 
-  // "Volodymyr O. Zelensky", "Mr Putin": with the tables' own given name or none it is who they say.
+  // "the Tower", "a Council": only what such things are called. "The Times" is a name.
+  bool is_bare_cue(std::size_t i) const {
+    if (reading_.is(i, kAllCaps)) return false;
+    const NameWord* word = names_.find(reading_.token(i).form);
+    if (!word || !(word->cues & (kBodyCue | kLandCue | kThingCue | kOfficeCue))) return false;
+    const bool called = i > 0 && reading_.lower[i - 1] == "the" && word->cues & kBodyCue &&
+                        !word->sectors.empty() &&
+                        (word->sectors.front() == "JRN" || word->sectors.front() == "PTY");
+    return !called;
+  }
+
+  // "Volodymyr O. Zelensky", "Mr Putin": with the tables' own given name or none it is who they
+  // say.
   std::optional<Known> same_person(const Piece& piece) const {
     const std::size_t last = piece.end - 1;
     if (!covered(last)) return {};
@@ -281,8 +335,8 @@ class StrangerFinder {
     const Party& party = knowledge_.actors().party(family.name->index);
     if (!is_called(piece, party.name)) return {};
     Capacity capacity = capacity_of(party, memory_.today);
-    return Known{EntityKind::kPerson, std::move(capacity.code), std::move(capacity.sectors), party.name,
-                 party.sex};
+    return Known{EntityKind::kPerson, std::move(capacity.code), std::move(capacity.sectors),
+                 party.name, party.sex};
   }
 
   // The stranger's first word is the other's, or there is a family name alone.
@@ -298,8 +352,9 @@ class StrangerFinder {
     if (end + 1 < reading_.size() && covered(end + 1)) after = &piece_at(end + 1);
     weight_ = 0;
     const Guess made = guess(knowledge_, reading_, begin, end, before, after);
-    Known known{made.kind, made.thing || made.kind == EntityKind::kPlace ? "" : "UNK", made.sector, "",
-                made.sex};
+    const bool actor =
+        !made.thing && made.kind != EntityKind::kPlace && made.kind != EntityKind::kNationality;
+    Known known{made.kind, actor ? "UNK" : "", made.sector, "", made.sex};
     weight_ = made.weight;
     if (made.weight < kFirm)
       if (const auto it = memory_.names.find(text); it != memory_.names.end()) known = it->second;
@@ -313,6 +368,7 @@ class StrangerFinder {
     gone_[static_cast<std::size_t>(cover_[i])] = true;
     if (piece.kind == Piece::Kind::kUnit && known.kind == EntityKind::kOrganisation)
       known.kind = EntityKind::kUnit;
+    if (known.kind == EntityKind::kName && known.code.empty()) return;  // a treaty, a war
     if (known.kind == EntityKind::kPerson || (!known.code.empty() && known.code != "UNK")) return;
     if (piece.name && piece.name->naming <= Naming::kOrganisation) {
       known.code = capacity_of(knowledge_.actors().party(piece.name->index), memory_.today).code;

@@ -14,8 +14,15 @@ bool is_part_of_word(const Entity& entity, const SentenceView& reading) {
          tokens[at].span.begin == entity.span.end;
 }
 
-bool acts(const Entity& entity, const SentenceView& reading) {
+// Missiles do not act: in "Russian missiles" the mention is "Russian".
+bool is_mere_thing(const Entity& entity) {
+  return entity.kind == EntityKind::kEquipment && entity.sector.empty();
+}
+
+bool acts(std::span<const Entity> all, const Entity& entity, const SentenceView& reading) {
   if (entity.form == EntityForm::kPronoun) return false;
+  if (entity.inside >= 0 && !is_mere_thing(all[static_cast<std::size_t>(entity.inside)]))
+    return false;
   if (is_part_of_word(entity, reading)) return false;
   switch (entity.kind) {
     case EntityKind::kName:
@@ -31,13 +38,6 @@ bool acts(const Entity& entity, const SentenceView& reading) {
   }
 }
 
-// Something that acts stands around it: "Russian" in "Russian troops", but not in "Russian missiles".
-bool is_within_another(const Entity& entity, std::span<const Entity> all, const SentenceView& reading) {
-  for (std::int32_t at = entity.inside; at >= 0; at = all[static_cast<std::size_t>(at)].inside)
-    if (acts(all[static_cast<std::size_t>(at)], reading)) return true;
-  return false;
-}
-
 Mention mention_of(const Entity& entity, std::string_view text) {
   Mention mention;
   mention.begin = entity.first;
@@ -50,7 +50,8 @@ Mention mention_of(const Entity& entity, std::string_view text) {
   mention.adjective = entity.kind == EntityKind::kNationality && entity.modifier;
   mention.person = entity.human;
   // A capital: its place has another name than the state for which it stands.
-  mention.metonym = entity.kind == EntityKind::kPlace && entity.place && entity.place->name != entity.name;
+  mention.metonym =
+      entity.kind == EntityKind::kPlace && entity.place && entity.place->name != entity.name;
   mention.agent = entity.form == EntityForm::kNominal && entity.code == "UNK";
   mention.sex = entity.sex;
   return mention;
@@ -58,9 +59,10 @@ Mention mention_of(const Entity& entity, std::string_view text) {
 
 }  // namespace
 
-void take_mentions(std::span<const Entity> all, std::int32_t sentence, std::string_view text, SentenceView& reading) {
-  for (const Entity& entity : std::ranges::equal_range(all, sentence, {}, &Entity::sentence)) {
-    if (acts(entity, reading) && !is_within_another(entity, all, reading)) reading.mentions.push_back(mention_of(entity, text));
+void take_mentions(std::span<const Entity> entities, std::int32_t sentence, std::string_view text,
+                   SentenceView& reading) {
+  for (const Entity& entity : std::ranges::equal_range(entities, sentence, {}, &Entity::sentence)) {
+    if (acts(entities, entity, reading)) reading.mentions.push_back(mention_of(entity, text));
     if (entity.place && entity.form == EntityForm::kName)
       reading.places.push_back({entity.first, entity.last + 1, *entity.place});
   }

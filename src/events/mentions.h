@@ -8,8 +8,9 @@
 
 namespace brink {
 
-// Fills mentions and places from the entities of one sentence: those that act, outermost, and every
-// place that the tables know. Pronouns are left to Parties. `all` are the document's, in order.
-void take_mentions(std::span<const Entity> all, std::int32_t sentence, std::string_view text, SentenceView& reading);
+// Fills mentions and places from the document's entities in sentence number `sentence`: those that
+// act, outermost, and every place that the tables know. Pronouns are left to Parties.
+void take_mentions(std::span<const Entity> entities, std::int32_t sentence, std::string_view text,
+                   SentenceView& reading);
 
 }  // namespace brink

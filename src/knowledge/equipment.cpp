@@ -50,9 +50,9 @@ std::string filled(std::string name, const std::vector<std::string>& fillings) {
   return name;
 }
 
-// How the tables write it: no blanks around hyphens.
-void append(std::string& text, std::string_view form) {
-  const bool tight = text.empty() || text.back() == '-' || form.front() == '-';
+// How the tables write it: no blanks around hyphens, nor where a tokenizer has cut "34M" in two.
+void append(std::string& text, std::string_view form, bool touches) {
+  const bool tight = text.empty() || text.back() == '-' || form.front() == '-' || touches;
   if (!tight) text += ' ';
   text += form;
 }
@@ -111,7 +111,9 @@ Equipment::Found Equipment::longest(std::span<const Token> tokens, std::size_t a
   for (std::size_t end = at; end < tokens.size() && end < at + known->second; ++end) {
     const std::string& form = tokens[end].form;
     if (form.empty() || form.size() > kLongestForm) break;
-    append(text, end == at && small ? with_small_initial(form) : form);
+    const bool touches =
+        end > at && !tokens[end].span.empty() && tokens[end - 1].span.end == tokens[end].span.begin;
+    append(text, end == at && small ? with_small_initial(form) : form, touches);
     const Pattern pattern = pattern_of(text);
     const std::string* name = find(pattern.key);
     if (!name) name = find(text);

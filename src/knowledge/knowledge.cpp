@@ -52,6 +52,9 @@ std::vector<Atom> Knowledge::atoms_of(std::span<const Token> tokens,
     if (atoms.size() > first) {
       atoms[first].starts_token = true;
       atoms.back().ends_token = true;
+      // "Kyiv." as one token at the end of a sentence still holds the name.
+      if (atoms.size() > first + 1 && tokens[i].form.back() == '.')
+        atoms[atoms.size() - 2].ends_token = true;
     }
   }
   return atoms;

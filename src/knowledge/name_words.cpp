@@ -11,7 +11,7 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 8> kCues = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 10> kCues = {{
     {"title", kTitleCue},
     {"body", kBodyCue},
     {"land", kLandCue},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 8> kCues = {{
     {"plain", kPlainCue},
     {"body-noun", kBodyNounCue},
     {"land-noun", kLandNounCue},
+    {"people", kPeopleCue},
+    {"office", kOfficeCue},
 }};
 
 constexpr std::size_t kShortestRoot = 3;  // bytes before an ending of family names
@@ -74,7 +76,8 @@ Result<NameWords> NameWords::read(const std::filesystem::path& dir,
   if (!given) return given.error();
   for (std::size_t i = 0; i < given->size(); ++i)
     names.given_[std::string(given->row(i)[0])] = sex_in(given->row(i)[1]);
-  auto stand = Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "kind", "code", "sector"}, 1);
+  auto stand =
+      Table::read(dir, overlay, "words/stand_ins.tsv", {"noun", "kind", "code", "sector"}, 1);
   if (!stand) return stand.error();
   for (std::size_t i = 0; i < stand->size(); ++i) {
     const Table::Row row = stand->row(i);
@@ -88,6 +91,9 @@ Result<NameWords> NameWords::read(const std::filesystem::path& dir,
 }
 
 const NameWord* NameWords::find(std::string_view form) const {
+  for (const std::string_view genitive : {"'s", "’s"})  // a tokenizer may leave it on
+    if (form.size() > genitive.size() + 2 && form.substr(form.size() - genitive.size()) == genitive)
+      form.remove_suffix(genitive.size());
   if (form.size() > 2 && form.back() == '.') form.remove_suffix(1);
   const auto it = words_.find(form);
   return it == words_.end() ? nullptr : &it->second;

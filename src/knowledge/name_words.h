@@ -25,6 +25,8 @@ enum NameCue : std::uint32_t {
   kPlainCue = 1u << 5,
   kBodyNounCue = 1u << 6,
   kLandNounCue = 1u << 7,
+  kPeopleCue = 1u << 8,
+  kOfficeCue = 1u << 9,
 };
 
 struct NameWord {

@@ -25,7 +25,8 @@ Result<Units> Units::read(const std::filesystem::path& dir, const std::filesyste
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Table::Row row = table->row(i);
     Phrases* phrases = units.phrases_named(row[2]);
-    if (!phrases) return row.wrong("kind \"" + std::string(row[2]) + "\"", "echelon, branch or kit");
+    if (!phrases)
+      return row.wrong("kind \"" + std::string(row[2]) + "\"", "echelon, branch or kit");
     const auto needs = needs_of(row[3]);
     if (!needs) return row.wrong("alone \"" + std::string(row[3]) + "\"", "yes, number or no");
     phrases->add(row[0], static_cast<std::uint32_t>(*needs), words);

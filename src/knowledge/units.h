@@ -15,7 +15,7 @@ class Units {
   // What a word needs before it so that it tells a military unit.
   enum class Needs { kNothing, kNumber, kBranch };
   struct Hit {
-    std::size_t end = 0;  // atom after the last; 0: nothing
+    std::size_t end = 0;            // atom after the last; 0: nothing
     Needs needs = Needs::kNothing;  // of a branch: kBranch for one said of other things, too
   };
 

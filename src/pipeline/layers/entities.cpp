@@ -20,7 +20,7 @@ Json entities_layer(const Subject& subject, const LayerTools& tools) {
     Json record = record_at(subject, entity.span);
     record["kind"] = name_of(entity.kind);
     record["code"] = entity.code;
-    record["name"] = entity.name;
+    record["name"] = entity.place ? entity.place->name : entity.name;
     record["sector"] = entity.sector;
     records.push_back(std::move(record));
   }
