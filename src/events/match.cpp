@@ -642,10 +642,14 @@ class Matcher {
                                  std::size_t last, const NounSense& sense) {
     const Tie& tie = reading_.ties[first];
     if (tie.predicate != kNone) speak(static_cast<std::size_t>(tie.predicate));
+    if ((sense.needs & kNeedsNever) || noun_blocked(begin, first, last, sense)) return {};
     Cast cast;
+    const NounSite site{begin, first, last};
     for (const Slot& slot : sense.actor) {
-      const Participants found = fill_noun_slot(slot, first, last);
+      const Participants found = fill_noun_slot(slot, site, is_reciprocal(sense));
       if (found.empty()) continue;
+      // "we heard Ukraine's call": who owns the noun is no party beside the subject.
+      if (slot == "subject" && !cast.actors.empty()) continue;
       if (is_reciprocal(sense)) {
         add_new(found, cast.actors);
       } else {
@@ -653,21 +657,28 @@ class Matcher {
         break;
       }
     }
+    for (const Slot& slot : sense.recipient) {
+      cast.recipients = fill_noun_slot(slot, site, false);
+      if (cast.recipients.empty()) continue;
+      // "the Russia attack on Kyiv": a bare name acts when somebody else is acted upon.
+      if (cast.actors.empty() && slot != "compound")
+        cast.actors = fill_noun_slot("compound", site, false);
+      break;
+    }
     if (cast.actors.empty() && tie.role != Tie::Role::kSubject) cast.actors = carried_actors(tie);
     if (cast.actors.empty()) return {};
-    for (const Slot& slot : sense.recipient) {
-      cast.recipients = fill_noun_slot(slot, first, last);
-      if (!cast.recipients.empty()) break;
-    }
     if (is_reciprocal(sense)) {
       add_new(cast.recipients, cast.actors);
       cast.recipients.clear();
       if (cast.actors.size() < 2) return {};
     }
-    std::erase_if(cast.recipients,
-                  [&](const Participant& r) { return same(r.actor, cast.actors.front().actor); });
+    std::erase_if(cast.recipients, [&](const Participant& r) {
+      return is_oneself(r.actor, cast.actors.front().actor);
+    });
     if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
-    if (!known(cast.actors)) return {};
+    if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
+    if ((sense.needs & kNeedsCivil) && has_sector(cast.actors.front(), {"GOV", "MIL", "COP"}))
+      return {};
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
     const Reality reality = reality_of_noun(scene_.knowledge, reading_, first, begin);
     Event event = make(sense, cast, reality);
@@ -710,18 +721,57 @@ class Matcher {
                        });
   }
 
-  Participants fill_noun_slot(const Slot& slot, std::size_t first, std::size_t last) {
-    if (slot == "possessive") return parties_.owners(static_cast<std::uint32_t>(first));
+  // The actor again, or a town of the actor's own country: "Ukraine's offensive in Kherson".
+  static bool is_oneself(const Actor& recipient, const Actor& actor) {
+    if (recipient.code != actor.code || actor.code == "UNK") return false;
+    return recipient.sector.empty() ||
+           (recipient.name == actor.name && recipient.sector == actor.sector);
+  }
+
+  // Where an event noun stands: its first token, the chunks that it begins and ends in.
+  struct NounSite {
+    std::uint32_t begin;
+    std::size_t first, last;
+  };
+
+  // `bare`: names that stand before the noun without a sign of owning count as owners, too.
+  Participants fill_noun_slot(const Slot& slot, const NounSite& site, bool bare) {
+    if (slot == "possessive") return owners_before(site, true, bare);
+    if (slot == "compound") return owners_before(site, false, true);
     if (slot == "subject") {
-      const Tie& tie = reading_.ties[first];
+      const Tie& tie = reading_.ties[site.first];
       if (tie.predicate == kNone || tie.role == Tie::Role::kSubject) return {};
       const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
       return p.passive ? Participants{} : parties_.acting(p.subjects);
     }
-    for (const Oblique& after : reading_.ties[last].after)
+    for (const Oblique& after : reading_.ties[site.last].after)
       if (after.preposition == slot)
         return parties_.affected(after.chunks, slot != "from" && slot != "with");
     return {};
+  }
+
+  // Those named in the phrase before the noun; not the "police" of a "police raid" that is the noun
+  // itself.
+  Participants owners_before(const NounSite& site, bool owning, bool bare) const {
+    const std::uint32_t noun_at = reading_.sentence->tokens[site.begin].span.begin;
+    Participants found = parties_.owners(static_cast<std::uint32_t>(site.first));
+    std::erase_if(found, [&](const Participant& p) {
+      return p.actor.span.begin >= noun_at || !(p.adjunct ? bare : owning);
+    });
+    return found;
+  }
+
+  // A word before the noun, or the head of a phrase behind it, makes it another sense: "the strike
+  // price", "an attack on inflation".
+  bool noun_blocked(std::uint32_t begin, std::size_t first, std::size_t last,
+                    const NounSense& sense) const {
+    if (sense.blocked.none()) return false;
+    for (std::size_t i = reading_.chunks[first].begin; i < begin; ++i)
+      if (reading_.words[i] && (reading_.words[i]->nouns & sense.blocked).any()) return true;
+    for (const Oblique& after : reading_.ties[last].after)
+      for (const std::uint32_t index : after.chunks)
+        if ((reading_.chunks[index].head_classes & sense.blocked).any()) return true;
+    return false;
   }
 
   // ---- events
