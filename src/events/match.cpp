@@ -232,7 +232,7 @@ class Matcher {
     if (acts_from_behind(sense)) {
       cast.actors = from_behind(p, sense);
       if (sense.recipient.empty() || sense.recipient.front() == "subject")
-        cast.recipients = parties_.affected(p.subjects, false);
+        cast.recipients = parties_.affected(p.subjects, true);
     }
     if (!sense.actor.empty() && sense.actor.front() == "object") {
       cast.actors = parties_.affected(cast.objects, false);
@@ -496,7 +496,9 @@ class Matcher {
     if ((needs & kNeedsTroops) && !is_troops(first)) return false;
     if ((needs & kNeedsCourt) && !has_sector(first, {"JUD"})) return false;
     if ((needs & kNeedsWorkers) && !has_sector(first, {"LAB", "EDU", "MED", "AGR"})) return false;
-    if ((needs & kNeedsItself) && !cast.recipients.empty() && cast.recipients.front().inside)
+    // A particle behind the object may have been read into its phrase: "a colonel guilty".
+    if ((needs & kNeedsItself) && !is_separable(sense) && !cast.recipients.empty() &&
+        cast.recipients.front().inside)
       return false;
     if ((needs & kNeedsAlone) && !stands_alone(p)) return false;
     if ((needs & kNeedsState) && (!known(cast.actors) || has_sector(first, {"JRN", "BUS"})))
