@@ -8,6 +8,7 @@ namespace brink {
 Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
                  const SentenceView& reading)
     : knowledge_(knowledge), text_(text), memory_(memory), reading_(reading) {
+  collectives_ = knowledge.frames().class_named("collective");
   for (const char* name : {"force", "weapon", "missile", "attack"})
     instruments_ |= knowledge.frames().class_named(name);
 }
@@ -143,7 +144,21 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
         owner.inside = false;
         found.push_back(std::move(owner));
       }
+    } else if ((chunk.head_classes & collectives_).any()) {
+      for (Participant& member : of_whom(index)) found.push_back(std::move(member));
     }
+  }
+  return found;
+}
+
+// Whom the phrase is made of, or whose it is: "dozens of protesters", "the arrest of the minister".
+std::vector<Participant> Parties::of_whom(std::uint32_t index) const {
+  std::vector<Participant> found;
+  for (const Oblique& after : reading_.ties[index].after) {
+    if (after.preposition != "of") continue;
+    for (const std::uint32_t inner : after.chunks)
+      if (auto named = by_name(reading_.chunks[inner].mention)) found.push_back(std::move(*named));
+    break;
   }
   return found;
 }
@@ -159,6 +174,8 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
       found.push_back(std::move(*meant));
     } else if (auto inside = owners(index); !inside.empty()) {
       for (Participant& owner : inside) found.push_back(std::move(owner));
+    } else if (auto members = of_whom(index); !members.empty()) {
+      for (Participant& member : members) found.push_back(std::move(member));
     } else if (places) {
       if (auto place = by_place(chunk))
         found.push_back(std::move(*place));

@@ -32,6 +32,7 @@ class Parties {
   void speaks(std::optional<Actor> speaker) { speaker_ = std::move(speaker); }
 
  private:
+  std::vector<Participant> of_whom(std::uint32_t chunk) const;
   std::optional<Participant> by_name(std::int32_t mention) const;
   bool is_adjunct(const Mention& mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
@@ -47,6 +48,7 @@ class Parties {
   const Memory& memory_;
   const SentenceView& reading_;
   std::optional<Actor> speaker_;
+  NounClasses collectives_;  // "dozens", "members"
   NounClasses instruments_;  // heads that act for their owner
 };
 
