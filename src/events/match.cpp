@@ -661,11 +661,12 @@ class Matcher {
       cast.recipients = fill_noun_slot(slot, site, false);
       if (cast.recipients.empty()) continue;
       // "the Russia attack on Kyiv": a bare name acts when somebody else is acted upon.
-      if (cast.actors.empty() && slot != "compound")
+      if (cast.actors.empty() && slot != "compound" && slot != "possessive")
         cast.actors = fill_noun_slot("compound", site, false);
       break;
     }
-    if (cast.actors.empty() && tie.role != Tie::Role::kSubject) cast.actors = carried_actors(tie);
+    if (cast.actors.empty() && tie.role != Tie::Role::kSubject)
+      cast.actors = carried_actors(tie, sense);
     if (cast.actors.empty()) return {};
     if (is_reciprocal(sense)) {
       add_new(cast.recipients, cast.actors);
@@ -697,11 +698,13 @@ class Matcher {
     return as_promise(ontology_, std::move(event));
   }
 
-  // "its buildup could lead to an invasion": the subject of the verb that carries the noun.
-  Participants carried_actors(const Tie& tie) const {
+  // "its buildup could lead to an invasion": the subject of the verb that carries the noun. Who
+  // announces sanctions imposes them; who announces a killing need not be the killer.
+  Participants carried_actors(const Tie& tie, const NounSense& sense) const {
     if (tie.predicate == kNone) return {};
     const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
     if (!frames_.supports(p.lemma) || p.passive) return {};
+    if (sense.type == "ASSAULT" && frames_.reports(p.lemma)) return {};
     if (tie.role != Tie::Role::kObject && tie.preposition != "to") return {};
     return parties_.affected(p.subjects, false);
   }
