@@ -12,6 +12,7 @@
 #include "knowledge/frames.h"
 #include "knowledge/ontology.h"
 #include "knowledge/phrases.h"
+#include "knowledge/table.h"
 #include "knowledge/words.h"
 
 namespace brink {

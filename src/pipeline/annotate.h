@@ -10,6 +10,7 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "knowledge/knowledge.h"
+#include "places/places.h"
 #include "records/records.h"
 #include "times/times.h"
 
@@ -32,6 +33,7 @@ struct Subject {
 struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
+  const Places& places;
 };
 
 // One layer: its name, and what gives its records for a document, in the order of the text.

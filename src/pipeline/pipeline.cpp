@@ -10,6 +10,7 @@
 #include "knowledge/knowledge.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
+#include "places/places.h"
 #include "sentences/sentences.h"
 #include "times/times.h"
 
@@ -63,13 +64,14 @@ struct Pipeline::Stages {
   Knowledge knowledge;
   Coder coder;
   TimeTagger times;
+  std::optional<Places> places;  // there once the pipeline is open
 
   Stages(Settings s, Knowledge k)
       : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times}; }
+  LayerTools layer_tools() const { return {knowledge, times, *places}; }
   Document finished(Document document) const;
   Reading read(Document document, RunSummary& summary) const;
 };
@@ -145,7 +147,11 @@ Pipeline::~Pipeline() = default;
 Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   auto knowledge = Knowledge::load(share_dir() / "data", tables);
   if (!knowledge) return knowledge.error();
-  return Pipeline(std::make_unique<Stages>(std::move(settings), std::move(*knowledge)));
+  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*knowledge));
+  auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
+  if (!places) return places.error();
+  stages->places = std::move(*places);
+  return Pipeline(std::move(stages));
 }
 
 const Settings& Pipeline::settings() const { return stages_->settings; }

@@ -8,6 +8,7 @@ namespace brink {
 // The layers of `brink annotate`, one file each.
 
 Json times_layer(const Subject& subject, const LayerTools& tools);  // span, text, type, value
+Json places_layer(const Subject& subject, const LayerTools& tools);  // span, text, name, country, lat, lon ...
 
 // What every record of a layer begins with: where, and the text there.
 inline Json record_at(const Subject& subject, Span span) {

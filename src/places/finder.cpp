@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "places/finder.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "places/names.h"
+
+namespace brink {
+namespace {
+
+constexpr std::uint32_t kMostTokens = 6;    // of a listed name
+constexpr std::size_t kMostMeanings = 40;   // by population
+constexpr double kSamePlace = 50;           // kilometres between two tables' points for one place
+
+bool is_capital_start(std::string_view form) {
+  std::size_t at = 0;
+  if (form.empty()) return false;
+  const char32_t c = next_code_point(form, at);
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  std::string letter;
+  append_utf8(letter, c);
+  return fold_case(letter) != letter;
+}
+
+bool is_capitals(std::string_view form) {
+  return form.size() > 3 && std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// What may stand inside a name: "Winston-Salem", "St. Louis", "Coeur d'Alene".
+bool joins(std::string_view form) {
+  return form == "-" || form == "." || form == "'" || form == "’" || form == "–";
+}
+
+bool is_word(std::string_view form) { return !place_key(form).empty(); }
+
+PlaceKind kind_of(const PlaceEntry& entry) {
+  if (entry.kind == "city" || entry.kind == "town") return PlaceKind::kCity;
+  if (entry.kind == "sea" || entry.kind == "strait" || entry.kind == "river" || entry.kind == "lake") return PlaceKind::kSea;
+  return PlaceKind::kLand;
+}
+
+bool is_near_one_of(const Candidate& candidate, const std::vector<Candidate>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Candidate& other) {
+    return kilometres(candidate.lat, candidate.lon, other.lat, other.lon) < kSamePlace;
+  });
+}
+
+}  // namespace
+
+bool lies_in(const Candidate& inner, const Candidate& outer) {
+  if (inner.country.empty() || inner.country != outer.country || inner.kind == PlaceKind::kCountry) return false;
+  switch (outer.kind) {
+    case PlaceKind::kCountry: return true;
+    case PlaceKind::kRegion: return inner.kind != PlaceKind::kRegion && inner.admin1 == outer.admin1;
+    case PlaceKind::kCounty:
+      return inner.kind != PlaceKind::kRegion && inner.kind != PlaceKind::kCounty && inner.admin1 == outer.admin1 &&
+             inner.admin2 == outer.admin2;
+    default: return false;
+  }
+}
+
+// A sentence as the look-ups read it: capitals are written as names, "ISRAEL" as "Israel".
+struct Finder::View {
+  std::string_view text;
+  const Sentence& sentence;
+  std::uint32_t number;
+  std::span<const std::string> lower;
+  std::vector<Atom> atoms;
+  std::vector<std::size_t> first_atom;
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(sentence.tokens.size()); }
+  const std::string& form(std::uint32_t i) const { return sentence.tokens[i].form; }
+  Span span(std::uint32_t begin, std::uint32_t end) const {
+    return {sentence.tokens[begin].span.begin, sentence.tokens[end - 1].span.end};
+  }
+};
+
+// The longest name at a token.
+struct Finder::Spot {
+  std::uint32_t end = 0;  // 0: none
+  std::string key;
+  std::vector<Candidate> candidates;
+  bool demonym = false;
+  bool other = false;  // a person, an organisation, a phrase that only looks like a name
+
+  // Makes room for something that ends there; false when something longer is known.
+  bool reaches(std::uint32_t e) {
+    if (e < end) return false;
+    if (e > end) *this = Spot{e, {}, {}, false, false};
+    return true;
+  }
+};
+
+void Finder::add_party(const Actors::Found& found, std::string_view key, Spot& spot) const {
+  const Actors& actors = knowledge_.actors();
+  for (const std::uint32_t number : found.meanings) {
+    const NameMeaning meaning = actors.meaning(number);
+    if (meaning.naming == Naming::kCountry || meaning.naming == Naming::kDemonym) {
+      const Party& party = actors.party(meaning.index);
+      const bool demonym = meaning.naming == Naming::kDemonym;
+      if (demonym && !spot.candidates.empty()) continue;
+      Candidate country{party.name, PlaceKind::kCountry, party.roles.front().code, "", "", party.lat, party.lon, 0, 0, false};
+      if (!demonym && place_key(party.name) != key && !gazetteer_.find(key).empty()) country.alternate = true;
+      spot.demonym = spot.demonym || demonym;
+      spot.candidates.push_back(std::move(country));
+    } else if (meaning.naming == Naming::kPlace) {
+      const PlaceEntry& entry = actors.place(meaning.index);
+      spot.candidates.push_back({entry.name, kind_of(entry), entry.country, "", "", entry.lat, entry.lon, 0, entry.geonames, false});
+    } else if (meaning.naming != Naming::kCapital && meaning.naming != Naming::kFamilyLater) {
+      spot.other = true;
+    }
+  }
+}
+
+void Finder::take_known(const View& view, std::uint32_t at, Spot& spot) const {
+  const std::size_t atom = view.first_atom[at];
+  if (atom >= view.atoms.size()) return;
+  const Actors::Found found = knowledge_.actors().name_at(view.atoms, atom);
+  if (found.end == 0) return;
+  const std::uint32_t end = view.atoms[found.end - 1].token + 1;
+  if (!spot.reaches(end)) return;
+  spot.key = place_key(view.span(at, end).of(view.text));
+  add_party(found, spot.key, spot);
+}
+
+// "Tex." and "TX" stand behind a town or "R-"; "N.C." stands anywhere.
+void Finder::take_states(const View& view, std::uint32_t at, Spot& spot) const {
+  for (std::uint32_t end = std::min(view.size(), at + 4); end > at; --end) {
+    const std::string_view text = view.span(at, end).of(view.text);
+    const auto& namings = states_.named(text);
+    if (namings.empty()) continue;
+    const bool behind_town = at >= 2 && view.form(at - 1) == "," && is_capital_start(view.form(at - 2));
+    const bool of_party = at >= 2 && view.form(at - 1) == "-" && view.form(at - 2).size() == 1;
+    const bool pointed = std::count(text.begin(), text.end(), '.') > 1;
+    std::vector<Candidate> states;
+    for (const States::Naming& naming : namings)
+      if (!naming.short_form || behind_town || of_party || pointed) states.push_back(states_.state(naming.state));
+    if (states.empty() || !spot.reaches(end)) return;
+    // England is a country's other name in one table and itself in this one.
+    if (!namings.front().short_form)
+      std::erase_if(spot.candidates, [](const Candidate& known) { return known.alternate; });
+    spot.key = place_key(text);
+    spot.other = false;
+    for (Candidate& state : states) spot.candidates.push_back(std::move(state));
+    return;
+  }
+}
+
+void Finder::take_listed(const View& view, std::uint32_t at, Spot& spot) const {
+  if (spot.demonym) return;
+  for (std::uint32_t end = std::min(view.size(), at + kMostTokens); end > at; --end) {
+    if (end < spot.end) return;
+    if (!is_capital_start(view.form(end - 1)) && !(end == at + 1)) continue;
+    bool one_name = true;
+    for (std::uint32_t i = at + 1; i < end; ++i) one_name = one_name && (is_word(view.form(i)) || joins(view.form(i)));
+    if (!one_name) continue;
+    std::string key = place_key(view.span(at, end).of(view.text));
+    if (key.size() < 3) continue;  // "A", "Of": towns somewhere
+    std::vector<Candidate> found = gazetteer_.find(key);
+    if (found.empty() || !spot.reaches(end)) continue;
+    spot.key = std::move(key);
+    std::erase_if(spot.candidates, [&](const Candidate& known) {
+      return known.kind == PlaceKind::kCity && is_near_one_of(known, found);
+    });
+    for (Candidate& candidate : found)
+      if (spot.candidates.size() < kMostMeanings) spot.candidates.push_back(std::move(candidate));
+    return;
+  }
+}
+
+Finder::Spot Finder::longest_at(const View& view, std::uint32_t at) const {
+  Spot spot;
+  take_known(view, at, spot);
+  take_states(view, at, spot);
+  take_listed(view, at, spot);
+  return spot;
+}
+
+namespace {
+
+std::uint32_t name_number(Sighting& sighting, std::string key, std::vector<Candidate> candidates, bool demonym) {
+  const auto [it, fresh] =
+      sighting.by_key.emplace(key, static_cast<std::uint32_t>(sighting.names.size()));
+  if (fresh) sighting.names.push_back({std::move(key), std::move(candidates), demonym});
+  return it->second;
+}
+
+}  // namespace
+
+// "Barrow, Jackson and Madison counties": each is a county.
+void Finder::add_counties(const View& view, std::uint32_t at, Sighting& sighting) const {
+  const std::string word = view.lower[at] == "parishes" ? " parish" : " county";
+  std::uint32_t begin = at;
+  while (begin > 0 && (is_capital_start(view.form(begin - 1)) || view.form(begin - 1) == "," || view.lower[begin - 1] == "and"))
+    --begin;
+  for (std::uint32_t i = begin; i < at;) {
+    std::uint32_t end = i;
+    while (end < at && is_capital_start(view.form(end))) ++end;
+    if (end > i) {
+      const std::string key = place_key(view.span(i, end).of(view.text)) + word;
+      if (auto found = gazetteer_.find(key); !found.empty()) {
+        std::erase_if(sighting.mentions, [&](const Mention& m) { return m.sentence == view.number && m.begin < end && m.end > i; });
+        Mention mention{view.number, i, end, view.span(i, end), name_number(sighting, key, std::move(found), false), 0, -1, false};
+        mention.evidence = 4;
+        sighting.mentions.push_back(mention);
+      }
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+void Finder::find_in(std::string_view text, const Sentence& sentence, std::uint32_t number,
+                     std::span<const std::string> lower, Sighting& sighting) const {
+  View view{text, sentence, number, lower, {}, {}};
+  std::vector<Token> tokens = sentence.tokens;
+  for (Token& token : tokens)
+    if (is_capitals(token.form))
+      for (std::size_t i = 1; i < token.form.size(); ++i) token.form[i] = static_cast<char>(token.form[i] - 'A' + 'a');
+  view.atoms = knowledge_.atoms_of(tokens, lower);
+  view.first_atom.assign(tokens.size(), view.atoms.size());
+  for (std::size_t i = view.atoms.size(); i-- > 0;) view.first_atom[view.atoms[i].token] = i;
+
+  for (std::uint32_t i = 0; i < view.size();) {
+    if (view.lower[i] == "counties" || view.lower[i] == "parishes") add_counties(view, i, sighting);
+    if (!is_capital_start(view.form(i))) {
+      ++i;
+      continue;
+    }
+    Spot spot = longest_at(view, i);
+    const std::uint32_t end = std::max(i + 1, spot.end);
+    if (!spot.other && !spot.candidates.empty()) {
+      const std::uint32_t name = name_number(sighting, std::move(spot.key), std::move(spot.candidates), spot.demonym);
+      sighting.mentions.push_back({number, i, end, view.span(i, end), name, 0, -1, false});
+    }
+    i = end;
+  }
+}
+
+std::vector<Candidate> Finder::meanings_of(std::string_view name) const {
+  std::vector<Token> tokens(1);
+  std::vector<std::string> lower = {fold_case(name)};
+  tokens[0].form = std::string(name);
+  tokens[0].span = {0, static_cast<std::uint32_t>(name.size())};
+  Sentence sentence;
+  sentence.span = tokens[0].span;
+  sentence.tokens = std::move(tokens);
+  View view{name, sentence, 0, lower, {}, {0}};
+  view.atoms = knowledge_.atoms_of(sentence.tokens, lower);
+  return longest_at(view, 0).candidates;
+}
+
+}  // namespace brink

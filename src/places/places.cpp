@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "places/places.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "places/context.h"
+#include "places/evidence.h"
+#include "places/finder.h"
+#include "places/resolver.h"
+#include "places/states.h"
+
+namespace brink {
+namespace {
+
+// How much places nearby must say before a doubtful mention counts as one.
+constexpr double kTentativeSupport = 0.8;
+
+Toponym toponym_of(const Mention& mention, const SightedName& name, const Resolved& resolved) {
+  const Candidate& c = *resolved.candidate;
+  Toponym toponym;
+  toponym.place = {c.name, c.country, c.lat, c.lon, true, c.geonames, mention.span};
+  toponym.kind = c.kind;
+  toponym.region = c.admin1;
+  toponym.demonym = name.demonym;
+  const double found = std::clamp((mention.evidence + 1) / 6, 0.1, 1.0);
+  toponym.confidence = found * resolved.share;
+  return toponym;
+}
+
+std::vector<std::vector<std::string>> lower_forms(std::span<const Sentence> sentences) {
+  std::vector<std::vector<std::string>> lower(sentences.size());
+  for (std::size_t s = 0; s < sentences.size(); ++s)
+    for (const Token& token : sentences[s].tokens) lower[s].push_back(fold_case(token.form));
+  return lower;
+}
+
+}  // namespace
+
+struct Places::Parts {
+  Gazetteer gazetteer;
+  States states;
+  Context context;
+  const Knowledge& knowledge;
+
+  Finder finder() const { return {knowledge, gazetteer, states}; }
+};
+
+Places::Places(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Places::Places(Places&&) noexcept = default;
+Places& Places::operator=(Places&&) noexcept = default;
+Places::~Places() = default;
+
+Result<Places> Places::open(const Knowledge& knowledge, const std::filesystem::path& tables,
+                            const std::filesystem::path& overlay) {
+  auto gazetteer = Gazetteer::open(tables / "gazetteer/places.tsv.zst");
+  if (!gazetteer) return gazetteer.error();
+  auto states = States::read(tables, overlay);
+  if (!states) return states.error();
+  auto context = Context::read(tables, overlay);
+  if (!context) return context.error();
+  return Places(std::unique_ptr<Parts>(
+      new Parts{std::move(*gazetteer), std::move(*states), std::move(*context), knowledge}));
+}
+
+std::vector<Toponym> Places::find(const Document& document, std::span<const Sentence> sentences) const {
+  const auto lower = lower_forms(sentences);
+  const Finder finder = parts_->finder();
+  Sighting sighting;
+  for (std::size_t s = 0; s < sentences.size(); ++s)
+    finder.find_in(document.text, sentences[s], static_cast<std::uint32_t>(s), lower[s], sighting);
+  weigh(parts_->knowledge, parts_->context, sentences, lower, sighting);
+  const auto answers = resolve(sighting, document.url);
+  std::vector<Toponym> found;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const Mention& mention = sighting.mentions[i];
+    const bool is_place = mention.evidence >= kPlaceEvidence ||
+                          (mention.evidence >= kTentativeEvidence && answers[i].support >= kTentativeSupport);
+    if (is_place && answers[i].candidate) found.push_back(toponym_of(mention, sighting.names[mention.name], answers[i]));
+  }
+  return found;
+}
+
+std::vector<Candidate> Places::named(std::string_view name) const {
+  return parts_->finder().meanings_of(name);
+}
+
+}  // namespace brink
