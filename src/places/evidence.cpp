@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
+
 namespace brink {
 namespace {
 
@@ -14,6 +16,13 @@ bool is_initial(std::string_view form) {
 }
 
 bool is_number(std::string_view form) { return !form.empty() && form[0] >= '0' && form[0] <= '9'; }
+
+// "KENT" as "Kent".
+std::string as_name(std::string_view form) {
+  std::string name = ascii_lower(form);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
 
 // A sentence of which most words begin with a capital tells nothing by capitals.
 bool is_headline(const Sentence& sentence) {
@@ -44,7 +53,11 @@ struct Beside {
   bool is_name(std::size_t i) const {
     return i < size() && i > 0 && is_upper(form(i)) && !is_clue(Clue::kTime, i) && form(i).size() > 1;
   }
-  bool is_first_name(std::size_t i) const { return i < size() && context.is_first_name(form(i)); }
+  bool is_first_name(std::size_t i) const { return i < size() && context.is_first_name(as_name(form(i))); }
+  // "R-Texas", "D-Chicopee".
+  bool is_of_party(std::size_t i) const {
+    return i >= 2 && form(i - 1) == "-" && (form(i - 2) == "R" || form(i - 2) == "D" || form(i - 2) == "I" || form(i - 2) == "DFL");
+  }
 };
 
 // "Darryl Keith Warden", "J. Smith", "Sgt. Henry": the last word is a family name. Mentions of places of
@@ -70,7 +83,7 @@ double worth(const Knowledge& knowledge, const Context& context, const SightedNa
   for (const Candidate& c : name.candidates) {
     double value = 0;
     switch (c.kind) {
-      case PlaceKind::kCountry: value = 4; break;
+      case PlaceKind::kCountry: value = name.demonym ? 3 : 4; break;
       case PlaceKind::kRegion: value = c.geonames > 0 ? 3.5 : 2; break;
       case PlaceKind::kSea:
       case PlaceKind::kLand: value = 3; break;
@@ -87,12 +100,13 @@ double worth(const Knowledge& knowledge, const Context& context, const SightedNa
   if (context.clue(Clue::kTime, name.key) || context.clue(Clue::kBody, name.key) || context.clue(Clue::kTitle, name.key) ||
       context.clue(Clue::kStreet, name.key) || context.clue(Clue::kDirection, name.key))
     best -= 4;
-  if (context.is_first_name(form)) best -= 1;
+  if (context.is_first_name(as_name(form))) best -= 1;
   return best;
 }
 
-double before_it(const Beside& beside, const Mention& mention, bool single, bool sure) {
+double before_it(const Beside& beside, const Occurrence& mention, bool single, bool sure) {
   if (mention.begin == 0) return -0.5;
+  if (beside.is_of_party(mention.begin)) return 4;
   const std::size_t prev = mention.begin - 1;
   if (const double w = beside.clue(Clue::kDirection, prev)) return w;
   if (is_upper(beside.form(prev)) && beside.is_clue(Clue::kTitle, prev) && single) return beside.clue(Clue::kTitle, prev);
@@ -102,7 +116,7 @@ double before_it(const Beside& beside, const Mention& mention, bool single, bool
   return sure ? -0.5 : -2;  // the tail of some longer name
 }
 
-double behind_it(const Beside& beside, const Mention& mention, bool single, bool sure) {
+double behind_it(const Beside& beside, const Occurrence& mention, bool single, bool sure, bool demonym) {
   const std::size_t next = mention.end;
   if (next >= beside.size()) return 0;
   if (is_upper(beside.form(next))) {
@@ -113,7 +127,7 @@ double behind_it(const Beside& beside, const Mention& mention, bool single, bool
     return name_in_front ? -5 : sure ? 0 : -1.5;
   }
   if (const double w = beside.clue(Clue::kBody, next)) return w;
-  if (single && !sure)
+  if (single && (!sure || demonym))
     if (const double w = beside.clue(Clue::kSpeech, next)) return w;
   // "Henry, 19, of Alexandria"
   if (single && !sure && beside.form(next) == "," && is_number(beside.form(next + 1)) && beside.form(next + 2) == ",") return -3;
@@ -123,7 +137,7 @@ double behind_it(const Beside& beside, const Mention& mention, bool single, bool
 // Ties neighbours over a comma: "Paris, Texas", "(R-Texas)" has none.
 void tie_containers(std::span<const Sentence> sentences, Sighting& sighting) {
   for (std::size_t i = 0; i + 1 < sighting.mentions.size(); ++i) {
-    Mention &inner = sighting.mentions[i], &outer = sighting.mentions[i + 1];
+    Occurrence &inner = sighting.mentions[i], &outer = sighting.mentions[i + 1];
     if (inner.sentence != outer.sentence || inner.end + 1 != outer.begin) continue;
     const std::string& between = sentences[inner.sentence].tokens[inner.end].form;
     if (between != "," && between != "(") continue;
@@ -142,18 +156,22 @@ void tie_containers(std::span<const Sentence> sentences, Sighting& sighting) {
 std::vector<std::vector<bool>> long_places(std::span<const Sentence> sentences, const Sighting& sighting) {
   std::vector<std::vector<bool>> covered(sentences.size());
   for (std::size_t s = 0; s < sentences.size(); ++s) covered[s].assign(sentences[s].tokens.size(), false);
-  for (const Mention& m : sighting.mentions)
+  for (const Occurrence& m : sighting.mentions)
     if (m.end - m.begin > 1)
       for (std::uint32_t i = m.begin; i < m.end; ++i) covered[m.sentence][i] = true;
   return covered;
 }
 
-// A name that is surely a place once lends that to its other occurrences.
+// A name that is surely a place once lends that to its other occurrences; "DeKalb County" to "DeKalb".
 void lend(Sighting& sighting) {
   std::vector<double> best(sighting.names.size(), -100);
-  for (const Mention& m : sighting.mentions) best[m.name] = std::max(best[m.name], m.evidence);
-  for (Mention& m : sighting.mentions)
-    if (best[m.name] >= 4 && m.evidence > -3) m.evidence += 2;
+  for (const Occurrence& m : sighting.mentions) best[m.name] = std::max(best[m.name], m.evidence);
+  for (std::size_t n = 0; n < best.size(); ++n)
+    for (const char* type : {" county", " parish"})
+      if (const auto it = sighting.by_key.find(sighting.names[n].key + type); it != sighting.by_key.end())
+        best[n] = std::max(best[n], best[it->second]);
+  for (Occurrence& m : sighting.mentions)
+    if (best[m.name] >= 3 && m.evidence > -3) m.evidence += 2;
 }
 
 }  // namespace
@@ -167,14 +185,15 @@ void weigh(const Knowledge& knowledge, const Context& context, std::span<const S
     beside.push_back({context, sentences[s], lower[s], is_headline(sentences[s])});
     if (!beside.back().headline) note_people(beside.back(), covered[s], sighting.people);
   }
-  for (Mention& m : sighting.mentions) {
+  for (Occurrence& m : sighting.mentions) {
     const SightedName& name = sighting.names[m.name];
     const Beside& at = beside[m.sentence];
     const bool single = m.end - m.begin == 1;
     const double value = worth(knowledge, context, name, at.form(m.begin), single);
-    const bool sure = value >= 3;
+    const bool a_persons = single && (sighting.people.contains(name.key) || context.is_first_name(as_name(at.form(m.begin))));
+    const bool sure = value >= 3 && !a_persons;
     if (m.evidence >= kPlaceEvidence) continue;  // the finder knew
-    m.evidence = value + before_it(at, m, single, sure) + behind_it(at, m, single, sure);
+    m.evidence = value + before_it(at, m, single, sure) + behind_it(at, m, single, sure, name.demonym);
     if (m.container >= 0 || m.contains) m.evidence += 5;
     if (single && !sure && m.container < 0 && sighting.people.contains(name.key)) m.evidence -= 4;
   }

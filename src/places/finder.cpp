@@ -61,7 +61,7 @@ bool lies_in(const Candidate& inner, const Candidate& outer) {
 }
 
 // A sentence as the look-ups read it: capitals are written as names, "ISRAEL" as "Israel".
-struct Finder::View {
+struct PlaceFinder::View {
   std::string_view text;
   const Sentence& sentence;
   std::uint32_t number;
@@ -77,22 +77,23 @@ struct Finder::View {
 };
 
 // The longest name at a token.
-struct Finder::Spot {
+struct PlaceFinder::Spot {
   std::uint32_t end = 0;  // 0: none
   std::string key;
   std::vector<Candidate> candidates;
   bool demonym = false;
   bool other = false;  // a person, an organisation, a phrase that only looks like a name
+  bool organisation = false;
 
   // Makes room for something that ends there; false when something longer is known.
   bool reaches(std::uint32_t e) {
     if (e < end) return false;
-    if (e > end) *this = Spot{e, {}, {}, false, false};
+    if (e > end) *this = Spot{e, {}, {}, false, false, false};
     return true;
   }
 };
 
-void Finder::add_party(const Actors::Found& found, std::string_view key, Spot& spot) const {
+void PlaceFinder::add_party(const Actors::Found& found, std::string_view key, Spot& spot) const {
   const Actors& actors = knowledge_.actors();
   for (const std::uint32_t number : found.meanings) {
     const NameMeaning meaning = actors.meaning(number);
@@ -109,11 +110,12 @@ void Finder::add_party(const Actors::Found& found, std::string_view key, Spot& s
       spot.candidates.push_back({entry.name, kind_of(entry), entry.country, "", "", entry.lat, entry.lon, 0, entry.geonames, false});
     } else if (meaning.naming != Naming::kCapital && meaning.naming != Naming::kFamilyLater) {
       spot.other = true;
+      spot.organisation = spot.organisation || meaning.naming == Naming::kOrganisation;
     }
   }
 }
 
-void Finder::take_known(const View& view, std::uint32_t at, Spot& spot) const {
+void PlaceFinder::take_known(const View& view, std::uint32_t at, Spot& spot) const {
   const std::size_t atom = view.first_atom[at];
   if (atom >= view.atoms.size()) return;
   const Actors::Found found = knowledge_.actors().name_at(view.atoms, atom);
@@ -125,7 +127,7 @@ void Finder::take_known(const View& view, std::uint32_t at, Spot& spot) const {
 }
 
 // "Tex." and "TX" stand behind a town or "R-"; "N.C." stands anywhere.
-void Finder::take_states(const View& view, std::uint32_t at, Spot& spot) const {
+void PlaceFinder::take_states(const View& view, std::uint32_t at, Spot& spot) const {
   for (std::uint32_t end = std::min(view.size(), at + 4); end > at; --end) {
     const std::string_view text = view.span(at, end).of(view.text);
     const auto& namings = states_.named(text);
@@ -147,7 +149,7 @@ void Finder::take_states(const View& view, std::uint32_t at, Spot& spot) const {
   }
 }
 
-void Finder::take_listed(const View& view, std::uint32_t at, Spot& spot) const {
+void PlaceFinder::take_listed(const View& view, std::uint32_t at, Spot& spot) const {
   if (spot.demonym) return;
   for (std::uint32_t end = std::min(view.size(), at + kMostTokens); end > at; --end) {
     if (end < spot.end) return;
@@ -169,11 +171,34 @@ void Finder::take_listed(const View& view, std::uint32_t at, Spot& spot) const {
   }
 }
 
-Finder::Spot Finder::longest_at(const View& view, std::uint32_t at) const {
+PlaceFinder::Spot PlaceFinder::longest_at(const View& view, std::uint32_t at) const {
   Spot spot;
   take_known(view, at, spot);
   take_states(view, at, spot);
   take_listed(view, at, spot);
+  return spot;
+}
+
+// "US" of "US State Department", "Canada" of "Bank of Canada".
+PlaceFinder::Spot PlaceFinder::within_organisation(const View& view, std::uint32_t at, std::uint32_t end) const {
+  Spot spot;
+  for (std::uint32_t last = std::min(end, at + 3); last > at && spot.end == 0; --last) {
+    const std::string_view text = view.span(at, last).of(view.text);
+    std::vector<Candidate> states;
+    for (const States::Naming& naming : states_.named(text))
+      if (!naming.short_form) states.push_back(states_.state(naming.state));
+    const std::size_t begin_atom = view.first_atom[at];
+    const std::size_t end_atom = last < view.size() ? view.first_atom[last] : view.atoms.size();
+    if (begin_atom >= end_atom) continue;
+    const Actors::Found found = knowledge_.actors().name_at(
+        std::span(view.atoms).subspan(begin_atom, end_atom - begin_atom), 0);
+    if (found.end == end_atom - begin_atom) add_party(found, place_key(text), spot);
+    if (spot.other) spot = Spot{};
+    for (Candidate& state : states) spot.candidates.push_back(std::move(state));
+    if (spot.candidates.empty()) continue;
+    spot.end = last;
+    spot.key = place_key(text);
+  }
   return spot;
 }
 
@@ -189,7 +214,7 @@ std::uint32_t name_number(Sighting& sighting, std::string key, std::vector<Candi
 }  // namespace
 
 // "Barrow, Jackson and Madison counties": each is a county.
-void Finder::add_counties(const View& view, std::uint32_t at, Sighting& sighting) const {
+void PlaceFinder::add_counties(const View& view, std::uint32_t at, Sighting& sighting) const {
   const std::string word = view.lower[at] == "parishes" ? " parish" : " county";
   std::uint32_t begin = at;
   while (begin > 0 && (is_capital_start(view.form(begin - 1)) || view.form(begin - 1) == "," || view.lower[begin - 1] == "and"))
@@ -200,8 +225,8 @@ void Finder::add_counties(const View& view, std::uint32_t at, Sighting& sighting
     if (end > i) {
       const std::string key = place_key(view.span(i, end).of(view.text)) + word;
       if (auto found = gazetteer_.find(key); !found.empty()) {
-        std::erase_if(sighting.mentions, [&](const Mention& m) { return m.sentence == view.number && m.begin < end && m.end > i; });
-        Mention mention{view.number, i, end, view.span(i, end), name_number(sighting, key, std::move(found), false), 0, -1, false};
+        std::erase_if(sighting.mentions, [&](const Occurrence& m) { return m.sentence == view.number && m.begin < end && m.end > i; });
+        Occurrence mention{view.number, i, end, view.span(i, end), name_number(sighting, key, std::move(found), false), 0, -1, false};
         mention.evidence = 4;
         sighting.mentions.push_back(mention);
       }
@@ -210,7 +235,7 @@ void Finder::add_counties(const View& view, std::uint32_t at, Sighting& sighting
   }
 }
 
-void Finder::find_in(std::string_view text, const Sentence& sentence, std::uint32_t number,
+void PlaceFinder::find_in(std::string_view text, const Sentence& sentence, std::uint32_t number,
                      std::span<const std::string> lower, Sighting& sighting) const {
   View view{text, sentence, number, lower, {}, {}};
   std::vector<Token> tokens = sentence.tokens;
@@ -221,13 +246,18 @@ void Finder::find_in(std::string_view text, const Sentence& sentence, std::uint3
   view.first_atom.assign(tokens.size(), view.atoms.size());
   for (std::size_t i = view.atoms.size(); i-- > 0;) view.first_atom[view.atoms[i].token] = i;
 
+  std::uint32_t organisation_end = 0;  // inside a known organisation's name only countries and states count
   for (std::uint32_t i = 0; i < view.size();) {
     if (view.lower[i] == "counties" || view.lower[i] == "parishes") add_counties(view, i, sighting);
     if (!is_capital_start(view.form(i))) {
       ++i;
       continue;
     }
-    Spot spot = longest_at(view, i);
+    Spot spot = i < organisation_end ? within_organisation(view, i, organisation_end) : longest_at(view, i);
+    if (spot.organisation && spot.end > i + 1) {
+      organisation_end = spot.end;
+      spot = within_organisation(view, i, organisation_end);
+    }
     const std::uint32_t end = std::max(i + 1, spot.end);
     if (!spot.other && !spot.candidates.empty()) {
       const std::uint32_t name = name_number(sighting, std::move(spot.key), std::move(spot.candidates), spot.demonym);
@@ -237,7 +267,7 @@ void Finder::find_in(std::string_view text, const Sentence& sentence, std::uint3
   }
 }
 
-std::vector<Candidate> Finder::meanings_of(std::string_view name) const {
+std::vector<Candidate> PlaceFinder::meanings_of(std::string_view name) const {
   std::vector<Token> tokens(1);
   std::vector<std::string> lower = {fold_case(name)};
   tokens[0].form = std::string(name);

@@ -15,9 +15,9 @@ namespace brink {
 
 // Finds every name in a sentence that a table has as a place; whether it is one there is for
 // evidence.h to say. Immutable.
-class Finder {
+class PlaceFinder {
  public:
-  Finder(const Knowledge& knowledge, const Gazetteer& gazetteer, const States& states)
+  PlaceFinder(const Knowledge& knowledge, const Gazetteer& gazetteer, const States& states)
       : knowledge_(knowledge), gazetteer_(gazetteer), states_(states) {}
 
   // Adds the sentence's mentions. `lower` are the tokens' forms in lower case.
@@ -31,6 +31,7 @@ class Finder {
   struct Spot;
   struct View;
 
+  Spot within_organisation(const View& view, std::uint32_t at, std::uint32_t end) const;
   Spot longest_at(const View& view, std::uint32_t at) const;
   void take_known(const View& view, std::uint32_t at, Spot& spot) const;
   void take_states(const View& view, std::uint32_t at, Spot& spot) const;

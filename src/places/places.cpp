@@ -16,7 +16,7 @@ namespace {
 // How much places nearby must say before a doubtful mention counts as one.
 constexpr double kTentativeSupport = 0.8;
 
-Toponym toponym_of(const Mention& mention, const SightedName& name, const Resolved& resolved) {
+Toponym toponym_of(const Occurrence& mention, const SightedName& name, const Resolved& resolved) {
   const Candidate& c = *resolved.candidate;
   Toponym toponym;
   toponym.place = {c.name, c.country, c.lat, c.lon, true, c.geonames, mention.span};
@@ -26,6 +26,47 @@ Toponym toponym_of(const Mention& mention, const SightedName& name, const Resolv
   const double found = std::clamp((mention.evidence + 1) / 6, 0.1, 1.0);
   toponym.confidence = found * resolved.share;
   return toponym;
+}
+
+// Where a token is cut for the sake of names: around hyphens, dashes and slashes ("Gori-based", "R-Texas",
+// "Egyptian/US"), and before a possessive ("Ohio's").
+std::vector<std::size_t> cuts_of(std::string_view form) {
+  std::vector<std::size_t> cuts;
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(form, at);
+    if (c == '-' || c == '/' || c == 0x2013 || c == 0x2014) {
+      if (begin > 0) cuts.push_back(begin);
+      if (at < form.size()) cuts.push_back(at);
+    }
+    const std::string_view rest = form.substr(at);
+    if (begin > 0 && (c == '\'' || c == 0x2019) && (rest == "s" || rest == "S" || rest.empty())) cuts.push_back(begin);
+  }
+  return cuts;
+}
+
+// Tokens cut finer; other things of the sentence as they are.
+Sentence finer(const Sentence& sentence) {
+  Sentence fine = sentence;
+  fine.tokens.clear();
+  for (const Token& token : sentence.tokens) {
+    if (token.form.size() != token.span.size()) {  // not as the text has it: leave it whole
+      fine.tokens.push_back(token);
+      continue;
+    }
+    std::vector<std::size_t> cuts = cuts_of(token.form);
+    cuts.push_back(token.form.size());
+    std::size_t begin = 0;
+    for (const std::size_t end : cuts) {
+      if (end <= begin) continue;
+      Token piece;
+      piece.form = token.form.substr(begin, end - begin);
+      piece.span = {static_cast<std::uint32_t>(token.span.begin + begin), static_cast<std::uint32_t>(token.span.begin + end)};
+      fine.tokens.push_back(std::move(piece));
+      begin = end;
+    }
+  }
+  return fine;
 }
 
 std::vector<std::vector<std::string>> lower_forms(std::span<const Sentence> sentences) {
@@ -43,7 +84,7 @@ struct Places::Parts {
   Context context;
   const Knowledge& knowledge;
 
-  Finder finder() const { return {knowledge, gazetteer, states}; }
+  PlaceFinder finder() const { return {knowledge, gazetteer, states}; }
 };
 
 Places::Places(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -63,9 +104,11 @@ Result<Places> Places::open(const Knowledge& knowledge, const std::filesystem::p
       new Parts{std::move(*gazetteer), std::move(*states), std::move(*context), knowledge}));
 }
 
-std::vector<Toponym> Places::find(const Document& document, std::span<const Sentence> sentences) const {
+std::vector<Toponym> Places::find(const Document& document, std::span<const Sentence> given) const {
+  std::vector<Sentence> sentences;
+  for (const Sentence& sentence : given) sentences.push_back(finer(sentence));
   const auto lower = lower_forms(sentences);
-  const Finder finder = parts_->finder();
+  const PlaceFinder finder = parts_->finder();
   Sighting sighting;
   for (std::size_t s = 0; s < sentences.size(); ++s)
     finder.find_in(document.text, sentences[s], static_cast<std::uint32_t>(s), lower[s], sighting);
@@ -73,7 +116,7 @@ std::vector<Toponym> Places::find(const Document& document, std::span<const Sent
   const auto answers = resolve(sighting, document.url);
   std::vector<Toponym> found;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    const Mention& mention = sighting.mentions[i];
+    const Occurrence& mention = sighting.mentions[i];
     const bool is_place = mention.evidence >= kPlaceEvidence ||
                           (mention.evidence >= kTentativeEvidence && answers[i].support >= kTentativeSupport);
     if (is_place && answers[i].candidate) found.push_back(toponym_of(mention, sighting.names[mention.name], answers[i]));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -16,28 +17,36 @@ constexpr std::size_t kMostReadings = 120;  // names of a document that are weig
 constexpr int kRounds = 3;
 constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kSharpness = 1.2;
 
+double knob(const char* name, double value) {
+  const char* set = std::getenv(name);
+  return set ? std::atof(set) : value;
+}
+const double kCountryP = knob("COUNTRY", 8), kStateP = knob("STATE", 6.5), kCapP = knob("CAP", 1), kAlt = knob("ALT", 2.5), kCountyP=knob("COUNTY",1.5),
+  kN30 = knob("N30", 1), kN80 = knob("N80", 0.75), kN200 = knob("N200", 0.4), kN400 = knob("N400", 0.1), kReg = knob("REG", 0.35), kCou = knob("COU", 0.15),
+  kInC = knob("INC", 0.5), kInR = knob("INR", 1), kInCo = knob("INCO", 1.3), kSup = knob("SUP", 3), kB1 = knob("B1", 0.35), kB2 = knob("B2", 0.7), kB3 = knob("B3", 1.2), kSize = knob("SIZE", 1);
+
 // How well known a place is.
 double prior(const Candidate& c) {
   const double size = std::log10(static_cast<double>(c.population) + 1);
   double value = 0;
   switch (c.kind) {
-    case PlaceKind::kCountry: value = 8; break;
-    case PlaceKind::kRegion: value = c.geonames > 0 ? 6.5 : 2 + size / 2; break;
+    case PlaceKind::kCountry: value = kCountryP; break;
+    case PlaceKind::kRegion: value = c.geonames > 0 ? kStateP : 2 + size / 2; break;
     case PlaceKind::kSea:
     case PlaceKind::kLand: value = 6; break;
-    case PlaceKind::kCapital: value = size + 1; break;
-    case PlaceKind::kCounty: value = 1.5 + size / 2; break;
+    case PlaceKind::kCapital: value = kSize * size + kCapP; break;
+    case PlaceKind::kCounty: value = kCountyP + size / 2; break;
     case PlaceKind::kDistrict: value = size - 0.5; break;
-    case PlaceKind::kCity: value = size; break;
+    case PlaceKind::kCity: value = kSize * size; break;
   }
-  return c.alternate ? value - 1.5 : value;
+  return c.alternate ? value - kAlt : value;
 }
 
 // How much one place speaks for another, 0 to about 1.3.
 double closeness(const Candidate& a, const Candidate& b) {
   if (lies_in(a, b) || lies_in(b, a)) {
     const PlaceKind outer = lies_in(a, b) ? b.kind : a.kind;
-    return outer == PlaceKind::kCountry ? 0.5 : outer == PlaceKind::kRegion ? 1 : 1.3;
+    return outer == PlaceKind::kCountry ? kInC : outer == PlaceKind::kRegion ? kInR : kInCo;
   }
   const bool wide_a = a.kind == PlaceKind::kCountry || a.kind == PlaceKind::kLand || a.kind == PlaceKind::kSea;
   const bool wide_b = b.kind == PlaceKind::kCountry || b.kind == PlaceKind::kLand || b.kind == PlaceKind::kSea;
@@ -46,11 +55,11 @@ double closeness(const Candidate& a, const Candidate& b) {
     const double far = kilometres(a.lat, a.lon, b.lat, b.lon);
     return one_country ? 0.3 : far < 1000 ? 0.2 : far < 2500 ? 0.1 : 0;
   }
-  if (std::abs(a.lat - b.lat) > 4) return one_country ? 0.15 : 0;
+  if (std::abs(a.lat - b.lat) > 4) return one_country ? kCou : 0;
   const double far = kilometres(a.lat, a.lon, b.lat, b.lon);
-  const double near = far < 30 ? 1 : far < 80 ? 0.75 : far < 200 ? 0.4 : far < 400 ? 0.1 : 0;
+  const double near = far < 30 ? kN30 : far < 80 ? kN80 : far < 200 ? kN200 : far < 400 ? kN400 : 0;
   const bool one_region = one_country && !a.admin1.empty() && a.admin1 == b.admin1;
-  return near + (one_region ? 0.35 : one_country ? 0.15 : 0);
+  return near + (one_region ? kReg : one_country ? kCou : 0);
 }
 
 // A name as used with one container, or without any: what is resolved at once.
@@ -86,16 +95,21 @@ class Resolver {
   Resolver(const Sighting& sighting, std::string_view url) : sighting_(sighting), home_(country_of_domain(url)) {
     collect();
     for (Reading& reading : readings_) begin(reading);
-    for (int round = 0; round < kRounds; ++round) weigh_all();
+    for (const double sharpness : {kB1, kB2, kB3, kB3}) {
+      for (Reading& reading : readings_) share_out(reading, sharpness);
+      weigh_all();
+    }
+    for (Reading& reading : readings_) share_out(reading, kB3);
   }
 
   Resolved answer(std::size_t mention) const {
-    const Mention& m = sighting_.mentions[mention];
+    const Occurrence& m = sighting_.mentions[mention];
     if (m.evidence < kTentativeEvidence || of_mention_[mention] < 0) return {};
     const Reading& reading = readings_[static_cast<std::size_t>(of_mention_[mention])];
     const auto best = static_cast<std::size_t>(
         std::max_element(reading.score.begin(), reading.score.end()) - reading.score.begin());
-    return {&candidates(reading)[best], reading.support[best], reading.share[best]};
+    const double sum = std::accumulate(reading.share.begin(), reading.share.end(), 0.0);
+    return {&candidates(reading)[best], reading.support[best], reading.share[best] / sum};
   }
 
  private:
@@ -107,10 +121,10 @@ class Resolver {
     std::map<std::tuple<std::uint32_t, std::int64_t, bool>, std::int32_t> numbers;
     of_mention_.assign(sighting_.mentions.size(), -1);
     for (std::size_t i = 0; i < sighting_.mentions.size(); ++i) {
-      const Mention& m = sighting_.mentions[i];
+      const Occurrence& m = sighting_.mentions[i];
       if (m.evidence < kTentativeEvidence) continue;
       const std::int64_t container =
-          m.container < 0 ? -1 : sighting_.mentions[static_cast<std::size_t>(m.container)].name;
+          m.container < 0 ? std::int64_t{-1} : sighting_.mentions[static_cast<std::size_t>(m.container)].name;
       const auto [it, fresh] = numbers.emplace(std::tuple(m.name, container, m.contains), static_cast<std::int32_t>(readings_.size()));
       if (fresh && readings_.size() >= kMostReadings) {
         numbers.erase(it);
@@ -141,7 +155,6 @@ class Resolver {
     }
     reading.score = reading.fixed;
     reading.support.assign(reading.fixed.size(), 0);
-    share_out(reading);
   }
 
   // Elsewhere in the document a comma puts the name there.
@@ -151,12 +164,11 @@ class Resolver {
     });
   }
 
-  static void share_out(Reading& reading) {
+  // How likely each meaning is beside the likeliest, 0 to 1.
+  static void share_out(Reading& reading, double sharpness) {
     const double best = *std::max_element(reading.score.begin(), reading.score.end());
-    double sum = 0;
     reading.share.clear();
-    for (const double score : reading.score) sum += reading.share.emplace_back(std::exp(kSharpness * (score - best)));
-    for (double& share : reading.share) share /= sum;
+    for (const double score : reading.score) reading.share.push_back(std::exp(sharpness * (score - best)));
   }
 
   double support_for(const Candidate& candidate, const Reading& its) const {
@@ -166,7 +178,7 @@ class Resolver {
       double best = 0;
       const auto& meanings = candidates(other);
       for (std::size_t d = 0; d < meanings.size(); ++d)
-        if (other.share[d] > 0.02) best = std::max(best, other.share[d] * closeness(candidate, meanings[d]));
+        if (other.share[d] > 0.01) best = std::max(best, other.share[d] * closeness(candidate, meanings[d]));
       sum += best * (1 + 0.5 * std::log2(other.mentions));
     }
     return sum;
@@ -178,8 +190,7 @@ class Resolver {
         reading.support[c] = support_for(candidates(reading)[c], reading);
     for (Reading& reading : readings_) {
       for (std::size_t c = 0; c < reading.fixed.size(); ++c)
-        reading.score[c] = reading.fixed[c] + kSupportWeight * std::log2(1 + reading.support[c]);
-      share_out(reading);
+        reading.score[c] = reading.fixed[c] + kSup * std::log2(1 + reading.support[c]);
     }
   }
 

@@ -20,7 +20,7 @@ struct SightedName {
 };
 
 // One occurrence.
-struct Mention {
+struct Occurrence {
   std::uint32_t sentence = 0, begin = 0, end = 0;  // tokens of that sentence
   Span span;
   std::uint32_t name = 0;       // index into Sighting::names
@@ -32,7 +32,7 @@ struct Mention {
 // All names of a document that might be places, and people whose family names are none.
 struct Sighting {
   std::vector<SightedName> names;
-  std::vector<Mention> mentions;  // in the order of the text
+  std::vector<Occurrence> mentions;  // in the order of the text
   std::unordered_map<std::string, std::uint32_t> by_key;
   std::unordered_set<std::string> people;  // family names in lower case
 };

@@ -47,7 +47,11 @@ Result<States> States::read(const std::filesystem::path& tables, const std::file
     states.add(row[1], {number, false});
     states.add(capitals(row[1]), {number, false});
     if (!row[2].empty()) states.add(row[2], {number, true});
-    for (const auto form : row.list(3)) states.add(form, {number, true});
+    for (const auto form : row.list(3)) {
+      states.add(form, {number, true});
+      // A tokenizer may have left the point to the sentence: "D-Calif, told".
+      if (form.size() > 4 && form.back() == '.') states.add(form.substr(0, form.size() - 1), {number, true});
+    }
   }
   return states;
 }
