@@ -10,8 +10,8 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::string_view, 7> kClues = {"before", "direction", "body", "street",
-                                                    "title",  "speech",    "time"};
+constexpr std::array<std::string_view, 8> kClues = {"before", "direction", "body", "street",
+                                                    "title",  "speech",    "time",      "common"};
 
 std::string_view without_point(std::string_view word) {
   return word.size() > 1 && word.back() == '.' ? word.substr(0, word.size() - 1) : word;

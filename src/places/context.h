@@ -12,7 +12,7 @@
 namespace brink {
 
 // What a word beside a name says about it: the kinds of data/gazetteer/context.tsv.
-enum class Clue { kBefore, kDirection, kBody, kStreet, kTitle, kSpeech, kTime };
+enum class Clue { kBefore, kDirection, kBody, kStreet, kTitle, kSpeech, kTime, kCommon };
 
 // Words around names: data/gazetteer/context.tsv and data/words/first_names.tsv.
 class Context {
@@ -25,7 +25,7 @@ class Context {
   bool is_first_name(std::string_view name) const;
 
  private:
-  std::unordered_map<std::string, double> clues_[7];
+  std::unordered_map<std::string, double> clues_[8];
   std::unordered_set<std::string> first_names_;
 };
 

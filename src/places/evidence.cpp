@@ -91,8 +91,9 @@ double worth(const Knowledge& knowledge, const Context& context, const SightedNa
       case PlaceKind::kCounty: value = single ? 1 : 3; break;
       default: value = std::clamp(std::log10(static_cast<double>(c.population) + 1) - 3, 0.0, 2.5);
     }
-    best = std::max(best, c.alternate ? value / 2 : value);
+    best = std::max(best, c.alternate && c.population < 500000 ? value / 2 : value);
   }
+  if (const double* common = context.clue(Clue::kCommon, name.key); common && best < 3.5) best += *common;
   if (!single) return best + 1.5;
   if (best >= 3) return best;
   const Word* word = knowledge.words().find(name.key);
@@ -104,7 +105,16 @@ double worth(const Knowledge& knowledge, const Context& context, const SightedNa
   return best;
 }
 
+// "CROMWELL -- Firefighters": the first word before a dash.
+bool is_dateline(const Beside& beside, const Occurrence& mention) {
+  const std::string_view next = beside.form(mention.end);
+  const std::string_view form = beside.form(mention.begin);
+  const bool dash = next == "-" || next == "--" || next == "\u2013" || next == "\u2014";
+  return mention.begin == 0 && dash && form.size() > 2 && std::all_of(form.begin(), form.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
+}
+
 double before_it(const Beside& beside, const Occurrence& mention, bool single, bool sure) {
+  if (is_dateline(beside, mention)) return 4;
   if (mention.begin == 0) return -0.5;
   if (beside.is_of_party(mention.begin)) return 4;
   const std::size_t prev = mention.begin - 1;
@@ -162,6 +172,34 @@ std::vector<std::vector<bool>> long_places(std::span<const Sentence> sentences, 
   return covered;
 }
 
+// Whether "," or "and" or both part two mentions.
+bool are_listed(const Sentence& sentence, const Occurrence& a, const Occurrence& b) {
+  if (a.sentence != b.sentence || b.begin <= a.end || b.begin - a.end > 2) return false;
+  for (std::uint32_t i = a.end; i < b.begin; ++i) {
+    const std::string& form = sentence.tokens[i].form;
+    if (form != "," && form != "and" && form != "or" && form != "&") return false;
+  }
+  return true;
+}
+
+// "Moscow, Kiev, Minsk and Riga": a place beside a sure place is likelier one.
+void lend_along_lists(std::span<const Sentence> sentences, Sighting& sighting) {
+  for (std::size_t i = 0; i + 1 < sighting.mentions.size(); ++i) {
+    Occurrence &a = sighting.mentions[i], &b = sighting.mentions[i + 1];
+    if (!are_listed(sentences[a.sentence], a, b)) continue;
+    const double first = a.evidence, second = b.evidence;
+    if (second >= 3 && first > -1) a.evidence += 1.5;
+    if (first >= 3 && second > -1) b.evidence += 1.5;
+  }
+}
+
+// Jordan and Chad are countries and first names.
+bool is_a_first_names_country(const Context& context, const SightedName& name) {
+  return !name.demonym && context.is_first_name(as_name(name.key)) &&
+         std::any_of(name.candidates.begin(), name.candidates.end(),
+                     [](const Candidate& c) { return c.kind == PlaceKind::kCountry; });
+}
+
 // A name that is surely a place once lends that to its other occurrences; "DeKalb County" to "DeKalb".
 void lend(Sighting& sighting) {
   std::vector<double> best(sighting.names.size(), -100);
@@ -190,13 +228,15 @@ void weigh(const Knowledge& knowledge, const Context& context, std::span<const S
     const Beside& at = beside[m.sentence];
     const bool single = m.end - m.begin == 1;
     const double value = worth(knowledge, context, name, at.form(m.begin), single);
-    const bool a_persons = single && (sighting.people.contains(name.key) || context.is_first_name(as_name(at.form(m.begin))));
+    const bool a_persons = single && (sighting.people.contains(name.key) || is_a_first_names_country(context, name));
     const bool sure = value >= 3 && !a_persons;
     if (m.evidence >= kPlaceEvidence) continue;  // the finder knew
     m.evidence = value + before_it(at, m, single, sure) + behind_it(at, m, single, sure, name.demonym);
     if (m.container >= 0 || m.contains) m.evidence += 5;
-    if (single && !sure && m.container < 0 && sighting.people.contains(name.key)) m.evidence -= 4;
+    const bool placed = m.begin > 0 && at.clue(Clue::kBefore, m.begin - 1) >= 1.5;  // "to Cambridge"
+    if (single && !sure && m.container < 0 && sighting.people.contains(name.key)) m.evidence -= placed ? 1 : 4;
   }
+  lend_along_lists(sentences, sighting);
   lend(sighting);
 }
 

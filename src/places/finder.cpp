@@ -2,6 +2,7 @@
 #include "places/finder.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/utf8.h"
 #include "places/names.h"
@@ -93,6 +94,28 @@ struct PlaceFinder::Spot {
   }
 };
 
+// A name by itself as a sentence of one token.
+class PlaceFinder::OneName {
+ public:
+  OneName(const Knowledge& knowledge, std::string_view name) : lower_{fold_case(name)} {
+    Token token;
+    token.form = std::string(name);
+    token.span = {0, static_cast<std::uint32_t>(name.size())};
+    sentence_.span = token.span;
+    sentence_.tokens.push_back(std::move(token));
+    view_.emplace(View{name, sentence_, 0, lower_, knowledge.atoms_of(sentence_.tokens, lower_), {0}});
+  }
+  OneName(const OneName&) = delete;
+  OneName& operator=(const OneName&) = delete;
+
+  const View& view() const { return *view_; }
+
+ private:
+  std::vector<std::string> lower_;
+  Sentence sentence_;
+  std::optional<View> view_;
+};
+
 void PlaceFinder::add_party(const Actors::Found& found, std::string_view key, Spot& spot) const {
   const Actors& actors = knowledge_.actors();
   for (const std::uint32_t number : found.meanings) {
@@ -134,7 +157,9 @@ void PlaceFinder::take_states(const View& view, std::uint32_t at, Spot& spot) co
     if (namings.empty()) continue;
     const bool behind_town = at >= 2 && view.form(at - 1) == "," && is_capital_start(view.form(at - 2));
     const bool of_party = at >= 2 && view.form(at - 1) == "-" && view.form(at - 2).size() == 1;
-    const bool pointed = std::count(text.begin(), text.end(), '.') > 1;
+    // "N.C.", and within a sentence "Mass. legislators"; "Miss." is a person's.
+    const bool pointed = std::count(text.begin(), text.end(), '.') > 1 ||
+                         (text.size() > 3 && text.back() == '.' && text != "Miss." && text != "Man." && end < view.size());
     std::vector<Candidate> states;
     for (const States::Naming& naming : namings)
       if (!naming.short_form || behind_town || of_party || pointed) states.push_back(states_.state(naming.state));
@@ -149,6 +174,10 @@ void PlaceFinder::take_states(const View& view, std::uint32_t at, Spot& spot) co
   }
 }
 
+bool PlaceFinder::is_capital_start_at(const View& view, std::uint32_t i) {
+  return i < view.size() && is_capital_start(view.form(i));
+}
+
 void PlaceFinder::take_listed(const View& view, std::uint32_t at, Spot& spot) const {
   if (spot.demonym) return;
   for (std::uint32_t end = std::min(view.size(), at + kMostTokens); end > at; --end) {
@@ -156,7 +185,8 @@ void PlaceFinder::take_listed(const View& view, std::uint32_t at, Spot& spot) co
     if (!is_capital_start(view.form(end - 1)) && !(end == at + 1)) continue;
     bool one_name = true;
     for (std::uint32_t i = at + 1; i < end; ++i) one_name = one_name && (is_word(view.form(i)) || joins(view.form(i)));
-    if (!one_name) continue;
+    if (!one_name || (end > at + 1 && view.lower[end - 1] == "city" && is_capital_start_at(view, end)))
+      continue;  // "Dublin City Council" is Dublin's
     std::string key = place_key(view.span(at, end).of(view.text));
     if (key.size() < 3) continue;  // "A", "Of": towns somewhere
     std::vector<Candidate> found = gazetteer_.find(key);
@@ -171,11 +201,37 @@ void PlaceFinder::take_listed(const View& view, std::uint32_t at, Spot& spot) co
   }
 }
 
+// "Texan", "European": a place of the tables by another table's word.
+void PlaceFinder::take_demonyms(const View& view, std::uint32_t at, Spot& spot) const {
+  for (std::uint32_t end = std::min(view.size(), at + 2); end > at; --end) {
+    const std::string_view name = states_.of_demonym(view.span(at, end).of(view.text));
+    if (name.empty()) continue;
+    std::vector<Candidate> meanings;
+    for (const States::Naming& naming : states_.named(name)) meanings.push_back(states_.state(naming.state));
+    if (meanings.empty()) meanings = known_as(name);
+    if (meanings.empty() || !spot.reaches(end)) return;
+    spot.key = place_key(view.span(at, end).of(view.text));
+    spot.candidates = std::move(meanings);
+    spot.demonym = true;
+    spot.other = false;
+    return;
+  }
+}
+
+// What the tables of knowledge have by exactly this name.
+std::vector<Candidate> PlaceFinder::known_as(std::string_view name) const {
+  const OneName one(knowledge_, name);
+  Spot spot;
+  take_known(one.view(), 0, spot);
+  return spot.end == one.view().size() ? std::move(spot.candidates) : std::vector<Candidate>();
+}
+
 PlaceFinder::Spot PlaceFinder::longest_at(const View& view, std::uint32_t at) const {
   Spot spot;
   take_known(view, at, spot);
   take_states(view, at, spot);
   take_listed(view, at, spot);
+  take_demonyms(view, at, spot);
   return spot;
 }
 
@@ -268,16 +324,8 @@ void PlaceFinder::find_in(std::string_view text, const Sentence& sentence, std::
 }
 
 std::vector<Candidate> PlaceFinder::meanings_of(std::string_view name) const {
-  std::vector<Token> tokens(1);
-  std::vector<std::string> lower = {fold_case(name)};
-  tokens[0].form = std::string(name);
-  tokens[0].span = {0, static_cast<std::uint32_t>(name.size())};
-  Sentence sentence;
-  sentence.span = tokens[0].span;
-  sentence.tokens = std::move(tokens);
-  View view{name, sentence, 0, lower, {}, {0}};
-  view.atoms = knowledge_.atoms_of(sentence.tokens, lower);
-  return longest_at(view, 0).candidates;
+  const OneName one(knowledge_, name);
+  return longest_at(one.view(), 0).candidates;
 }
 
 }  // namespace brink

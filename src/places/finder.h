@@ -30,11 +30,15 @@ class PlaceFinder {
  private:
   struct Spot;
   struct View;
+  class OneName;
 
   Spot within_organisation(const View& view, std::uint32_t at, std::uint32_t end) const;
   Spot longest_at(const View& view, std::uint32_t at) const;
   void take_known(const View& view, std::uint32_t at, Spot& spot) const;
   void take_states(const View& view, std::uint32_t at, Spot& spot) const;
+  static bool is_capital_start_at(const View& view, std::uint32_t i);
+  void take_demonyms(const View& view, std::uint32_t at, Spot& spot) const;
+  std::vector<Candidate> known_as(std::string_view name) const;
   void take_listed(const View& view, std::uint32_t at, Spot& spot) const;
   void add_party(const Actors::Found& found, std::string_view key, Spot& spot) const;
   void add_counties(const View& view, std::uint32_t at, Sighting& sighting) const;

@@ -2,6 +2,7 @@
 #include "places/places.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "places/context.h"
@@ -69,6 +70,31 @@ Sentence finer(const Sentence& sentence) {
   return fine;
 }
 
+// A sentence that ends in "St.", "Mt." or "Ft." was cut inside a name.
+bool ends_in_a_name(const Sentence& sentence) {
+  if (sentence.tokens.empty()) return false;
+  const auto is_short = [](std::string_view form) { return form == "St" || form == "Mt" || form == "Ft" || form == "Ste"; };
+  std::string_view last = sentence.tokens.back().form;
+  if (last == "." && sentence.tokens.size() > 1) return is_short(sentence.tokens[sentence.tokens.size() - 2].form);
+  return !last.empty() && last.back() == '.' && is_short(last.substr(0, last.size() - 1));
+}
+
+// The sentences as names are looked for in them.
+std::vector<Sentence> for_names(std::span<const Sentence> given) {
+  std::vector<Sentence> sentences;
+  for (const Sentence& sentence : given) {
+    Sentence fine = finer(sentence);
+    if (!sentences.empty() && !fine.starts_paragraph && ends_in_a_name(sentences.back())) {
+      auto& tokens = sentences.back().tokens;
+      tokens.insert(tokens.end(), std::make_move_iterator(fine.tokens.begin()), std::make_move_iterator(fine.tokens.end()));
+      sentences.back().span.end = fine.span.end;
+    } else {
+      sentences.push_back(std::move(fine));
+    }
+  }
+  return sentences;
+}
+
 std::vector<std::vector<std::string>> lower_forms(std::span<const Sentence> sentences) {
   std::vector<std::vector<std::string>> lower(sentences.size());
   for (std::size_t s = 0; s < sentences.size(); ++s)
@@ -105,8 +131,7 @@ Result<Places> Places::open(const Knowledge& knowledge, const std::filesystem::p
 }
 
 std::vector<Toponym> Places::find(const Document& document, std::span<const Sentence> given) const {
-  std::vector<Sentence> sentences;
-  for (const Sentence& sentence : given) sentences.push_back(finer(sentence));
+  const std::vector<Sentence> sentences = for_names(given);
   const auto lower = lower_forms(sentences);
   const PlaceFinder finder = parts_->finder();
   Sighting sighting;

@@ -33,7 +33,7 @@ double prior(const Candidate& c) {
     case PlaceKind::kCountry: value = kCountryP; break;
     case PlaceKind::kRegion: value = c.geonames > 0 ? kStateP : 2 + size / 2; break;
     case PlaceKind::kSea:
-    case PlaceKind::kLand: value = 6; break;
+    case PlaceKind::kLand: value = 7; break;
     case PlaceKind::kCapital: value = kSize * size + kCapP; break;
     case PlaceKind::kCounty: value = kCountyP + size / 2; break;
     case PlaceKind::kDistrict: value = size - 0.5; break;

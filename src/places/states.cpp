@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "places/states.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -50,10 +51,19 @@ Result<States> States::read(const std::filesystem::path& tables, const std::file
     for (const auto form : row.list(3)) {
       states.add(form, {number, true});
       // A tokenizer may have left the point to the sentence: "D-Calif, told".
-      if (form.size() > 4 && form.back() == '.') states.add(form.substr(0, form.size() - 1), {number, true});
+      if (form.back() == '.' && (form.size() > 4 || std::count(form.begin(), form.end(), '.') > 1)) states.add(form.substr(0, form.size() - 1), {number, true});
     }
   }
+  const Result<Table> demonyms = Table::read(tables, overlay, "gazetteer/demonyms.tsv", {"demonym", "name"}, 1);
+  if (!demonyms) return demonyms.error();
+  for (std::size_t i = 0; i < demonyms->size(); ++i)
+    states.demonyms_.emplace(demonyms->row(i)[0], demonyms->row(i)[1]);
   return states;
+}
+
+std::string_view States::of_demonym(std::string_view text) const {
+  const auto it = demonyms_.find(std::string(text));
+  return it == demonyms_.end() ? std::string_view() : std::string_view(it->second);
 }
 
 void States::add(std::string_view text, Naming naming) {

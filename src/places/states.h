@@ -25,6 +25,8 @@ class States {
   // By full name or short form as written, exactly; empty when it is none.
   const std::vector<Naming>& named(std::string_view text) const;
   // A name in capitals, "TEXAS", is its name too.
+  // The name of what a word such as "Texan" belongs to; empty when the table has no such word.
+  std::string_view of_demonym(std::string_view text) const;
   const Candidate& state(std::uint32_t number) const { return states_[number]; }
 
  private:
@@ -32,6 +34,7 @@ class States {
 
   std::vector<Candidate> states_;
   std::unordered_map<std::string, std::vector<Naming>> by_text_;
+  std::unordered_map<std::string, std::string> demonyms_;
 };
 
 }  // namespace brink
