@@ -305,6 +305,10 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
   return summary;
 }
 
+std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
+  return stages_->places->named(name);
+}
+
 Reading Pipeline::read(Document document) const {
   RunSummary unused = summary_of_stages(4);
   return stages_->read(std::move(document), unused);

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t kMostTokens = 6;    // of a listed name
 constexpr std::size_t kMostMeanings = 40;   // by population
+constexpr std::uint32_t kMostOfList = 40;   // tokens before "counties"
+constexpr double kListedCounty = 4;         // evidence
 constexpr double kSamePlace = 50;           // kilometres between two tables' points for one place
 
 bool is_capital_start(std::string_view form) {
@@ -267,25 +269,36 @@ std::uint32_t name_number(Sighting& sighting, std::string key, std::vector<Candi
   return it->second;
 }
 
+bool may_be_a_state(const SightedName& name) {
+  return std::any_of(name.candidates.begin(), name.candidates.end(), [](const Candidate& c) {
+    return c.kind == PlaceKind::kCountry || (c.kind == PlaceKind::kRegion && c.geonames > 0);
+  });
+}
+
 }  // namespace
 
-// "Barrow, Jackson and Madison counties": each is a county.
+// "Barrow, Jackson and Madison counties": each is a county, if it is no state ("Indiana counties").
 void PlaceFinder::add_counties(const View& view, std::uint32_t at, Sighting& sighting) const {
   const std::string word = view.lower[at] == "parishes" ? " parish" : " county";
   std::uint32_t begin = at;
-  while (begin > 0 && (is_capital_start(view.form(begin - 1)) || view.form(begin - 1) == "," || view.lower[begin - 1] == "and"))
+  while (begin > 0 && at - begin < kMostOfList &&
+         (is_capital_start(view.form(begin - 1)) || view.form(begin - 1) == "," || view.lower[begin - 1] == "and"))
     --begin;
+  std::vector<Occurrence> passed;  // what the words were taken for
+  for (auto& mentions = sighting.mentions; !mentions.empty() && mentions.back().sentence == view.number && mentions.back().begin >= begin;
+       mentions.pop_back())
+    passed.insert(passed.begin(), mentions.back());
   for (std::uint32_t i = begin; i < at;) {
     std::uint32_t end = i;
     while (end < at && is_capital_start(view.form(end))) ++end;
-    if (end > i) {
-      const std::string key = place_key(view.span(i, end).of(view.text)) + word;
-      if (auto found = gazetteer_.find(key); !found.empty()) {
-        std::erase_if(sighting.mentions, [&](const Occurrence& m) { return m.sentence == view.number && m.begin < end && m.end > i; });
-        Occurrence mention{view.number, i, end, view.span(i, end), name_number(sighting, key, std::move(found), false), 0, -1, false};
-        mention.evidence = 4;
-        sighting.mentions.push_back(mention);
-      }
+    const auto earlier = std::find_if(passed.begin(), passed.end(), [&](const Occurrence& m) { return m.begin < end && m.end > i; });
+    const std::string key = end > i ? place_key(view.span(i, end).of(view.text)) + word : std::string();
+    if (earlier != passed.end() && may_be_a_state(sighting.names[earlier->name])) {
+      sighting.mentions.push_back(*earlier);
+    } else if (auto found = gazetteer_.find(key); !found.empty()) {
+      sighting.mentions.push_back({view.number, i, end, view.span(i, end), name_number(sighting, key, std::move(found), false), kListedCounty, -1, false});
+    } else if (earlier != passed.end()) {
+      sighting.mentions.push_back(*earlier);
     }
     i = std::max(end, i + 1);
   }

@@ -150,7 +150,10 @@ std::vector<Toponym> Places::find(const Document& document, std::span<const Sent
 }
 
 std::vector<Candidate> Places::named(std::string_view name) const {
-  return parts_->finder().meanings_of(name);
+  auto candidates = parts_->finder().meanings_of(name);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return renown(a) > renown(b); });
+  return candidates;
 }
 
 }  // namespace brink

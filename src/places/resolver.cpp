@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -14,39 +15,35 @@ namespace brink {
 namespace {
 
 constexpr std::size_t kMostReadings = 120;  // names of a document that are weighed against each other
-constexpr int kRounds = 3;
-constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kSharpness = 1.2;
+// How far likelihoods tell meanings apart, round by round.
+constexpr double kSharpness[] = {0.35, 0.7, 1.2, 1.2};
+constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4;
 
-double knob(const char* name, double value) {
-  const char* set = std::getenv(name);
-  return set ? std::atof(set) : value;
-}
-const double kCountryP = knob("COUNTRY", 8), kStateP = knob("STATE", 6.5), kCapP = knob("CAP", 1), kAlt = knob("ALT", 2.5), kCountyP=knob("COUNTY",1.5),
-  kN30 = knob("N30", 1), kN80 = knob("N80", 0.75), kN200 = knob("N200", 0.4), kN400 = knob("N400", 0.1), kReg = knob("REG", 0.35), kCou = knob("COU", 0.15),
-  kInC = knob("INC", 0.5), kInR = knob("INR", 1), kInCo = knob("INCO", 1.3), kSup = knob("SUP", 3), kB1 = knob("B1", 0.35), kB2 = knob("B2", 0.7), kB3 = knob("B3", 1.2), kSize = knob("SIZE", 1);
+}  // namespace
 
-// How well known a place is.
-double prior(const Candidate& c) {
+double renown(const Candidate& c) {
   const double size = std::log10(static_cast<double>(c.population) + 1);
   double value = 0;
   switch (c.kind) {
-    case PlaceKind::kCountry: value = kCountryP; break;
-    case PlaceKind::kRegion: value = c.geonames > 0 ? kStateP : 2 + size / 2; break;
+    case PlaceKind::kCountry: value = 7; break;
+    case PlaceKind::kRegion: value = c.geonames > 0 ? 6.5 : 2 + size / 2; break;
     case PlaceKind::kSea:
     case PlaceKind::kLand: value = 7; break;
-    case PlaceKind::kCapital: value = kSize * size + kCapP; break;
-    case PlaceKind::kCounty: value = kCountyP + size / 2; break;
+    case PlaceKind::kCapital: value = size + 1; break;
+    case PlaceKind::kCounty: value = 1.5 + size / 2; break;
     case PlaceKind::kDistrict: value = size - 0.5; break;
-    case PlaceKind::kCity: value = kSize * size; break;
+    case PlaceKind::kCity: value = size; break;
   }
-  return c.alternate ? value - kAlt : value;
+  return c.alternate ? value - 2.5 : value;
 }
+
+namespace {
 
 // How much one place speaks for another, 0 to about 1.3.
 double closeness(const Candidate& a, const Candidate& b) {
   if (lies_in(a, b) || lies_in(b, a)) {
     const PlaceKind outer = lies_in(a, b) ? b.kind : a.kind;
-    return outer == PlaceKind::kCountry ? kInC : outer == PlaceKind::kRegion ? kInR : kInCo;
+    return outer == PlaceKind::kCountry ? 0.5 : outer == PlaceKind::kRegion ? 1 : 1.3;
   }
   const bool wide_a = a.kind == PlaceKind::kCountry || a.kind == PlaceKind::kLand || a.kind == PlaceKind::kSea;
   const bool wide_b = b.kind == PlaceKind::kCountry || b.kind == PlaceKind::kLand || b.kind == PlaceKind::kSea;
@@ -55,11 +52,11 @@ double closeness(const Candidate& a, const Candidate& b) {
     const double far = kilometres(a.lat, a.lon, b.lat, b.lon);
     return one_country ? 0.3 : far < 1000 ? 0.2 : far < 2500 ? 0.1 : 0;
   }
-  if (std::abs(a.lat - b.lat) > 4) return one_country ? kCou : 0;
+  if (std::abs(a.lat - b.lat) > 4) return one_country ? 0.05 : 0;
   const double far = kilometres(a.lat, a.lon, b.lat, b.lon);
-  const double near = far < 30 ? kN30 : far < 80 ? kN80 : far < 200 ? kN200 : far < 400 ? kN400 : 0;
+  const double near = far < 30 ? 1 : far < 80 ? 0.75 : far < 200 ? 0.4 : far < 400 ? 0.1 : 0;
   const bool one_region = one_country && !a.admin1.empty() && a.admin1 == b.admin1;
-  return near + (one_region ? kReg : one_country ? kCou : 0);
+  return near + (one_region ? 0.5 : one_country ? 0.05 : 0);
 }
 
 // A name as used with one container, or without any: what is resolved at once.
@@ -95,11 +92,11 @@ class Resolver {
   Resolver(const Sighting& sighting, std::string_view url) : sighting_(sighting), home_(country_of_domain(url)) {
     collect();
     for (Reading& reading : readings_) begin(reading);
-    for (const double sharpness : {kB1, kB2, kB3, kB3}) {
+    for (const double sharpness : kSharpness) {
       for (Reading& reading : readings_) share_out(reading, sharpness);
       weigh_all();
     }
-    for (Reading& reading : readings_) share_out(reading, kB3);
+    for (Reading& reading : readings_) share_out(reading, std::end(kSharpness)[-1]);
   }
 
   Resolved answer(std::size_t mention) const {
@@ -146,9 +143,9 @@ class Resolver {
   // What does not depend on the other names.
   void begin(Reading& reading) {
     for (const Candidate& c : candidates(reading)) {
-      double score = prior(c);
+      double score = renown(c);
       if (reading.container >= 0 && lies_in_any(c, reading.container)) score += kInside;
-      if (reading.as_container && (c.kind == PlaceKind::kRegion || c.kind == PlaceKind::kCountry)) score += 4;
+      if (reading.as_container && (c.kind == PlaceKind::kRegion || c.kind == PlaceKind::kCountry)) score += kBehindComma;
       if (reading.container < 0 && is_usual(reading.name, c)) score += kUsualInside;
       if (!home_.empty() && c.country == home_) score += kHome;
       reading.fixed.push_back(score);
@@ -190,7 +187,7 @@ class Resolver {
         reading.support[c] = support_for(candidates(reading)[c], reading);
     for (Reading& reading : readings_) {
       for (std::size_t c = 0; c < reading.fixed.size(); ++c)
-        reading.score[c] = reading.fixed[c] + kSup * std::log2(1 + reading.support[c]);
+        reading.score[c] = reading.fixed[c] + kSupportWeight * std::log2(1 + reading.support[c]);
     }
   }
 

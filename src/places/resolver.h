@@ -10,6 +10,9 @@
 
 namespace brink {
 
+// How well known a place is, as a logarithm: a town of a million has 6, a country more.
+double renown(const Candidate& candidate);
+
 // What a mention was found to mean.
 struct Resolved {
   const Candidate* candidate = nullptr;  // nullptr: the mention is no place
