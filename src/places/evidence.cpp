@@ -32,7 +32,7 @@ bool is_headline(const Sentence& sentence) {
     ++words;
     capitals += is_upper(token.form);
   }
-  return words >= 3 && capitals * 10 >= words * 7;
+  return words >= 5 && capitals * 10 >= words * 7;
 }
 
 // A sentence and the words beside a name in it.
@@ -137,6 +137,7 @@ double behind_it(const Beside& beside, const Occurrence& mention, bool single, b
     return name_in_front ? -5 : sure ? 0 : -1.5;
   }
   if (const double w = beside.clue(Clue::kBody, next)) return w;
+  if (beside.form(next) == "-") return beside.clue(Clue::kBody, next + 1);  // "Gori-based"
   if (single && (!sure || demonym))
     if (const double w = beside.clue(Clue::kSpeech, next)) return w;
   // "Henry, 19, of Alexandria"

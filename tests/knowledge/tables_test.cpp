@@ -52,7 +52,11 @@ const std::map<std::string, std::size_t> kKeys = {
     {"frames/contexts.tsv", 1},  {"frames/cues.tsv", 2},
     {"frames/modes.tsv", 2},     {"frames/nouns.tsv", 1},
     {"frames/reporting.tsv", 1}, {"frames/verbs.tsv", 1},
-    {"irregular_verbs.tsv", 1},  {"places/regions.tsv", 1},
+    {"gazetteer/context.tsv", 2},  {"gazetteer/demonyms.tsv", 1},
+    {"gazetteer/states.tsv", 2},   {"irregular_verbs.tsv", 1},
+    {"places/disputed.tsv", 1},    {"places/land.tsv", 1},
+    {"places/regions.tsv", 1},     {"places/waters.tsv", 1},
+    {"words/first_names.tsv", 1},
     {"plover.tsv", 2},           {"words/function.tsv", 2},
     {"words/nouns.tsv", 1},      {"words/verbs.tsv", 1}};
 
