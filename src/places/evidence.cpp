@@ -126,6 +126,15 @@ double before_it(const Beside& beside, const Occurrence& mention, bool single, b
   return sure ? -0.5 : -2;  // the tail of some longer name
 }
 
+// "Victoria Spartz": a first name before a family name that the document has.
+bool is_somebody(const Beside& beside, const Occurrence& mention, const std::unordered_set<std::string>& people) {
+  const std::size_t next = mention.end;
+  if (!beside.is_first_name(mention.begin) || !beside.is_name(next) || !people.contains(std::string(beside.lower[next]))) return false;
+  for (const Clue other : {Clue::kBody, Clue::kStreet, Clue::kCommon, Clue::kTitle})
+    if (beside.is_clue(other, next)) return false;
+  return mention.begin == 0 || !beside.is_clue(Clue::kBefore, mention.begin - 1);
+}
+
 double behind_it(const Beside& beside, const Occurrence& mention, bool single, bool sure, bool demonym) {
   const std::size_t next = mention.end;
   if (next >= beside.size()) return 0;
@@ -233,6 +242,7 @@ void weigh(const Knowledge& knowledge, const Context& context, std::span<const S
     const bool sure = value >= 3 && !a_persons;
     if (m.evidence >= kPlaceEvidence) continue;  // the finder knew
     m.evidence = value + before_it(at, m, single, sure) + behind_it(at, m, single, sure, name.demonym);
+    if (single && is_somebody(at, m, sighting.people)) m.evidence -= 6;
     if (m.container >= 0 || m.contains) m.evidence += 5;
     const bool placed = m.begin > 0 && at.clue(Clue::kBefore, m.begin - 1) >= 1.5;  // "to Cambridge"
     if (single && !sure && m.container < 0 && sighting.people.contains(name.key)) m.evidence -= placed ? 1 : 4;

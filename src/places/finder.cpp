@@ -176,6 +176,12 @@ void PlaceFinder::take_states(const View& view, std::uint32_t at, Spot& spot) co
   }
 }
 
+bool PlaceFinder::is_short_for_a_state(std::string_view form) const {
+  const auto& namings = states_.named(form);
+  const auto& pointed = states_.named(std::string(form) + ".");
+  return (!namings.empty() && namings.front().short_form) || (!pointed.empty() && pointed.front().short_form);
+}
+
 bool PlaceFinder::is_capital_start_at(const View& view, std::uint32_t i) {
   return i < view.size() && is_capital_start(view.form(i));
 }
@@ -187,6 +193,7 @@ void PlaceFinder::take_listed(const View& view, std::uint32_t at, Spot& spot) co
     if (!is_capital_start(view.form(end - 1)) && !(end == at + 1)) continue;
     bool one_name = true;
     for (std::uint32_t i = at + 1; i < end; ++i) one_name = one_name && (is_word(view.form(i)) || joins(view.form(i)));
+    if (end == at + 1 && is_short_for_a_state(view.form(at))) continue;  // "Fla" is no Flå
     if (!one_name || (end > at + 1 && view.lower[end - 1] == "city" && is_capital_start_at(view, end)))
       continue;  // "Dublin City Council" is Dublin's
     std::string key = place_key(view.span(at, end).of(view.text));

@@ -36,6 +36,7 @@ class PlaceFinder {
   Spot longest_at(const View& view, std::uint32_t at) const;
   void take_known(const View& view, std::uint32_t at, Spot& spot) const;
   void take_states(const View& view, std::uint32_t at, Spot& spot) const;
+  bool is_short_for_a_state(std::string_view form) const;
   static bool is_capital_start_at(const View& view, std::uint32_t i);
   void take_demonyms(const View& view, std::uint32_t at, Spot& spot) const;
   std::vector<Candidate> known_as(std::string_view name) const;

@@ -25,8 +25,8 @@ double renown(const Candidate& c) {
   const double size = std::log10(static_cast<double>(c.population) + 1);
   double value = 0;
   switch (c.kind) {
-    case PlaceKind::kCountry: value = 7; break;
-    case PlaceKind::kRegion: value = c.geonames > 0 ? 6.5 : 2 + size / 2; break;
+    case PlaceKind::kCountry: value = 8.5; break;
+    case PlaceKind::kRegion: value = c.geonames > 0 ? 7 : 2 + size / 2; break;
     case PlaceKind::kSea:
     case PlaceKind::kLand: value = 7; break;
     case PlaceKind::kCapital: value = size + 1; break;
@@ -34,13 +34,15 @@ double renown(const Candidate& c) {
     case PlaceKind::kDistrict: value = size - 0.5; break;
     case PlaceKind::kCity: value = size; break;
   }
-  return c.alternate ? value - 2.5 : value;
+  if (!c.alternate) return value;
+  return c.kind == PlaceKind::kCountry ? value - 1 : value - 2.5;  // "America" and "Holland" are good names
 }
 
 namespace {
 
-// How much one place speaks for another, 0 to about 1.3.
+// How much one place speaks for another, 0 to about 1.5.
 double closeness(const Candidate& a, const Candidate& b) {
+  if (a.kind == PlaceKind::kCountry && b.kind == PlaceKind::kCountry && a.name == b.name) return 1;  // "Russian" for Russia
   if (lies_in(a, b) || lies_in(b, a)) {
     const PlaceKind outer = lies_in(a, b) ? b.kind : a.kind;
     return outer == PlaceKind::kCountry ? 0.5 : outer == PlaceKind::kRegion ? 1 : 1.3;
