@@ -14,6 +14,7 @@
 #include "knowledge/ontology.h"
 #include "knowledge/phrases.h"
 #include "knowledge/units.h"
+#include "knowledge/table.h"
 #include "knowledge/words.h"
 
 namespace brink {

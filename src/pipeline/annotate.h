@@ -11,6 +11,7 @@
 #include "brink/sentence.h"
 #include "entities/entities.h"
 #include "knowledge/knowledge.h"
+#include "places/places.h"
 #include "records/records.h"
 #include "times/times.h"
 
@@ -34,6 +35,7 @@ struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
   const EntityFinder& entities;
+  const Places& places;
 };
 
 // One layer: its name, and what gives its records for a document, in the order of the text.

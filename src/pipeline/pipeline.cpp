@@ -11,6 +11,7 @@
 #include "parse/parse.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
+#include "places/places.h"
 #include "sentences/sentences.h"
 #include "times/times.h"
 
@@ -66,13 +67,14 @@ struct Pipeline::Stages {
   Coder coder;
   TimeTagger times;
   EntityFinder entities;
+  std::optional<Places> places;  // there once the pipeline is open
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
       : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, entities}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities, *places}; }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
@@ -162,7 +164,11 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   if (!parser) return parser.error();
   auto knowledge = Knowledge::load(share_dir() / "data", tables);
   if (!knowledge) return knowledge.error();
-  return Pipeline(std::make_unique<Stages>(std::move(settings), std::move(*splitter), std::move(*parser), std::move(*knowledge)));
+  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*splitter), std::move(*parser), std::move(*knowledge));
+  auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
+  if (!places) return places.error();
+  stages->places = std::move(*places);
+  return Pipeline(std::move(stages));
 }
 
 const Settings& Pipeline::settings() const { return stages_->settings; }
@@ -310,6 +316,10 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     if (const Outcome noted = archive.set_aside(item); !noted) failed(noted.error());
   }
   return summary;
+}
+
+std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
+  return stages_->places->named(name);
 }
 
 Reading Pipeline::read(Document document) const {

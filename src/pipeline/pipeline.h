@@ -91,6 +91,9 @@ class Pipeline {
   // One article that is already text.
   Reading read(Document document) const;
 
+  // All that a name may mean on the map, the best known first.
+  std::vector<Candidate> places_named(const std::string& name) const;
+
  private:
   struct Stages;
   explicit Pipeline(std::unique_ptr<Stages> stages);
