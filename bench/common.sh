@@ -1,5 +1,7 @@
 # Shared by the measurements. Sourced, not run.
 
+corpora=${BRINK_CORPORA:-../shared}  # packed corpora in data/, the scorer in tools/
+
 machine() {
   printf '%s, %s cores, %s memory' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc)" \
     "$(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}' /proc/meminfo)"
@@ -7,14 +9,14 @@ machine() {
 
 # corpus NAME: the folder of an unpacked corpus, or nothing when it is not on this machine.
 corpus() {
-  local folder=build/data/$1 packed=../shared/data/$1.tar.xz
+  local folder=build/data/$1 packed=$corpora/data/$1.tar.xz
   if [ ! -d "$folder" ] && [ -f "$packed" ]; then mkdir -p build/data && tar -xJf "$packed" -C build/data; fi
   if [ -d "$folder" ]; then echo "$folder"; else echo "bench: corpus $1 is not here, skipped" >&2; return 1; fi
 }
 
 # scorer: the script that scores predictions against gold.
 scorer() {
-  if [ -f ../shared/tools/score.py ]; then echo ../shared/tools/score.py
+  if [ -f "$corpora/tools/score.py" ]; then echo "$corpora/tools/score.py"
   else echo "bench: score.py is not here, skipped" >&2; return 1; fi
 }
 

@@ -46,7 +46,7 @@ class UnpackedSource : public ByteSource {
       const bool begins = !in_unit_;
       if (begins && !begin_unit()) {
         if (ended_) break;
-        return broken("bytes that are not packed");
+        return broken(std::string(kNotPacked));
       }
       const std::string_view held = in_.ahead(1);
       if (const auto error = in_.damage()) return *error;

@@ -20,6 +20,9 @@ enum class Packing {
   kBrotli,   // RFC 7932
 };
 
+// Error::found of bytes behind the packed data that are none themselves: nothing was lost by them.
+inline constexpr std::string_view kNotPacked = "bytes that are not packed";
+
 // How these first bytes are packed, by their magic numbers: gzip and zstd. 4 bytes suffice.
 std::optional<Packing> packing_of(std::string_view first_bytes);
 

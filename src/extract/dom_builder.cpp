@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/character_references.h"
+#include "extract/foreign_tags.h"
 #include "extract/tag_traits.h"
 
 namespace brink {
@@ -14,60 +15,6 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_blank_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_space);
-}
-
-// HTML elements that cannot stand in svg or math and so end it (section 13.2.6.5).
-bool ends_foreign(Tag tag) {
-  using enum Tag;
-  switch (tag) {
-    case kB:
-    case kBig:
-    case kBlockquote:
-    case kBody:
-    case kBr:
-    case kCenter:
-    case kCode:
-    case kDd:
-    case kDiv:
-    case kDl:
-    case kDt:
-    case kEm:
-    case kEmbed:
-    case kH1:
-    case kH2:
-    case kH3:
-    case kH4:
-    case kH5:
-    case kH6:
-    case kHead:
-    case kHr:
-    case kI:
-    case kImg:
-    case kLi:
-    case kListing:
-    case kMenu:
-    case kMeta:
-    case kNobr:
-    case kOl:
-    case kP:
-    case kPre:
-    case kRuby:
-    case kS:
-    case kSmall:
-    case kSpan:
-    case kStrong:
-    case kStrike:
-    case kSub:
-    case kSup:
-    case kTable:
-    case kTt:
-    case kU:
-    case kUl:
-    case kVar:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace

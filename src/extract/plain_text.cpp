@@ -39,9 +39,19 @@ bool is_address(std::string_view line) {
          line.find('.', at) != line.npos && line.size() < 80;
 }
 
+// "Read it on our site: https://site.example/a": a label and where it leads, nothing else.
+bool is_pointer(std::string_view line) {
+  const std::size_t last = line.rfind(' ') + 1;  // 0 when there is no blank
+  const std::string_view address = line.substr(last);
+  const bool leads = address.starts_with("https://") || address.starts_with("http://") ||
+                     address.starts_with("www.");
+  const std::string_view label = trim(line.substr(0, last));
+  return leads && (label.empty() || (label.ends_with(':') && label.size() <= kLongestTailHeading));
+}
+
 bool is_furniture(std::string_view line) {
   if (line.size() > kLongestFurniture) return false;
-  return is_address(line) || judge_line(line).is_line;
+  return is_address(line) || is_pointer(line) || judge_line(line).is_line;
 }
 
 bool opens_tail(std::string_view line) {

@@ -76,6 +76,13 @@ Arrival read_record(json::object object) {
   return arrival;
 }
 
+// What simdjson has to say, as a part of our own sentence.
+std::string said_by(const simdjson::simdjson_error& error) {
+  std::string_view words = error.what();
+  while (words.ends_with('.')) words.remove_suffix(1);
+  return std::string(words);
+}
+
 class JsonReader {
  public:
   JsonReader(const std::string& name, const Hand& hand) : name_(name), hand_(hand) {}
@@ -94,7 +101,7 @@ class JsonReader {
       }
       return hand_on(std::move(arrival), source, where);
     } catch (const simdjson::simdjson_error& error) {
-      hand_.set_aside(source, where, error.what(), "one JSON object a line");
+      hand_.set_aside(source, where, said_by(error), "one JSON object a line");
       return true;
     }
   }
@@ -116,7 +123,7 @@ class JsonReader {
       }
     } catch (const simdjson::simdjson_error& error) {
       hand_.set_aside(record_source(name_, number), fmt::format("{} element {}", name_, number),
-                      error.what(), "an array of JSON objects");
+                      said_by(error), "an array of JSON objects");
     }
     return true;
   }

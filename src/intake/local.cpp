@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_set>
 #include <vector>
 
 #include "base/byte_source.h"
@@ -31,7 +32,8 @@ bool read_one_file(const fs::path& path, const Hand& hand, Found found = Found::
 }
 
 // A walk through a folder, depth first, in the order of names. The open folders stand on a stack of
-// our own: no path is too deep for it.
+// our own: no path is too deep for it. A folder is read once, however many links lead to it: links
+// beside links can make 2^n paths out of n folders.
 class Walk {
  public:
   explicit Walk(const Hand& hand) : hand_(hand) {}
@@ -76,6 +78,7 @@ class Walk {
       set_aside(path, "a link back to a folder above it", "a folder", hand_);
       return;
     }
+    if (!error && !seen_.insert(folder.real.native()).second) return;
     if (!error) list(folder, error);
     if (error) set_aside(path, error.message(), "a readable folder", hand_);
     open_.push_back(std::move(folder));
@@ -92,6 +95,7 @@ class Walk {
 
   const Hand& hand_;
   std::vector<Folder> open_;
+  std::unordered_set<std::string> seen_;  // by their real paths
 };
 
 std::vector<std::string> matching(const std::string& pattern) {

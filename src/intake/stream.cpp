@@ -61,13 +61,18 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
   return bytes;
 }
 
-bool read_whole(ByteReader& in, Sniffed sniffed, const std::string& name, const Hand& hand) {
+// A document with a hole is not used, since it would pass for a report that ends early: it was set
+// aside when the hole was met, which may be while this reads. A feed is: its reader leaves out the
+// entry that is cut.
+bool read_whole(ByteReader& in, Sniffed sniffed, const std::string& name, const bool& has_hole,
+                const Hand& hand) {
   const std::string_view bytes = in.rest(hand.most());
   if (bytes.size() > hand.most()) {
     hand.set_aside(name, name, fmt::format("more than {} bytes", hand.most()),
                    "a smaller document");
     return true;
   }
+  if (has_hole && sniffed.format != Format::kFeed) return true;
   Document envelope;
   envelope.source = name;
   return take_body({bytes, "", envelope}, sniffed, hand);
@@ -77,7 +82,9 @@ bool read_whole(ByteReader& in, Sniffed sniffed, const std::string& name, const 
 
 bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, const Hand& hand,
                  Found found) {
+  bool has_hole = false;
   const auto damage = [&](const Error& error) {
+    has_hole |= error.found != kNotPacked;
     hand.set_aside(name, fmt::format("{}: {}", name, error.where), error.found, error.expected);
   };
   ByteReader in(unpacked(std::move(bytes), damage), damage);
@@ -85,7 +92,8 @@ bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, con
   if (head.empty() && in.had_damage()) return true;  // told already
   const Sniffed sniffed = sniff(head, name);
   if (found == Found::kInFolder && sniffed.format == Format::kText && !is_named_text(name)) {
-    hand.set_aside(name, name, "plain text under another name", "a page, feed, mail, WARC, JSONL or .txt");
+    hand.set_aside(name, name, "plain text under another name",
+                   "a page, feed, mail, WARC, JSONL or .txt");
     return true;
   }
   switch (sniffed.format) {
@@ -96,7 +104,7 @@ bool read_stream(std::unique_ptr<ByteSource> bytes, const std::string& name, con
     case Format::kMailbox:
       return read_mailbox(in, name, hand);
     default:
-      return read_whole(in, sniffed, name, hand);
+      return read_whole(in, sniffed, name, has_hole, hand);
   }
 }
 

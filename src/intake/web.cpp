@@ -27,8 +27,9 @@ class WebReader {
       return true;
     }
     if (fetched->status == kNotModified) return true;
+    missed_ = false;
     if (!hand_on(url, *fetched)) return false;
-    keep(url, *fetched);
+    if (!missed_) keep(url, *fetched);
     return true;
   }
 
@@ -88,6 +89,7 @@ class WebReader {
       keep(url, *page);
       return true;
     }
+    missed_ |= !page;
     if (!trim(entry.html).empty()) return take_entry(std::move(entry), hand_);
     hand_.aside(entry.known.source,
                 page ? Error{"intake", url, page->content_type, "a page"} : page.error());
@@ -97,6 +99,7 @@ class WebReader {
   const FetchMemory& memory_;
   const Hand& hand_;
   Fetcher fetcher_;
+  bool missed_ = false;  // a page of the feed at hand: the feed must come again to name it again
 };
 
 }  // namespace

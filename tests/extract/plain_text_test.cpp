@@ -45,6 +45,18 @@ TEST(Complete, LeavesAPlainReportAsItIs) {
   EXPECT_EQ(completed(kReport).rights, Rights{});
 }
 
+TEST(Complete, DropsALineThatOnlyLeadsElsewhere) {
+  EXPECT_EQ(
+      completed(kReport + "\n\nRead or hear it on our site: https://radio.example/2022/a").text,
+      kReport);
+  EXPECT_EQ(completed(kReport + "\n\nhttps://radio.example/2022/a").text, kReport);
+  const std::string report =
+      kReport +
+      "\n\nThe ministry put its answer, which fills four pages and names no date for "
+      "another round, on its own pages: https://ministry.example/answer";
+  EXPECT_EQ(completed(report).text, report);
+}
+
 TEST(Complete, KeepsWhatIsKnownAlready) {
   Document document;
   document.text = kReport;

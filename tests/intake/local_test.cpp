@@ -26,17 +26,39 @@ TEST(Local, PackedFilesAreUnpackedByTheirBytes) {
   EXPECT_EQ(take_all(scratch.file("no-name", gzip(gzip(kPage)))).arrivals.at(0).html, kPage);
 }
 
-TEST(Local, ACutGzipGivesWhatWasReadBefore) {
+// As with a record of a WARC: what is cut would pass for a report that ends early.
+TEST(Local, ACutOrDamagedGzipIsSetAsideAndNotUsed) {
   std::string page = kPage;
   for (int i = 0; i < 5000; ++i) page += "<p>" + std::to_string(i * 7919 % 10007) + "</p>";
   const std::string packed = gzip(page);
-  const Taken taken =
-      take_bytes(std::string_view(packed).substr(0, packed.size() / 2), "a.html.gz");
+  const Taken cut = take_bytes(std::string_view(packed).substr(0, packed.size() / 2), "a.html.gz");
+  EXPECT_TRUE(cut.arrivals.empty());
+  ASSERT_EQ(cut.aside.size(), 1u);
+  EXPECT_EQ(cut.aside[0].second.found, "the end of the data");
+  std::string bent = packed;
+  for (std::size_t i = bent.size() / 2; i < bent.size(); ++i) bent[i] = 'x';
+  const Taken damaged = take_bytes(bent, "a.html.gz");
+  EXPECT_TRUE(damaged.arrivals.empty());
+  EXPECT_EQ(damaged.aside.size(), 1u) << damaged.reasons();
+}
+
+TEST(Local, BytesBehindAGzipLoseNothing) {
+  const Taken taken = take_bytes(gzip(kPage) + "left over", "a.html.gz");
   ASSERT_EQ(taken.arrivals.size(), 1u);
-  EXPECT_GT(taken.arrivals[0].html.size(), page.size() / 4);
-  EXPECT_TRUE(page.starts_with(taken.arrivals[0].html));
+  EXPECT_EQ(taken.arrivals[0].html, kPage);
   ASSERT_EQ(taken.aside.size(), 1u);
-  EXPECT_EQ(taken.aside[0].second.found, "the end of the data");
+  EXPECT_EQ(taken.aside[0].second.found, "bytes that are not packed");
+}
+
+TEST(Local, ACutGzipOfAFeedGivesItsWholeEntries) {
+  std::string feed = "<rss version=\"2.0\"><channel><title>Harbour Wire</title>";
+  for (int i = 0; i < 2000; ++i)
+    feed += "<item><title>Report " + std::to_string(i * 7919 % 10007) + "</title></item>";
+  const std::string packed = gzip(feed + "</channel></rss>");
+  const Taken taken = take_bytes(std::string_view(packed).substr(0, packed.size() / 2), "f.xml.gz");
+  EXPECT_GT(taken.arrivals.size(), 100u);
+  EXPECT_LT(taken.arrivals.size(), 2000u);
+  EXPECT_EQ(taken.aside.size(), 2u) << taken.reasons();
 }
 
 TEST(Local, ABombIsStopped) {
@@ -124,6 +146,21 @@ TEST(Local, AFolderThatLoopsIsSetAsideOnce) {
   const Taken taken = take_all(scratch.path().string());
   EXPECT_EQ(taken.arrivals.size(), 1u);
   EXPECT_EQ(taken.aside.size(), 4u) << taken.reasons();
+}
+
+TEST(Local, AFolderIsReadOnceHoweverManyLinksLeadToIt) {
+  const Scratch scratch;
+  scratch.file("d30/x.txt", "text");
+  for (int i = 0; i < 30; ++i) {  // 2^30 ways to the last folder
+    const fs::path from = scratch.path() / ("d" + std::to_string(i));
+    const fs::path to = scratch.path() / ("d" + std::to_string(i + 1));
+    fs::create_directories(from);
+    fs::create_directory_symlink(to, from / "one");
+    fs::create_directory_symlink(to, from / "other");
+  }
+  const Taken taken = take_all(scratch.path().string());
+  EXPECT_EQ(taken.arrivals.size(), 1u);
+  EXPECT_TRUE(taken.aside.empty()) << taken.reasons();
 }
 
 TEST(Local, PatternsAndMissingPaths) {

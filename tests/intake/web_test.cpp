@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <netdb.h>
 
+#include <atomic>
+#include <map>
+
 #include "intake/public_address.h"
 #include "taken.h"
 #include "tiny_server.h"
@@ -188,6 +191,34 @@ TEST(Web, AFeedsPagesAreFetchedAndItsOwnWordsStandIn) {
   EXPECT_EQ(taken.arrivals[3].html, "short four");
   settings.follow_feed = false;
   EXPECT_EQ(take_all(server.address("/feed"), settings).arrivals.at(0).html, "short one");
+}
+
+// A feed that is "not modified" names no page again.
+TEST(Web, AFeedIsAskedForAgainUntilAllItsPagesCame) {
+  std::atomic<bool> down = true;
+  const TinyServer server([&](const std::string& request) {
+    const std::string tag = "Content-Type: text/xml\r\nETag: \"v1\"\r\n";
+    if (request.find("If-None-Match") != std::string::npos)
+      return answer("", "", "304 Not Modified");
+    if (request.starts_with("GET /feed "))
+      return answer("<rss><channel><item><title>One</title><link>/1</link></item></channel></rss>",
+                    tag);
+    return down ? answer("", "Content-Type: text/html\r\n", "503 Busy")
+                : answer("<html><p>the whole page</p></html>");
+  });
+  std::map<std::string, std::string> kept;
+  FetchMemory memory;
+  memory.recall = [&](const std::string& url) { return std::pair(kept[url], std::string()); };
+  memory.keep = [&](const std::string& url, const std::string& etag, const std::string&) {
+    kept[url] = etag;
+  };
+  const std::string feed = server.address("/feed");
+  EXPECT_TRUE(take_all(feed, open_settings(), memory).arrivals.empty());
+  EXPECT_EQ(kept[feed], "");
+  down = false;
+  EXPECT_EQ(take_all(feed, open_settings(), memory).arrivals.size(), 1u);
+  EXPECT_EQ(kept[feed], "\"v1\"");
+  EXPECT_TRUE(take_all(feed, open_settings(), memory).arrivals.empty());
 }
 
 TEST(Web, FailuresAreToldWithTheirAddress) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -46,7 +47,8 @@ void check_seed(const Document& document, const nlohmann::json& expected) {
 class SeedArticle : public testing::Test {
  protected:
   void SetUp() override {
-    const fs::path folder = kSource.parent_path() / "shared/data/seed";
+    const char* corpora = std::getenv("BRINK_CORPORA");
+    const fs::path folder = (corpora ? fs::path(corpora) : kSource.parent_path() / "shared") / "data/seed";
     if (!fs::exists(folder / "expected.json")) GTEST_SKIP() << "no " << folder;
     folder_ = folder;
     expected_ = nlohmann::json::parse(text_of(folder / "expected.json"))["text"];
