@@ -13,13 +13,17 @@ int main(int argc, char** argv) {
 
   int exit_code = brink::app::kDone;
   brink::app::add_extract(app, exit_code);
+  brink::app::add_parse(app, exit_code);
   brink::app::add_code(app, exit_code);
+  brink::app::add_annotate(app, exit_code);
   brink::app::add_ingest(app, exit_code);
   brink::app::add_documents(app, exit_code);
   brink::app::add_events(app, exit_code);
   brink::app::add_stories(app, exit_code);
   brink::app::add_board(app, exit_code);
+  brink::app::add_places(app, exit_code);
   brink::app::add_explain(app, exit_code);
+  brink::app::add_actors(app, exit_code);
 
   try {
     app.parse(argc, argv);

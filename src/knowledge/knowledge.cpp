@@ -27,6 +27,12 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& tables,
   auto equipment = Equipment::read(tables, overlay);
   if (!equipment) return equipment.error();
   knowledge.equipment_ = std::move(equipment.value());
+  auto name_words = NameWords::read(tables, overlay, knowledge.ontology_);
+  if (!name_words) return name_words.error();
+  knowledge.name_words_ = std::move(name_words.value());
+  auto units = Units::read(tables, overlay, knowledge.vocabulary_);
+  if (!units) return units.error();
+  knowledge.units_ = std::move(units.value());
   return knowledge;
 }
 
@@ -46,6 +52,9 @@ std::vector<Atom> Knowledge::atoms_of(std::span<const Token> tokens,
     if (atoms.size() > first) {
       atoms[first].starts_token = true;
       atoms.back().ends_token = true;
+      // "Kyiv." as one token at the end of a sentence still holds the name.
+      if (atoms.size() > first + 1 && tokens[i].form.back() == '.')
+        atoms[atoms.size() - 2].ends_token = true;
     }
   }
   return atoms;

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "brink/sentence.h"
@@ -21,31 +20,51 @@ struct Atom {
   bool starts_token = false, ends_token = false;
 };
 
-// Numbers for words. 0 is never given.
+// Numbers for words. 0 is never given. The tables name some fifty thousand words and are read at
+// every start, so the words lie in one string and their places in one row of slots: no allocation a
+// word, nothing to free one by one.
 class Vocabulary {
  public:
+  Vocabulary() : slots_(1u << 12) {}
+
   std::uint32_t add(std::string_view word);
-  std::uint32_t find(std::string_view word) const;
+  std::uint32_t find(std::string_view word) const { return slots_[slot_of(word)]; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+  // Where `word` is, or the empty slot where it would be.
+  std::size_t slot_of(std::string_view word) const;
+  std::string_view word(std::uint32_t number) const {
+    return std::string_view(letters_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
+  }
+  void grow();
+
+  std::string letters_;                 // all words, one behind the other
+  std::vector<std::uint32_t> ends_{0};  // by number: where the word ends in letters_
+  std::vector<std::uint32_t> slots_;    // numbers, by hash; 0: empty; their count is a power of two
 };
 
-// Calls visit(piece) for each piece of `text`, in order; blanks part pieces and are none.
+inline constexpr std::string_view kCurvedApostrophe = "\xE2\x80\x99";  // U+2019
+
+// Calls visit(piece) for each piece of `text`, in order; blanks part pieces and are none. A curved
+// apostrophe is a straight one, so that tables need to write a name once.
 template <class Visit>
 void for_each_atom(std::string_view text, Visit&& visit) {
-  const auto is_word = [](unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  const auto is_curved = [&](std::size_t i) {
+    return text[i] == '\xE2' && text.compare(i, 3, kCurvedApostrophe) == 0;
+  };
+  const auto is_word = [&](std::size_t i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0x80 && !is_curved(i));
   };
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i + 1;
-    if (is_word(static_cast<unsigned char>(text[i])))
-      while (end < text.size() && is_word(static_cast<unsigned char>(text[end]))) ++end;
-    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') visit(text.substr(i, end - i));
+    if (is_word(i))
+      while (end < text.size() && is_word(end)) ++end;
+    else if (is_curved(i))
+      end = i + kCurvedApostrophe.size();
+    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n')
+      visit(is_curved(i) ? std::string_view("'") : text.substr(i, end - i));
     i = end;
   }
 }
@@ -66,13 +85,26 @@ class Phrases {
   Hit longest(std::span<const Atom> atoms, std::size_t at) const;
 
  private:
-  static std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
-    return (static_cast<std::uint64_t>(node) << 32) | word;
+  // What a node means: meanings_[first, first + count).
+  struct Node {
+    std::uint32_t first = 0, count = 0;
+  };
+  struct Edge {
+    std::uint32_t node = 0, word = 0, to = 0;  // to 0: no edge
+  };
+
+  std::span<const std::uint32_t> meanings_of(std::uint32_t node) const {
+    return {meanings_.data() + nodes_[node].first, nodes_[node].count};
   }
+  // Where the edge is, or the empty slot where it would be.
+  std::size_t slot_of(std::uint32_t node, std::uint32_t word) const;
+  std::uint32_t follow_or_make(std::uint32_t node, std::uint32_t word);
+  void grow();
 
   bool folded_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;
-  std::vector<std::vector<std::uint32_t>> meanings_{1};  // by node; node 0 is the root
+  std::vector<Edge> edges_ = std::vector<Edge>(1u << 12);  // by hash; their count is a power of two
+  std::vector<Node> nodes_{1};                             // node 0 is the root
+  std::vector<std::uint32_t> meanings_;
 };
 
 }  // namespace brink

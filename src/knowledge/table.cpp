@@ -17,12 +17,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostBytes = 256u << 20;
 constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> parts;
+void split(std::string_view text, char mark, std::vector<std::string_view>& parts) {
+  parts.clear();
   for (;;) {
     const std::size_t end = text.find(mark);
     parts.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
+    if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
   }
 }
@@ -32,13 +32,14 @@ std::vector<std::size_t> positions(const std::vector<std::string_view>& head,
                                    std::span<const std::string_view> columns) {
   std::vector<std::size_t> at;
   for (const std::string_view column : columns) {
-    const auto it = std::find(head.begin(), head.end(), column);
+    const bool optional = column.starts_with('?');
+    const auto it = std::find(head.begin(), head.end(), column.substr(optional ? 1 : 0));
     at.push_back(it == head.end() ? kAbsent : static_cast<std::size_t>(it - head.begin()));
   }
   return at;
 }
 
-std::string key_of(const std::vector<std::string_view>& cells, std::size_t keys) {
+std::string key_of(std::span<const std::string_view> cells, std::size_t keys) {
   std::string key;
   for (std::size_t i = 0; i < keys && i < cells.size(); ++i) (key += cells[i]) += '\t';
   return key;
@@ -51,7 +52,7 @@ bool has_any(fs::path path) {
   return path.extension() == ".tsv" && fs::is_directory(path.replace_extension(), error);
 }
 
-bool takes_away(const std::vector<std::string_view>& cells, std::size_t keys) {
+bool takes_away(std::span<const std::string_view> cells, std::size_t keys) {
   return cells.size() > keys && cells[keys] == "-" &&
          std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(keys) + 1, cells.end(),
                      [](std::string_view cell) { return cell.empty(); });
@@ -61,8 +62,13 @@ bool takes_away(const std::vector<std::string_view>& cells, std::size_t keys) {
 
 std::vector<std::string_view> Table::Row::list(std::size_t i) const {
   std::vector<std::string_view> items;
-  for (const std::string_view part : split((*this)[i], ';'))
-    if (const std::string_view item = trim(part); !item.empty()) items.push_back(item);
+  std::string_view rest = (*this)[i];
+  while (!rest.empty()) {
+    const std::size_t end = rest.find(';');
+    if (const std::string_view item = trim(rest.substr(0, end)); !item.empty())
+      items.push_back(item);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
   return items;
 }
 
@@ -78,6 +84,7 @@ Result<Table> Table::read(const fs::path& dir, const fs::path& overlay, std::str
                           std::initializer_list<std::string_view> columns, std::size_t keys) {
   Table table;
   const std::span<const std::string_view> wanted(columns.begin(), columns.size());
+  table.width_ = wanted.size();
   if (const Outcome done = table.add_all(dir / name, wanted, table.lines_); !done)
     return done.error();
   if (!overlay.empty() && has_any(overlay / name)) {
@@ -119,26 +126,30 @@ Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> 
   if (!is_utf8(text)) return Error{"knowledge", path.string(), "ill-formed bytes", "UTF-8"};
   std::vector<std::size_t> at;
   std::size_t width = 0, number = 0;
-  for (std::string_view line : split(text, '\n')) {
+  std::vector<std::string_view> cells;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
     ++number;
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    const std::vector<std::string_view> cells = split(line, '\t');
+    split(line, '\t', cells);
     if (at.empty()) {
       at = positions(cells, columns);
       width = cells.size();
       for (std::size_t i = 0; i < at.size(); ++i)
-        if (at[i] == kAbsent)
+        if (at[i] == kAbsent && !columns[i].starts_with('?'))
           return wrong(number, std::string(line), fmt::format("a column named {}", columns[i]));
       continue;
     }
     if (cells.size() > width)
       return wrong(number, fmt::format("{} cells", cells.size()), fmt::format("at most {}", width));
-    Line row{source, number, {}};
-    for (const std::size_t i : at) row.cells.push_back(i < cells.size() ? cells[i] : "");
-    if (row.cells.front().empty())
+    const Line row{source, number, cells_.size()};
+    for (const std::size_t i : at) cells_.push_back(i < cells.size() ? cells[i] : "");
+    if (cells_[row.first].empty())
       return wrong(number, "an empty key", "a key in the first column");
-    into.push_back(std::move(row));
+    into.push_back(row);
   }
   if (at.empty()) return Error{"knowledge", path.string(), "no line of column names", "one"};
   return Done{};
@@ -146,10 +157,11 @@ Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> 
 
 void Table::overlay_with(std::vector<Line> own, std::size_t keys) {
   std::unordered_set<std::string> replaced;
-  for (const Line& line : own) replaced.insert(key_of(line.cells, keys));
-  std::erase_if(lines_, [&](const Line& line) { return replaced.count(key_of(line.cells, keys)); });
-  for (Line& line : own)
-    if (!takes_away(line.cells, keys)) lines_.push_back(std::move(line));
+  for (const Line& line : own) replaced.insert(key_of(cells_of(line), keys));
+  std::erase_if(lines_,
+                [&](const Line& line) { return replaced.count(key_of(cells_of(line), keys)); });
+  for (const Line& line : own)
+    if (!takes_away(cells_of(line), keys)) lines_.push_back(line);
 }
 
 }  // namespace brink

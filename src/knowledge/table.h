@@ -35,8 +35,8 @@ class Table {
 
   // Reads DIR/name and every .tsv of the folder of that name without ".tsv"; then, if `overlay` is
   // not empty, the same below it, whose rows replace those with equal first `keys` columns.
-  // `columns` are the names wanted, in the order in which Row gives them. A file missing in the
-  // overlay is no error.
+  // `columns` are the names wanted, in the order in which Row gives them; one that begins with "?"
+  // may be missing, its cells are empty then. A file missing in the overlay is no error.
   static Result<Table> read(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                             std::string_view name, std::initializer_list<std::string_view> columns,
                             std::size_t keys);
@@ -46,9 +46,9 @@ class Table {
 
  private:
   struct Line {
-    std::size_t source;                   // index into sources_
-    std::size_t number;                   // counts from 1 in its file
-    std::vector<std::string_view> cells;  // in the order of `columns`
+    std::size_t source;  // index into sources_
+    std::size_t number;  // counts from 1 in its file
+    std::size_t first;   // index of the first of its width_ cells
   };
   struct Source {
     std::string name;
@@ -60,11 +60,18 @@ class Table {
   Outcome add_file(const std::filesystem::path& path, std::span<const std::string_view> columns,
                    std::vector<Line>& into);
   void overlay_with(std::vector<Line> own, std::size_t keys);
-  std::string_view cell(std::size_t line, std::size_t i) const { return lines_[line].cells[i]; }
+  std::string_view cell(std::size_t line, std::size_t i) const {
+    return cells_[lines_[line].first + i];
+  }
+  std::span<const std::string_view> cells_of(const Line& line) const {
+    return {cells_.data() + line.first, width_};
+  }
   std::string where(std::size_t line) const;
 
   std::vector<Source> sources_;
   std::vector<Line> lines_;
+  std::size_t width_ = 0;                // columns asked for
+  std::vector<std::string_view> cells_;  // of all lines, each line's in the order of the columns
 };
 
 }  // namespace brink

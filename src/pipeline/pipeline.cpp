@@ -4,12 +4,17 @@
 #include <chrono>
 
 #include "base/files.h"
+#include "base/url.h"
 #include "events/events.h"
 #include "extract/extract.h"
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
+#include "parse/parse.h"
+#include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
+#include "places/places.h"
 #include "sentences/sentences.h"
+#include "times/times.h"
 
 namespace brink {
 namespace {
@@ -58,26 +63,47 @@ struct Pipeline::Stages {
   std::optional<Timestamp> assumed_published;
   Extractor extractor;
   Splitter splitter;
+  Parser parser;
   Knowledge knowledge;
   Coder coder;
+  TimeTagger times;
+  EntityFinder entities;
+  std::optional<Places> places;  // there once the pipeline is open
 
-  Stages(Settings s, Knowledge k)
-      : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge) {}
+  Stages(Settings s, Splitter split, Parser parse, Knowledge k)
+      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
+  Result<Document> as_given(Arrival&& arrival) const;
+  LayerTools layer_tools() const { return {knowledge, times, entities, *places}; }
   Document finished(Document document) const;
+  std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
 };
 
 namespace {
 
-enum Stage { kIntake, kExtract, kSentences, kEvents, kArchive };
+enum Stage { kIntake, kExtract, kSentences, kParse, kEvents, kArchive };
 
 RunSummary summary_of_stages(int how_many) {
-  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "events", "archive"};
+  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "parse", "events", "archive"};
   RunSummary summary;
   for (int i = 0; i < how_many; ++i) summary.stages.push_back({kNames[i], 0, 0, 0, 0});
   return summary;
+}
+
+// Writes down what was set aside, all of it in one commit.
+Outcome keep_aside(std::vector<SetAside>& items, Archive& archive, const std::string& now) {
+  if (items.empty()) return Done{};
+  if (auto begun = archive.begin(); !begun) return begun;
+  for (SetAside& item : items) {
+    item.at = now;
+    if (auto noted = archive.set_aside(item); !noted) {
+      (void)archive.roll_back();
+      return noted;
+    }
+  }
+  return archive.commit();
 }
 
 // Notes something set aside; false when that ends the run.
@@ -108,19 +134,33 @@ Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
   return finished(merged(std::move(arrival.known), std::move(*read), trust));
 }
 
+Result<Document> Pipeline::Stages::as_given(Arrival&& arrival) const {
+  if (arrival.kind != Arrival::Kind::kText) return article_of(std::move(arrival));
+  return finished(std::move(arrival.known));
+}
+
 Document Pipeline::Stages::finished(Document document) const {
   if (!document.published) document.published = assumed_published;
   return with_identity(std::move(document));
 }
 
+std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document, RunSummary& summary) const {
+  std::vector<Sentence> sentences;
+  {
+    Timing timing(summary.stages[kSentences]);
+    sentences = splitter.split(document.text);
+    summary.stages[kSentences].gave += sentences.size();
+  }
+  Timing timing(summary.stages[kParse]);
+  parser.parse(sentences);
+  summary.stages[kParse].gave += sentences.size();
+  return sentences;
+}
+
 Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   Reading reading;
   reading.document = std::move(document);
-  {
-    Timing timing(summary.stages[kSentences]);
-    reading.sentences = splitter.split(reading.document.text);
-    summary.stages[kSentences].gave += reading.sentences.size();
-  }
+  reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
   reading.events = coder.code(reading.document, reading.sentences);
   summary.stages[kEvents].gave += reading.events.size();
@@ -133,9 +173,17 @@ Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
 Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
+  auto splitter = Splitter::load(share_dir() / "models" / "english-splitter.bin");
+  if (!splitter) return splitter.error();
+  auto parser = Parser::load(share_dir() / "models" / "english-parser.bin");
+  if (!parser) return parser.error();
   auto knowledge = Knowledge::load(share_dir() / "data", tables);
   if (!knowledge) return knowledge.error();
-  return Pipeline(std::make_unique<Stages>(std::move(settings), std::move(*knowledge)));
+  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*splitter), std::move(*parser), std::move(*knowledge));
+  auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
+  if (!places) return places.error();
+  stages->places = std::move(*places);
+  return Pipeline(std::move(stages));
 }
 
 const Settings& Pipeline::settings() const { return stages_->settings; }
@@ -156,6 +204,7 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
     };
   };
   for (const std::string& source : sources) {
+    const auto before = summary.stages[kIntake].gave + summary.aside_count;
     auto since = Clock::now();
     const auto take_arrival = [&](Arrival&& arrival) {
       summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
@@ -178,6 +227,9 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
     intake.read(source, take_arrival, aside_from(kIntake));
     summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
     if (!going) return;
+    // Its server said that nothing has changed: it is here already.
+    const bool silent = summary.stages[kIntake].gave + summary.aside_count == before;
+    if (silent && is_web_address(source)) ++summary.repeated;
   }
 }
 
@@ -196,7 +248,7 @@ RunSummary Pipeline::extract(const std::vector<std::string>& sources,
 
 RunSummary Pipeline::code(const std::vector<std::string>& sources,
                           const std::function<bool(const Reading&)>& visit) const {
-  RunSummary summary = summary_of_stages(4);
+  RunSummary summary = summary_of_stages(5);
   const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
   run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
     ++summary.fresh;
@@ -207,9 +259,42 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
   return summary;
 }
 
+RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
+                              const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(4);
+  const auto as_given = [this](Arrival&& arrival) { return stages_->as_given(std::move(arrival)); };
+  run(stages_->settings, sources, nullptr, as_given, summary, [&](Document&& document) {
+    ++summary.fresh;
+    const std::vector<Sentence> sentences = stages_->sentences_of(document, summary);
+    return visit(annotation({document, sentences, {}}, stages_->layer_tools(), layers));
+  });
+  return summary;
+}
+
+RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
+                                     const std::function<bool(const Json&)>& visit) const {
+  RunSummary summary = summary_of_stages(1);
+  for (const std::string& file : files) {
+    Timing timing(summary.stages[kIntake]);
+    auto documents = read_given_tokens(file);
+    if (!documents) {
+      if (!put_aside(summary, kIntake, file, documents.error(), stages_->settings.strict)) return summary;
+      continue;
+    }
+    for (GivenTokens& given : *documents) {
+      if (!given.document.published) given.document.published = stages_->assumed_published;
+      ++summary.fresh;
+      ++summary.stages[kIntake].gave;
+      const Subject subject{given.document, given.sentences, given.sentence_ids};
+      if (!visit(annotation(subject, stages_->layer_tools(), layers))) return summary;
+    }
+  }
+  return summary;
+}
+
 RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
                             const std::function<bool(const RunSummary&)>& progress) const {
-  RunSummary summary = summary_of_stages(5);
+  RunSummary summary = summary_of_stages(6);
   int in_batch = 0;
   const auto failed = [&summary](const Error& error) {
     if (!summary.failure) summary.failure = error;
@@ -245,15 +330,16 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
 
   if (in_batch > 0)
     if (const Outcome done = archive.commit(); !done) failed(done.error());
-  for (SetAside& item : summary.aside) {
-    item.at = now;
-    if (const Outcome noted = archive.set_aside(item); !noted) failed(noted.error());
-  }
+  if (const Outcome noted = keep_aside(summary.aside, archive, now); !noted) failed(noted.error());
   return summary;
 }
 
+std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
+  return stages_->places->named(name);
+}
+
 Reading Pipeline::read(Document document) const {
-  RunSummary unused = summary_of_stages(4);
+  RunSummary unused = summary_of_stages(5);
   return stages_->read(std::move(document), unused);
 }
 

@@ -14,6 +14,8 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "brink/time.h"
+#include "pipeline/annotate.h"
+#include "pipeline/grammar.h"
 #include "pipeline/settings.h"
 
 namespace brink {
@@ -71,6 +73,16 @@ class Pipeline {
   RunSummary code(const std::vector<std::string>& sources,
                   const std::function<bool(const Reading&)>& visit) const;
 
+  // Sources -> a record a document (see annotate.h). A text is read as it was given, so that spans
+  // lie in the giver's own text; a page is read as its article.
+  RunSummary annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
+                      const std::function<bool(const Json&)>& visit) const;
+
+  // The same for CoNLL-U files ("-" is standard input), whose tokens and sentences are kept. A
+  // document begins at "# newdoc", else at the file's beginning.
+  RunSummary annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
+                             const std::function<bool(const Json&)>& visit) const;
+
   // Sources -> archive, in batches that are there whole or not at all. `progress`, if any, is told
   // of the summary so far after each document; false ends the run after what it has.
   RunSummary ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
@@ -78,6 +90,9 @@ class Pipeline {
 
   // One article that is already text.
   Reading read(Document document) const;
+
+  // All that a name may mean on the map, the best known first.
+  std::vector<Candidate> places_named(const std::string& name) const;
 
  private:
   struct Stages;
