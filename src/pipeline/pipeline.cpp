@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/files.h"
+#include "base/url.h"
 #include "events/events.h"
 #include "extract/extract.h"
 #include "intake/intake.h"
@@ -89,6 +90,20 @@ RunSummary summary_of_stages(int how_many) {
   RunSummary summary;
   for (int i = 0; i < how_many; ++i) summary.stages.push_back({kNames[i], 0, 0, 0, 0});
   return summary;
+}
+
+// Writes down what was set aside, all of it in one commit.
+Outcome keep_aside(std::vector<SetAside>& items, Archive& archive, const std::string& now) {
+  if (items.empty()) return Done{};
+  if (auto begun = archive.begin(); !begun) return begun;
+  for (SetAside& item : items) {
+    item.at = now;
+    if (auto noted = archive.set_aside(item); !noted) {
+      (void)archive.roll_back();
+      return noted;
+    }
+  }
+  return archive.commit();
 }
 
 // Notes something set aside; false when that ends the run.
@@ -189,6 +204,7 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
     };
   };
   for (const std::string& source : sources) {
+    const auto before = summary.stages[kIntake].gave + summary.aside_count;
     auto since = Clock::now();
     const auto take_arrival = [&](Arrival&& arrival) {
       summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
@@ -211,6 +227,9 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
     intake.read(source, take_arrival, aside_from(kIntake));
     summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
     if (!going) return;
+    // Its server said that nothing has changed: it is here already.
+    const bool silent = summary.stages[kIntake].gave + summary.aside_count == before;
+    if (silent && is_web_address(source)) ++summary.repeated;
   }
 }
 
@@ -311,10 +330,7 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
 
   if (in_batch > 0)
     if (const Outcome done = archive.commit(); !done) failed(done.error());
-  for (SetAside& item : summary.aside) {
-    item.at = now;
-    if (const Outcome noted = archive.set_aside(item); !noted) failed(noted.error());
-  }
+  if (const Outcome noted = keep_aside(summary.aside, archive, now); !noted) failed(noted.error());
   return summary;
 }
 
