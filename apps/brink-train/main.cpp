@@ -12,6 +12,9 @@
 #include <unordered_set>
 
 #include "base/files.h"
+#include "parse/parse.h"
+#include "parse/train/pack_model.h"
+#include "parse/train/recase.h"
 #include "parse/train/train_parser.h"
 #include "sentences/sentences.h"
 #include "sentences/train/train_splitter.h"
@@ -20,10 +23,14 @@ namespace {
 
 using namespace brink;
 
-std::vector<ConlluSentence> read(const std::string& path) {
+std::string text_of(const std::string& path) {
   auto text = read_file(path);
   if (!text) throw std::runtime_error(text.error().sentence());
-  auto sentences = read_conllu(*text, path);
+  return std::move(*text);
+}
+
+std::vector<ConlluSentence> read(const std::string& path) {
+  auto sentences = read_conllu(text_of(path), path);
   if (!sentences) throw std::runtime_error(sentences.error().sentence());
   return std::move(*sentences);
 }
@@ -57,15 +64,19 @@ void save(const std::string& path, const std::string& bytes) {
 void add_splitter(CLI::App& app) {
   auto* verb = app.add_subcommand("splitter", "train the sentence and token splitter");
   auto files = std::make_shared<std::vector<std::string>>();
-  auto out = std::make_shared<std::string>();
+  auto out = std::make_shared<std::string>(), lines = std::make_shared<std::string>();
   auto settings = std::make_shared<sentences::SplitterSettings>();
   verb->add_option("TREEBANK", *files, "CoNLL-U files to learn from")->required();
   verb->add_option("--out", *out, "the model to write")->required();
+  verb->add_option("--lines", *lines, "sentences of our own: models/sources/english_lines.txt");
   verb->add_option("--rounds", settings->rounds);
   verb->add_option("--rate", settings->rate);
+  verb->add_option("--end-bonus", settings->end_bonus);
   verb->add_option("--seed", settings->seed);
   verb->callback([=] {
-    save(*out, sentences::write_model(sentences::train_splitter(texts_of(*files), *settings)));
+    sentences::GoldText own;
+    if (!lines->empty()) own = sentences::read_own_lines(text_of(*lines));
+    save(*out, sentences::write_model(sentences::train_splitter(texts_of(*files), own, *settings)));
   });
 }
 
@@ -81,10 +92,7 @@ void add_split(CLI::App& app) {
     std::string out;
     for (const auto& gold : texts_of(*files)) {
       std::size_t n = 0;  // sentences of this text so far
-      for (const Sentence& s : splitter->split(gold.text)) {
-        append_conllu(out, to_conllu(s, gold.text, n + 1, n == 0));
-        ++n;
-      }
+      for (const Sentence& s : splitter->split(gold.text)) append_conllu(out, s, gold.text, ++n);
     }
     std::cout << out;
   });
@@ -137,6 +145,7 @@ struct ParserOptions {
   parse::TrainSettings settings;
   int often = 10, most_words = 24000;
   std::size_t most_text = 0;
+  double recased = 0;
 };
 
 std::vector<ConlluSentence> read_all(const std::vector<std::string>& paths) {
@@ -174,13 +183,16 @@ void load(parse::Network& network, const std::string& path) {
   if (!parse::read_checkpoint(network, *bytes)) throw std::runtime_error(path + " has another shape");
 }
 
+void print(const std::string& path, const parse::Scores& s, double seconds) {
+  std::cerr << fmt::format("  {}: upos {:.4f} xpos {:.4f} feats {:.4f} lemma {:.4f} uas {:.4f} las {:.4f} ({:.0f} tokens/s)\n",
+                           path, s.upos, s.xpos, s.feats, s.lemma, s.uas, s.las, static_cast<double>(s.tokens) / seconds);
+}
+
 void report(const std::vector<parse::Network*>& networks, parse::Lexicon& lexicon, const std::string& path) {
   const std::vector<Sentence> gold = plain(read(path));
   const auto start = std::chrono::steady_clock::now();
   const parse::Scores s = parse::score(gold, parse::parse_all(networks, lexicon, gold));
-  const double t = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::cerr << fmt::format("  {}: upos {:.4f} xpos {:.4f} feats {:.4f} lemma {:.4f} uas {:.4f} las {:.4f} ({:.0f} tokens/s)\n",
-                           path, s.upos, s.xpos, s.feats, s.lemma, s.uas, s.las, static_cast<double>(s.tokens) / t);
+  print(path, s, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
 }
 
 void add_parser_options(CLI::App* verb, const std::shared_ptr<ParserOptions>& o) {
@@ -198,6 +210,8 @@ void add_parser_options(CLI::App* verb, const std::shared_ptr<ParserOptions>& o)
   verb->add_option("--hidden", o->sizes.hidden);
   verb->add_option("--layers", o->sizes.layers);
   verb->add_option("--arc", o->sizes.arc);
+  verb->add_option("--label", o->sizes.label);
+  verb->add_option("--tag", o->sizes.tag);
   verb->add_option("--row-bits", o->sizes.row_bits);
   verb->add_option("--words", o->most_words);
   verb->add_option("--often", o->often);
@@ -208,6 +222,7 @@ void add_parser_options(CLI::App* verb, const std::shared_ptr<ParserOptions>& o)
   verb->add_option("--drop-heads", o->settings.dropout.heads);
   verb->add_option("--silver", o->silver, "CoNLL-U that earlier networks parsed");
   verb->add_option("--silver-share", o->settings.silver, "silver batches for each gold one");
+  verb->add_option("--recased", o->recased, "share of the treebanks' sentences also shown in another case");
   verb->add_option("--teachers", o->teachers, "checkpoints that answer together");
 }
 
@@ -248,7 +263,13 @@ void add_grammar(CLI::App& app) {
   verb->callback([=] {
     Ground ground = Ground::of(*o);
     std::vector<parse::Example> gold, silver;
-    for (const auto& s : ground.treebank) gold.push_back(ground.lexicon.example(s.sentence));
+    std::mt19937_64 dice(o->settings.seed);
+    for (const auto& s : ground.treebank) {
+      gold.push_back(ground.lexicon.example(s.sentence));
+      if (std::uniform_real_distribution<>()(dice) >= o->recased) continue;
+      const auto casing = static_cast<parse::Casing>(dice() % 3);
+      gold.push_back(ground.lexicon.example(parse::recased(s.sentence, casing)));
+    }
     if (!o->silver.empty())
       for (const auto& s : read(o->silver)) silver.push_back(ground.lexicon.example(s.sentence));
     parse::Network network(ground.lexicon.sizes(o->sizes), o->settings.seed);
@@ -291,6 +312,47 @@ void add_answer(CLI::App& app) {
   });
 }
 
+// A sentence of our own that the file keeps as it was read, for the check at load.
+constexpr const char* kSample =
+    "Ministers warned on Friday that more troops had been moved to the border , but talks will go on in Geneva .";
+
+std::string read_sample(const std::string& bytes) {
+  const auto parser = Parser::from_bytes(bytes, "packed");
+  if (!parser) throw std::runtime_error(parser.error().sentence());
+  std::istringstream words(kSample);
+  std::vector<Sentence> one(1);
+  for (std::string form; words >> form;) one[0].tokens.emplace_back().form = form;
+  parser->parse(one);
+  ConlluSentence sample;
+  sample.sentence = std::move(one[0]);
+  std::string out;
+  append_conllu(out, sample);
+  return out;
+}
+
+void add_pack(CLI::App& app) {
+  auto* verb = app.add_subcommand("pack", "last stage: a checkpoint -> the file that brink reads");
+  auto o = std::make_shared<ParserOptions>();
+  add_parser_options(verb, o);
+  verb->callback([=] {
+    Ground ground = Ground::of(*o);
+    parse::Network network(ground.lexicon.sizes(o->sizes), 1);
+    load(network, o->from);
+    const std::string sample = read_sample(parse::pack_model(network, ground.lexicon, ""));
+    save(o->out, parse::pack_model(network, ground.lexicon, sample));
+    const auto parser = Parser::load(o->out);
+    if (!parser) throw std::runtime_error(parser.error().sentence());
+    for (const std::string& dev : o->dev) {
+      const std::vector<Sentence> gold = plain(read(dev));
+      std::vector<Sentence> answers = gold;
+      const auto start = std::chrono::steady_clock::now();
+      parser->parse(answers);
+      const double t = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      print(dev, parse::score(gold, answers), t);
+    }
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -302,6 +364,7 @@ int main(int argc, char** argv) {
   add_words(app);
   add_grammar(app);
   add_answer(app);
+  add_pack(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

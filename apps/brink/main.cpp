@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
 
   int exit_code = brink::app::kDone;
   brink::app::add_extract(app, exit_code);
+  brink::app::add_parse(app, exit_code);
   brink::app::add_code(app, exit_code);
   brink::app::add_annotate(app, exit_code);
   brink::app::add_ingest(app, exit_code);
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
   brink::app::add_board(app, exit_code);
   brink::app::add_places(app, exit_code);
   brink::app::add_explain(app, exit_code);
+  brink::app::add_actors(app, exit_code);
 
   try {
     app.parse(argc, argv);

@@ -19,6 +19,7 @@ inline constexpr int kDone = 0, kNothingUsable = 1, kWrongUsage = 2;
 
 // Each verb adds itself, with its options and an example, and sets `exit_code` when it runs.
 void add_extract(CLI::App& app, int& exit_code);
+void add_parse(CLI::App& app, int& exit_code);
 void add_code(CLI::App& app, int& exit_code);
 void add_annotate(CLI::App& app, int& exit_code);
 void add_ingest(CLI::App& app, int& exit_code);
@@ -28,6 +29,7 @@ void add_stories(CLI::App& app, int& exit_code);
 void add_board(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_actors(CLI::App& app, int& exit_code);
 
 // Options that several verbs share.
 struct ReadingOptions {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "brink/assessment.h"
+#include "brink/entity.h"
 #include "brink/event.h"
 
 namespace brink {
@@ -11,6 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 5> kStatus = {"actual", "future", "hypothetical", "negated", "historical"};
 constexpr std::array<std::string_view, 5> kQuad = {"neutral", "verbal cooperation", "material cooperation",
                                                    "verbal conflict", "material conflict"};
+constexpr std::array<std::string_view, 8> kEntityKind = {"person", "organisation", "place",     "nationality",
+                                                         "group",  "equipment",    "unit",      "name"};
 constexpr std::array<std::string_view, 3> kState = {"quiet", "stirring", "active"};
 
 template <class Enum, std::size_t N>
@@ -27,5 +30,6 @@ std::optional<Status> status_named(std::string_view name) { return named<Status>
 std::string_view name_of(Quad quad) { return kQuad[static_cast<std::size_t>(quad)]; }
 std::optional<Quad> quad_named(std::string_view name) { return named<Quad>(kQuad, name); }
 std::string_view name_of(State state) { return kState[static_cast<std::size_t>(state)]; }
+std::string_view name_of(EntityKind kind) { return kEntityKind[static_cast<std::size_t>(kind)]; }
 
 }  // namespace brink

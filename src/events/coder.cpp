@@ -8,6 +8,7 @@
 #include "events/mentions.h"
 #include "events/shallow.h"
 #include "events/speech.h"
+#include "events/tree_reading.h"
 
 namespace brink {
 namespace {
@@ -67,6 +68,13 @@ bool is_sound(const Sentence& sentence, std::size_t text_size) {
   return sentence.span.end <= text_size && !sentence.span.empty();
 }
 
+void forget_reading(SentenceView& reading) {
+  reading.chunks.clear();
+  reading.chunk_of.clear();
+  reading.ties.clear();
+  reading.predicates.clear();
+}
+
 // Who was named and who acted, for the sentences that follow.
 void remember(const SentenceView& reading, const Parties& parties, Memory& memory) {
   for (const Mention& mention : reading.mentions)
@@ -85,7 +93,9 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
 std::vector<Event> Coder::code(const Document& document,
                                std::span<const Sentence> sentences) const {
   std::vector<Event> events;
+  const std::vector<Entity> entities = finder_.find(document, sentences);
   Memory memory = begin_memory(document);
+  const std::vector<Timex> times = times_.find(document, sentences);
   Quotes quotes;
   for (std::size_t n = 0; n < sentences.size(); ++n) {
     const Sentence& sentence = sentences[n];
@@ -101,13 +111,24 @@ std::vector<Event> Coder::code(const Document& document,
       reading.words.push_back(knowledge_.words().find(reading.lower.back()));
     }
     reading.atoms = knowledge_.atoms_of(sentence.tokens, reading.lower);
-    find_mentions(knowledge_, document.text, memory, reading);
-    read_shallow(knowledge_, reading);
-    const std::vector<DateMention> dates = find_dates(memory, reading);
-    const Speech speech = find_speech(knowledge_, document.text, memory, reading);
-    const Scene scene{
-        knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)};
-    for (Event& event : match(scene)) events.push_back(std::move(event));
+    take_mentions(entities, static_cast<std::int32_t>(n), document.text, reading);
+    const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
+    const auto read = [&] {
+      const Speech speech = find_speech(knowledge_, document.text, memory, reading);
+      return match({knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)});
+    };
+    std::vector<Event> found;
+    if (sentence.parsed()) {
+      read_tree(knowledge_, reading);
+      found = read();
+    }
+    // Where the tree shows nothing that a frame knows it may be wrong: the words by themselves.
+    if (found.empty()) {
+      forget_reading(reading);
+      read_shallow(knowledge_, reading);
+      found = read();
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(events));
     remember(reading, Parties(knowledge_, document.text, memory, reading), memory);
   }
   return events;

@@ -7,7 +7,9 @@
 #include "brink/document.h"
 #include "brink/event.h"
 #include "brink/sentence.h"
+#include "entities/entities.h"
 #include "knowledge/knowledge.h"
+#include "times/times.h"
 
 namespace brink {
 
@@ -20,7 +22,7 @@ struct CoderSettings {
 class Coder {
  public:
   explicit Coder(const Knowledge& knowledge, CoderSettings settings = {})
-      : knowledge_(knowledge), settings_(settings) {}
+      : knowledge_(knowledge), settings_(settings), finder_(knowledge, {settings.most_tokens}) {}
 
   // The events of one document, in the order of the text. `sentences` are all of the document's, in
   // order: who "he" is and what "Johnson" means is carried from one to the next. Every span lies in
@@ -30,6 +32,8 @@ class Coder {
  private:
   const Knowledge& knowledge_;
   CoderSettings settings_;
+  TimeTagger times_;
+  EntityFinder finder_;
 };
 
 }  // namespace brink

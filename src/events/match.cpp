@@ -13,7 +13,8 @@
 namespace brink {
 namespace {
 
-constexpr int kMostDepth = 2;  // an act within an act is as far as an event goes
+constexpr int kMostDepth = 2;                 // an act within an act is as far as an event goes
+constexpr std::size_t kMostObjectWords = 16;  // between a verb and its particle
 
 using Participants = std::vector<Participant>;
 
@@ -111,7 +112,7 @@ class Matcher {
       const VerbSense& sense = frames_.verb(number);
       if (event) {
         // A later sense of the same type adds its mode: troops and weapons deployed at once.
-        if (sense.type == event->type && sense.object.any() && object_fits(p, sense) &&
+        if (sense.type == event->type && sense.is_specific() && object_fits(p, sense) &&
             particles_end(p, sense))
           for (const std::string& mode : sense.modes) add_mode(mode, *event);
         continue;
@@ -123,14 +124,42 @@ class Matcher {
 
   void speak(std::size_t i) { parties_.speaks(scene_.speech.by_predicate[i]); }
 
-  // The token after the sense's last particle; 0 when they do not follow the verb.
+  // The token after the sense's last particle; 0 when they follow neither the verb nor its object.
   std::size_t particles_end(const Predicate& p, const VerbSense& sense) const {
-    std::size_t at = p.verb + 1;
+    if (const std::size_t end = particles_from(p.verb + 1, sense)) return end;
+    return is_separable(sense) ? particles_behind_object(p, sense) : 0;
+  }
+
+  // "put troops on alert", "turned the offer down", "found the minister guilty". The words may have
+  // been read into the object's phrase.
+  std::size_t particles_behind_object(const Predicate& p, const VerbSense& sense) const {
+    if (p.passive || p.objects.empty()) return 0;
+    const NounPhrase& object = reading_.chunks[p.objects.front()];
+    const std::size_t last = std::min<std::size_t>(object.end, object.begin + kMostObjectWords);
+    for (std::size_t at = object.begin + 1; at <= last; ++at)
+      if (at < reading_.lower.size() && reading_.lower[at] == sense.particles.front())
+        if (const std::size_t end = particles_from(at, sense)) return end;
+    return 0;
+  }
+
+  // Whether the object may stand between verb and particles: not where the last of them governs a
+  // phrase of its own ("call on").
+  static bool is_separable(const VerbSense& sense) {
+    static constexpr std::string_view kGoverning[] = {
+        "about",  "after",   "against", "alongside", "among", "around",  "at",
+        "before", "behind",  "between", "by",        "for",   "from",    "in",
+        "into",   "of",      "on",      "outside",   "over",  "through", "to",
+        "toward", "towards", "under",   "upon",      "with"};
+    return !sense.particles.empty() && std::find(std::begin(kGoverning), std::end(kGoverning),
+                                                 sense.particles.back()) == std::end(kGoverning);
+  }
+
+  std::size_t particles_from(std::size_t at, const VerbSense& sense) const {
     for (const std::string& particle : sense.particles) {
-      while (at < reading_.lower.size() && reading_.lower[at] != particle &&
+      while (at < reading_.lower.size() && !is_particle_at(reading_, at, particle) &&
              ((reading_.classes(at) & kAdverb) || reading_.lower[at].ends_with("ly")))
         ++at;
-      if (at >= reading_.lower.size() || reading_.lower[at] != particle) return 0;
+      if (at >= reading_.lower.size() || !is_particle_at(reading_, at, particle)) return 0;
       ++at;
     }
     return at;
@@ -142,6 +171,7 @@ class Matcher {
 
   // The object, or what its "of" adds ("thousands of troops"), is of a class the sense asks for.
   bool object_fits(const Predicate& p, const VerbSense& sense) const {
+    if (!sense.complements.empty() && !complement_fits(p, sense)) return false;
     if (sense.object.none()) return true;
     for (const std::uint32_t index : objects_of(p)) {
       if ((reading_.chunks[index].head_classes & sense.object).any()) return true;
@@ -156,6 +186,27 @@ class Matcher {
       for (const std::uint32_t index : p.obliques.front().chunks)
         if ((reading_.chunks[index].classes & sense.object).any()) return true;
     return false;
+  }
+
+  // "provided Ukraine with tanks": a phrase behind the verb or its object is of the class.
+  bool complement_fits(const Predicate& p, const VerbSense& sense) const {
+    return std::any_of(sense.complements.begin(), sense.complements.end(),
+                       [&](const Complement& c) { return complement_chunk(p, c) != kNone; });
+  }
+
+  std::int32_t complement_chunk(const Predicate& p, const Complement& wanted) const {
+    const auto in = [&](const std::vector<Oblique>& phrases) -> std::int32_t {
+      for (const Oblique& phrase : phrases)
+        if (phrase.preposition == wanted.preposition)
+          for (const std::uint32_t index : phrase.chunks)
+            if ((reading_.chunks[index].head_classes & wanted.wanted).any())
+              return static_cast<std::int32_t>(index);
+      return kNone;
+    };
+    if (const std::int32_t found = in(p.obliques); found != kNone) return found;
+    for (const std::uint32_t object : objects_of(p))
+      if (const std::int32_t found = in(reading_.ties[object].after); found != kNone) return found;
+    return kNone;
   }
 
   bool object_blocked(const Predicate& p, const VerbSense& sense) const {
@@ -178,8 +229,12 @@ class Matcher {
       cast.recipients = fill_slot(p, slot, sense);
       if (!cast.recipients.empty()) break;
     }
+    if (acts_from_behind(sense)) {
+      cast.actors = from_behind(p, sense);
+      if (sense.recipient.empty() || sense.recipient.front() == "subject")
+        cast.recipients = parties_.affected(p.subjects, false);
+    }
     if (!sense.actor.empty() && sense.actor.front() == "object") {
-      std::swap(cast.actors, cast.recipients);
       cast.actors = parties_.affected(cast.objects, false);
       cast.recipients = parties_.acting(p.subjects);
     }
@@ -204,6 +259,7 @@ class Matcher {
     if (cast.actors.empty()) return {};
     const std::int32_t child = act_clause(i, sense);
     if (!needs_hold(p, sense, cast, reality, child != kNone)) return {};
+    if ((sense.needs & kNeedsMust) && !asks_of_another(child, cast)) return {};
     if (!worth(cast)) return {};
 
     Event event = make(sense, cast, reality);
@@ -217,15 +273,39 @@ class Matcher {
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_, phrases);
     event.quantity = quantity(event, cast);
     event.speaker = scene_.speech.by_predicate[i];
-    event.confidence = confidence(event, cast, sense.object.any() || !sense.particles.empty(),
+    event.confidence = confidence(event, cast, sense.is_specific() || !sense.particles.empty(),
                                   p.kind == VerbKind::kFinite && !p.passive);
     if (depth < kMostDepth) {
       if (!take_act(child, sense, depth, event)) return {};
     }
     if (sense.object.any())
       for (const std::uint32_t object : cast.objects) used_chunks_[object] = true;
+    for (const Complement& complement : sense.complements)
+      if (const std::int32_t chunk = complement_chunk(p, complement); chunk != kNone)
+        used_chunks_[static_cast<std::size_t>(chunk)] = true;
     use_particle_object(p, sense);
     return finish(i, sense, cast, std::move(event));
+  }
+
+  // "Russia says Israel must end the attacks": the clause tells somebody else what they must do.
+  bool asks_of_another(std::int32_t child, const Cast& cast) const {
+    if (child == kNone) return false;
+    const Predicate& p = reading_.predicates[static_cast<std::size_t>(child)];
+    if (!(p.modal & kModalMust) || p.passive) return false;
+    const Participants asked = parties_.acting(p.subjects);
+    return known(asked) && !same(asked.front().actor, cast.actors.front().actor);
+  }
+
+  // Who acts stands behind a preposition: "drew criticism from", "came under fire by".
+  static bool acts_from_behind(const VerbSense& sense) {
+    return !sense.actor.empty() && sense.actor.front() != "subject" &&
+           sense.actor.front() != "object" && sense.actor.front() != "both";
+  }
+
+  Participants from_behind(const Predicate& p, const VerbSense& sense) {
+    for (const Slot& slot : sense.actor)
+      if (Participants found = fill_slot(p, slot, sense); !found.empty()) return found;
+    return {};
   }
 
   // "called for talks": the talks are part of the request.
@@ -240,10 +320,21 @@ class Matcher {
     return {};
   }
 
+  // "gave Ukraine Russian tanks", "called Putin a criminal": of two objects the one that the sense
+  // asks for is what was given or said, not to whom.
+  std::vector<std::uint32_t> acted_on(const Predicate& p, const VerbSense& sense) const {
+    std::vector<std::uint32_t> objects = objects_of(p);
+    if (p.passive || objects.size() < 2 || sense.object.none()) return objects;
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t index : objects)
+      if ((reading_.chunks[index].head_classes & sense.object).none()) others.push_back(index);
+    return others.empty() ? objects : others;
+  }
+
   Participants fill_slot(const Predicate& p, const Slot& slot, const VerbSense& sense) {
     const bool physical = sense.type == "ASSAULT" || sense.type == "COERCE";
     if (slot == "object")
-      return parties_.affected(objects_of(p), physical || sense.type == "CONSULT");
+      return parties_.affected(acted_on(p, sense), physical || sense.type == "CONSULT");
     if (slot == "subject") return parties_.acting(p.subjects);
     const bool places = physical || slot == "in" || slot == "to" || slot == "from";
     for (const Oblique& oblique : p.obliques)
@@ -294,7 +385,10 @@ class Matcher {
     const bool accusation = event.type == "ACCUSE";
     if (accusation) return true;  // coded for itself, as said by the accuser
     std::optional<Event> act = code_predicate(c, depth + 1);
-    if (!act) return holds_without_act(sense, event);
+    if (!act) {
+      if ((sense.needs & kNeedsOpen) && event.recipient.empty()) take_open_recipients(c, event);
+      return holds_without_act(sense, event);
+    }
     if (!act->act.empty()) *act = Event(act->act.front());  // what was to come, not that it was
     if (event.type == "AGREE" && act->quad == Quad::kMaterialConflict) {
       if (act->type == "MOBILIZE" || !(sense.needs & kNeedsAct)) {
@@ -306,12 +400,29 @@ class Matcher {
       set_type(ontology_, "THREATEN", "130", event);
     }
     if (event.type == "REQUEST" && event.mode.empty()) set_request_mode(*act, event);
+    const bool told = event.type == "REQUEST" && reading_.predicates[c].marker == "that";
+    if (event.recipient.empty() && told) take_recipients(act->actor, event);  // who should do it
     if (event.recipient.empty()) {
       take_recipients(act->recipient, event);
       if (event.recipient.empty()) take_recipients(act->actor, event);  // those to be met
     }
     event.act.push_back(std::move(*act));
     return true;
+  }
+
+  // "agreed to open its borders to refugees": whom a clause that no frame knows would reach.
+  void take_open_recipients(std::size_t clause, Event& event) {
+    const Predicate& p = reading_.predicates[clause];
+    std::vector<Participants> reached;
+    if (p.marker == "that") reached.push_back(parties_.acting(p.subjects));
+    reached.push_back(parties_.affected(p.objects, false));
+    for (const char* preposition : {"to", "with", "for", "from"})
+      reached.push_back(fill_slot(p, preposition, VerbSense{}));
+    for (const Participants& found : reached) {
+      if (!known(found)) continue;
+      take_recipients(actors_of(found), event);
+      if (!event.recipient.empty()) return;
+    }
   }
 
   static void take_recipients(const std::vector<Actor>& from, Event& event) {
@@ -325,6 +436,7 @@ class Matcher {
   // none, and a refusal needs somebody who is refused.
   static bool holds_without_act(const VerbSense& sense, const Event& event) {
     if (!(sense.needs & kNeedsAct) || event.type == "THREATEN") return true;
+    if (sense.needs & kNeedsOpen) return true;
     return event.type == "REJECT" ? !event.recipient.empty() : event.type != "AGREE";
   }
 
@@ -343,7 +455,7 @@ class Matcher {
 
   bool needs_hold(const Predicate& p, const VerbSense& sense, Cast& cast, const Reality& reality,
                   bool act) {
-    const std::uint32_t needs = sense.needs;
+    const std::uint64_t needs = sense.needs;
     if (needs & kNeedsNever) return false;
     const Participant& first = cast.actors.front();
     const bool armed = has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP"}) ||
@@ -381,7 +493,32 @@ class Matcher {
     if ((needs & kNeedsTest) && aims_at_something(p)) return false;
     if ((needs & kNeedsThreat) && !speaks_of_force(p)) return false;
     if ((needs & kNeedsRequest) && slot_chunks(p, "for").empty()) return false;
+    if ((needs & kNeedsTroops) && !is_troops(first)) return false;
+    if ((needs & kNeedsCourt) && !has_sector(first, {"JUD"})) return false;
+    if ((needs & kNeedsWorkers) && !has_sector(first, {"LAB", "EDU", "MED", "AGR"})) return false;
+    if ((needs & kNeedsItself) && !cast.recipients.empty() && cast.recipients.front().inside)
+      return false;
+    if ((needs & kNeedsAlone) && !stands_alone(p)) return false;
+    if ((needs & kNeedsState) && (!known(cast.actors) || has_sector(first, {"JRN", "BUS"})))
+      return false;
     return true;
+  }
+
+  static bool is_troops(const Participant& who) {
+    return has_sector(who, {"MIL", "REB", "PRM", "UAF", "COP"}) || who.actor.code == "NATO";
+  }
+
+  // Nothing more is said of the one object: "called Putin on Monday", not "called Putin a liar".
+  bool stands_alone(const Predicate& p) const {
+    if (p.objects.size() != 1) return false;
+    const std::size_t end = reading_.chunks[p.objects.front()].end;
+    if (end >= reading_.lower.size()) return true;
+    const std::string& next = reading_.lower[end];
+    const std::uint32_t bits = reading_.classes(end);
+    if (bits & (kPreposition | kCoordinator | kSubordinator)) return true;
+    if (next == "." || next == "," || next == ";") return true;
+    const std::int32_t chunk = reading_.chunk_of[end];
+    return chunk != kNone && reading_.chunks[static_cast<std::size_t>(chunk)].time;
   }
 
   static bool is_both(const Sense& sense) {
@@ -503,10 +640,14 @@ class Matcher {
                                  std::size_t last, const NounSense& sense) {
     const Tie& tie = reading_.ties[first];
     if (tie.predicate != kNone) speak(static_cast<std::size_t>(tie.predicate));
+    if ((sense.needs & kNeedsNever) || noun_blocked(begin, first, last, sense)) return {};
     Cast cast;
+    const NounSite site{begin, first, last};
     for (const Slot& slot : sense.actor) {
-      const Participants found = fill_noun_slot(slot, first, last);
+      const Participants found = fill_noun_slot(slot, site, is_reciprocal(sense));
       if (found.empty()) continue;
+      // "we heard Ukraine's call": who owns the noun is no party beside the subject.
+      if (slot == "subject" && !cast.actors.empty()) continue;
       if (is_reciprocal(sense)) {
         add_new(found, cast.actors);
       } else {
@@ -514,21 +655,28 @@ class Matcher {
         break;
       }
     }
+    for (const Slot& slot : sense.recipient) {
+      cast.recipients = fill_noun_slot(slot, site, false);
+      if (cast.recipients.empty()) continue;
+      // "the Russia attack on Kyiv": a bare name acts when somebody else is acted upon.
+      if (cast.actors.empty() && slot != "compound")
+        cast.actors = fill_noun_slot("compound", site, false);
+      break;
+    }
     if (cast.actors.empty() && tie.role != Tie::Role::kSubject) cast.actors = carried_actors(tie);
     if (cast.actors.empty()) return {};
-    for (const Slot& slot : sense.recipient) {
-      cast.recipients = fill_noun_slot(slot, first, last);
-      if (!cast.recipients.empty()) break;
-    }
     if (is_reciprocal(sense)) {
       add_new(cast.recipients, cast.actors);
       cast.recipients.clear();
       if (cast.actors.size() < 2) return {};
     }
-    std::erase_if(cast.recipients,
-                  [&](const Participant& r) { return same(r.actor, cast.actors.front().actor); });
+    std::erase_if(cast.recipients, [&](const Participant& r) {
+      return is_oneself(r.actor, cast.actors.front().actor);
+    });
     if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
-    if (!known(cast.actors)) return {};
+    if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
+    if ((sense.needs & kNeedsCivil) && has_sector(cast.actors.front(), {"GOV", "MIL", "COP"}))
+      return {};
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
     const Reality reality = reality_of_noun(scene_.knowledge, reading_, first, begin);
     Event event = make(sense, cast, reality);
@@ -571,18 +719,57 @@ class Matcher {
                        });
   }
 
-  Participants fill_noun_slot(const Slot& slot, std::size_t first, std::size_t last) {
-    if (slot == "possessive") return parties_.owners(static_cast<std::uint32_t>(first));
+  // The actor again, or a town of the actor's own country: "Ukraine's offensive in Kherson".
+  static bool is_oneself(const Actor& recipient, const Actor& actor) {
+    if (recipient.code != actor.code || actor.code == "UNK") return false;
+    return recipient.sector.empty() ||
+           (recipient.name == actor.name && recipient.sector == actor.sector);
+  }
+
+  // Where an event noun stands: its first token, the chunks that it begins and ends in.
+  struct NounSite {
+    std::uint32_t begin;
+    std::size_t first, last;
+  };
+
+  // `bare`: names that stand before the noun without a sign of owning count as owners, too.
+  Participants fill_noun_slot(const Slot& slot, const NounSite& site, bool bare) {
+    if (slot == "possessive") return owners_before(site, true, bare);
+    if (slot == "compound") return owners_before(site, false, true);
     if (slot == "subject") {
-      const Tie& tie = reading_.ties[first];
+      const Tie& tie = reading_.ties[site.first];
       if (tie.predicate == kNone || tie.role == Tie::Role::kSubject) return {};
       const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
       return p.passive ? Participants{} : parties_.acting(p.subjects);
     }
-    for (const Oblique& after : reading_.ties[last].after)
+    for (const Oblique& after : reading_.ties[site.last].after)
       if (after.preposition == slot)
         return parties_.affected(after.chunks, slot != "from" && slot != "with");
     return {};
+  }
+
+  // Those named in the phrase before the noun; not the "police" of a "police raid" that is the noun
+  // itself.
+  Participants owners_before(const NounSite& site, bool owning, bool bare) const {
+    const std::uint32_t noun_at = reading_.sentence->tokens[site.begin].span.begin;
+    Participants found = parties_.owners(static_cast<std::uint32_t>(site.first));
+    std::erase_if(found, [&](const Participant& p) {
+      return p.actor.span.begin >= noun_at || !(p.adjunct ? bare : owning);
+    });
+    return found;
+  }
+
+  // A word before the noun, or the head of a phrase behind it, makes it another sense: "the strike
+  // price", "an attack on inflation".
+  bool noun_blocked(std::uint32_t begin, std::size_t first, std::size_t last,
+                    const NounSense& sense) const {
+    if (sense.blocked.none()) return false;
+    for (std::size_t i = reading_.chunks[first].begin; i < begin; ++i)
+      if (reading_.words[i] && (reading_.words[i]->nouns & sense.blocked).any()) return true;
+    for (const Oblique& after : reading_.ties[last].after)
+      for (const std::uint32_t index : after.chunks)
+        if ((reading_.chunks[index].head_classes & sense.blocked).any()) return true;
+    return false;
   }
 
   // ---- events

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "brink/event.h"
@@ -18,11 +17,9 @@ struct Memory {
   };
   Day today{};                                       // of publication
   bool dated = false;                                // the document has a date
-  std::unordered_map<std::string, Person> families;  // "Johnson" -> who it means in this document
   std::vector<Person> people;                        // last named last; at most kMostPeople
   std::optional<Actor> thing;                        // the last state or body that was a subject
   std::optional<Actor> speaker;                      // who spoke last
-  std::optional<Day> anchor;                         // the first day the text itself names
 
   static constexpr std::size_t kMostPeople = 16;
   void see(const Person& person) {

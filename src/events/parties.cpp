@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "events/parties.h"
 
+#include <algorithm>
+
 namespace brink {
 
 Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
                  const SentenceView& reading)
     : knowledge_(knowledge), text_(text), memory_(memory), reading_(reading) {
+  collectives_ = knowledge.frames().class_named("collective");
   for (const char* name : {"force", "weapon", "missile", "attack"})
     instruments_ |= knowledge.frames().class_named(name);
 }
@@ -97,6 +100,21 @@ std::optional<Participant> Parties::by_capitals(const NounPhrase& chunk) const {
   return participant;
 }
 
+// A country or capital by its plain name: what it is said of happens to it or there more often than
+// it is its deed ("the Ukraine invasion", "the London bombings"). Short forms are used like
+// adjectives ("US sanctions").
+bool Parties::is_adjunct(const Mention& mention) const {
+  if (mention.adjective || mention.person || mention.agent) return false;
+  const std::string& next = reading_.lower[mention.end];
+  if (next == "'s" || next == "’s" || next == "'" || next == "’") return false;
+  const std::string& text = mention.actor.text;
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    return false;
+  return std::any_of(reading_.places.begin(), reading_.places.end(), [&](const PlaceMention& place) {
+    return place.begin == mention.begin && place.end == mention.end;
+  });
+}
+
 std::vector<Participant> Parties::owners(std::uint32_t index) const {
   const NounPhrase& chunk = reading_.chunks[index];
   std::vector<Participant> found;
@@ -105,6 +123,7 @@ std::vector<Participant> Parties::owners(std::uint32_t index) const {
     if (mention.begin < chunk.begin || mention.end >= chunk.end) continue;
     if (auto participant = by_name(static_cast<std::int32_t>(m))) {
       participant->inside = true;
+      participant->adjunct = is_adjunct(mention);
       found.push_back(std::move(*participant));
     }
   }
@@ -125,7 +144,21 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
         owner.inside = false;
         found.push_back(std::move(owner));
       }
+    } else if ((chunk.head_classes & collectives_).any()) {
+      for (Participant& member : of_whom(index)) found.push_back(std::move(member));
     }
+  }
+  return found;
+}
+
+// Whom the phrase is made of, or whose it is: "dozens of protesters", "the arrest of the minister".
+std::vector<Participant> Parties::of_whom(std::uint32_t index) const {
+  std::vector<Participant> found;
+  for (const Oblique& after : reading_.ties[index].after) {
+    if (after.preposition != "of") continue;
+    for (const std::uint32_t inner : after.chunks)
+      if (auto named = by_name(reading_.chunks[inner].mention)) found.push_back(std::move(*named));
+    break;
   }
   return found;
 }
@@ -141,6 +174,8 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
       found.push_back(std::move(*meant));
     } else if (auto inside = owners(index); !inside.empty()) {
       for (Participant& owner : inside) found.push_back(std::move(owner));
+    } else if (auto members = of_whom(index); !members.empty()) {
+      for (Participant& member : members) found.push_back(std::move(member));
     } else if (places) {
       if (auto place = by_place(chunk))
         found.push_back(std::move(*place));

@@ -11,6 +11,7 @@ struct Participant {
   Actor actor;
   bool person = false, agent = false, plural = false;
   bool inside = false;  // not the phrase itself but its owner: "Russia's demands"
+  bool adjunct = false;  // inside, a land's name without a sign of owning: "the Ukraine war"
 };
 
 // Turns noun phrases into actors: names, pronouns by what the document said before, owners.
@@ -31,7 +32,9 @@ class Parties {
   void speaks(std::optional<Actor> speaker) { speaker_ = std::move(speaker); }
 
  private:
+  std::vector<Participant> of_whom(std::uint32_t chunk) const;
   std::optional<Participant> by_name(std::int32_t mention) const;
+  bool is_adjunct(const Mention& mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
   // The nearest subject before a pronoun in this sentence.
   std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;
@@ -45,6 +48,7 @@ class Parties {
   const Memory& memory_;
   const SentenceView& reading_;
   std::optional<Actor> speaker_;
+  NounClasses collectives_;  // "dozens", "members"
   NounClasses instruments_;  // heads that act for their owner
 };
 

@@ -64,7 +64,7 @@ Event as_promise(const Ontology& ontology, Event event) {
 }
 
 Event as_conditional(const Ontology& ontology, Event event, std::string condition) {
-  if (event.type != "THREATEN" && event.type != "AGREE") {
+  if (event.type != "THREATEN" && event.type != "AGREE" && event.quad != Quad::kVerbalConflict) {
     const bool conflict = event.quad == Quad::kMaterialConflict;
     const std::string code = conflict ? threat_code(event) : intent_code(event.type);
     const std::vector<std::string> mode =

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "brink/event.h"
@@ -94,5 +95,15 @@ struct SentenceView {
     return words[token] ? words[token]->classes : 0;
   }
 };
+
+// Whether the token is that word of a verb sense; "one's" is any possessive, "oneself" any
+// reflexive.
+inline bool is_particle_at(const SentenceView& view, std::size_t token, std::string_view particle) {
+  const std::string& word = view.lower[token];
+  if (particle == "one's") return (view.classes(token) & kPossessive) != 0;
+  if (particle == "oneself")
+    return word == "himself" || word == "herself" || word == "itself" || word == "themselves";
+  return word == particle;
+}
 
 }  // namespace brink

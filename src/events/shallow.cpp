@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "events/noun_phrases.h"
 #include "events/tags.h"
 
 namespace brink {
@@ -27,22 +28,6 @@ struct Unit {
   std::uint32_t index = 0;  // chunk or predicate
 };
 using Kind = Unit::Kind;
-
-bool is_time_word(std::string_view word) {
-  static constexpr std::string_view kTimes[] = {
-      "monday",  "tuesday",  "wednesday", "thursday",  "friday", "saturday", "sunday",
-      "january", "february", "april",     "june",      "july",   "august",   "september",
-      "october", "november", "december",  "yesterday", "today",  "tomorrow", "tonight",
-      "day",     "days",     "week",      "weeks",     "month",  "months",   "year",
-      "years",   "morning",  "afternoon", "evening",   "night",  "hours",    "hour",
-      "weekend", "time",     "times",     "minutes",   "decade", "decades",  "moment"};
-  return std::find(std::begin(kTimes), std::end(kTimes), word) != std::end(kTimes);
-}
-
-bool is_year(std::string_view word) {
-  return word.size() == 4 && (word[0] == '1' || word[0] == '2') &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 class Shallow {
  public:
@@ -131,13 +116,7 @@ class Shallow {
                       static_cast<std::uint32_t>(index)});
   }
 
-  // The mention that covers a token; kNone when there is none.
-  std::int32_t mention_at(std::size_t token) const {
-    for (std::size_t m = 0; m < reading_.mentions.size(); ++m)
-      if (reading_.mentions[m].begin <= token && token < reading_.mentions[m].end)
-        return static_cast<std::int32_t>(m);
-    return kNone;
-  }
+  std::int32_t mention_at(std::size_t token) const { return brink::mention_at(reading_, token); }
 
   std::size_t cut_chunk(std::size_t begin) {
     std::size_t end = begin;
@@ -169,7 +148,7 @@ class Shallow {
     }
     end = std::max(end, begin + 1);
     end = cut_off_time(begin, end);
-    reading_.chunks.push_back(chunk_of(begin, end));
+    reading_.chunks.push_back(noun_phrase(reading_, begin, end));
     const std::size_t index = reading_.chunks.size() - 1;
     std::fill(reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(begin),
               reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(end),
@@ -191,40 +170,6 @@ class Shallow {
         return i;
     }
     return end;
-  }
-
-  // The last word; in "president of France" the one before "of".
-  std::size_t head_of(std::size_t begin, std::size_t end) const {
-    const std::int32_t last = mention_at(end - 1);
-    if (last != kNone)
-      for (std::size_t i = reading_.mentions[static_cast<std::size_t>(last)].begin + 1; i < end;
-           ++i)
-        if (reading_.lower[i] == "of" || reading_.lower[i] == "from") return std::max(begin, i - 1);
-    return end - 1;
-  }
-
-  NounPhrase chunk_of(std::size_t begin, std::size_t end) const {
-    NounPhrase chunk;
-    chunk.begin = static_cast<std::uint32_t>(begin);
-    chunk.end = static_cast<std::uint32_t>(end);
-    for (std::size_t i = begin; i < end; ++i)
-      if (reading_.words[i]) chunk.classes |= reading_.words[i]->nouns;
-    const std::size_t head = head_of(begin, end);
-    if (reading_.words[head]) chunk.head_classes = reading_.words[head]->nouns;
-    for (std::size_t m = 0; m < reading_.mentions.size(); ++m) {
-      const Mention& mention = reading_.mentions[m];
-      if (mention.begin < begin || mention.end > end) continue;
-      if (mention.end == end)
-        chunk.mention = static_cast<std::int32_t>(m);
-      else
-        chunk.owner = static_cast<std::int32_t>(m);
-    }
-    for (std::size_t p = 0; p < reading_.places.size(); ++p)
-      if (reading_.places[p].begin >= begin && reading_.places[p].end <= end)
-        chunk.place = static_cast<std::int32_t>(p);
-    chunk.time = chunk.mention == kNone && chunk.owner == kNone &&
-                 (is_time_word(reading_.lower[end - 1]) || is_time_word(reading_.lower[begin]));
-    return chunk;
   }
 
   // Auxiliaries and the verb; "to" + verb begins a group of its own.

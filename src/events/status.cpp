@@ -121,8 +121,9 @@ Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predi
   return reality;
 }
 
-// What the governing verb does to the clause p that hangs on it.
-void bend(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
+// What the governing verb does to the clause p that hangs on it. True when its negation is used up
+// by that: "did not refuse to", "has not shied away from".
+bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
           const Predicate& governor, Reality& reality) {
   const bool reported = p.marker == "that";
   const Cue* phrase = phrase_cue(knowledge, reading, governor);
@@ -132,7 +133,7 @@ void bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
     if (!governor.negated)
       apply(*cue, reality);
     else if (reported ? cue->status != Status::kNegated : cue->status == Status::kNegated)
-      return;  // "did not refuse to", "did not say that"
+      return true;  // or "did not say that"
     else if (!reported)
       combine(Status::kNegated, reality);
   } else if (const auto status = act_status(knowledge, governor, p.marker)) {
@@ -143,6 +144,7 @@ void bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
   } else if (governor.negated && !reported) {
     combine(Status::kNegated, reality);
   }
+  return false;
 }
 
 }  // namespace
@@ -161,13 +163,14 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     const Predicate& governor = reading.predicates[above];
     const Reality higher = own(knowledge, reading, governor);
     aside = aside || p.marker == "while" || p.marker == "after" || p.marker == "before";
-    if (!aside) bend(knowledge, reading, p, governor, reality);
+    const bool used_up = !aside && bend(knowledge, reading, p, governor, reality);
     reality.hedged = reality.hedged || higher.hedged;
     if (p.marker == "that") return reality;
     // What hangs on an unreal clause is unreal: "could move to deploy". A noun between parts them:
     // "is not alone in its efforts to help".
     const bool parted = p.marker.find(' ') != std::string::npos;
-    if (!aside && !parted) combine(higher.status, reality);
+    const bool cancelled = used_up && higher.status == Status::kNegated;
+    if (!aside && !parted && !cancelled) combine(higher.status, reality);
     at = above;
   }
   return reality;

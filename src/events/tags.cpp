@@ -198,11 +198,20 @@ class Tagger {
     if (i == 0 || out_[i - 1].tag != TokenTag::kVerb) return false;
     for (const std::uint32_t number : knowledge_.frames().senses_of(out_[i - 1].verb.lemma)) {
       const VerbSense& sense = knowledge_.frames().verb(number);
-      if (sense.particles.empty() || sense.particles.front() != lower(i)) continue;
+      if (!particles_at(i, sense.particles)) continue;
       const auto& slots = sense.recipient;
       if (std::find(slots.begin(), slots.end(), "object") != slots.end()) return true;
     }
     return false;
+  }
+
+  // All of a sense's particles stand at i: "on alert" makes no particle of "on" in "held on
+  // Monday".
+  bool particles_at(std::size_t i, const std::vector<std::string>& particles) const {
+    if (particles.empty() || i + particles.size() > tokens_.size()) return false;
+    for (std::size_t k = 0; k < particles.size(); ++k)
+      if (!is_particle_at(reading_, i + k, particles[k])) return false;
+    return true;
   }
 
   std::optional<VerbReading> verb_here(std::size_t i) const {
@@ -385,13 +394,12 @@ class Tagger {
     return i + 1 < tokens_.size() && lower(i + 1) == "to" && starts_infinitive(i + 1);
   }
 
-  // The next word is a particle of one of the verb's senses: "calls for", "meets with".
+  // Somebody stands before and a particle of one of the verb's senses behind: "Biden calls for",
+  // not "air strikes against".
   bool has_particle(std::size_t i, std::uint32_t lemma) const {
-    if (i + 1 >= tokens_.size()) return false;
-    for (const std::uint32_t sense : knowledge_.frames().senses_of(lemma)) {
-      const auto& particles = knowledge_.frames().verb(sense).particles;
-      if (!particles.empty() && particles.front() == lower(i + 1)) return true;
-    }
+    if (i == 0 || !in_mention_[i - 1]) return false;
+    for (const std::uint32_t sense : knowledge_.frames().senses_of(lemma))
+      if (particles_at(i + 1, knowledge_.frames().verb(sense).particles)) return true;
     return false;
   }
 

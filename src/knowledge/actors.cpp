@@ -40,16 +40,29 @@ bool is_of_government(const Role& role) {
 
 }  // namespace
 
-Capacity capacity_of(const Party& party, Day day) {
-  const bool person = party.kind == Party::Kind::kPerson;
-  const Role *now = nullptr, *last = nullptr;
+const Role* role_on(const Party& party, Day day) {
+  const Role* now = nullptr;
   for (const Role& role : party.roles) {  // by the day they begin
     if (role.from && day < *role.from) break;
-    (!role.until || day <= *role.until ? now : last) = &role;
+    if (!role.until || day <= *role.until) now = &role;
   }
-  if (now) return {now->code, now->sectors};
-  if (last && person && is_of_government(*last)) return {last->code, {"ELI"}};
-  if (last) return {last->code, last->sectors};
+  return now;
+}
+
+const Role* role_before(const Party& party, Day day) {
+  const Role* last = nullptr;
+  for (const Role& role : party.roles)
+    if (role.until && *role.until < day) last = &role;
+  return last;
+}
+
+Capacity capacity_of(const Party& party, Day day) {
+  if (const Role* now = role_on(party, day)) return {now->code, now->sectors};
+  const bool person = party.kind == Party::Kind::kPerson;
+  if (const Role* last = role_before(party, day)) {
+    if (person && is_of_government(*last)) return {last->code, {"ELI"}};
+    return {last->code, last->sectors};
+  }
   if (party.roles.empty()) return {};
   const Role& first = party.roles.front();
   return {first.code, person ? std::vector<std::string>{} : first.sectors};
@@ -74,15 +87,17 @@ Result<Actors> Actors::read(const fs::path& dir, const fs::path& overlay, const 
 
 Outcome Actors::read_countries(const fs::path& dir, const fs::path& overlay,
                                const Ontology& ontology, Vocabulary& words) {
-  Result<Table> table = Table::read(
-      dir, overlay, "actors/countries.tsv",
-      {"code", "name", "also", "demonym", "capital", "seat", "sector", "lat", "lon"}, 1);
+  Result<Table> table = Table::read(dir, overlay, "actors/countries.tsv",
+                                    {"code", "name", "also", "demonym", "capital", "seat", "sector",
+                                     "lat", "lon", "?from", "?until"},
+                                    1);
   if (!table) return table.error();
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Table::Row row = table->row(i);
     const auto lat = read_number(row[7]), lon = read_number(row[8]);
     if (!lat || !lon) return row.wrong("no coordinates", "lat and lon in degrees");
     Role role{std::string(row[0].substr(0, 3)), strings(row.list(6)), "", {}, {}};
+    if (Outcome done = read_days(row, 9, 10, role); !done) return done;
     if (Outcome done = check_sectors(row, role.sectors, ontology); !done) return done;
     const std::uint32_t index = party_named(Party::Kind::kCountry, row[1]);
     Party& party = parties_[index];
@@ -222,12 +237,20 @@ std::vector<std::uint32_t> Actors::named(std::string_view text, const Vocabulary
   });
   if (atoms.empty()) return found;
   const Found hit = name_at(atoms, 0);
-  if (hit.end != atoms.size()) return found;
+  if (hit.end != atoms.size()) return found.empty() ? organisations_of(text) : found;
   for (const std::uint32_t number : hit.meanings) {
     const NameMeaning m = meaning(number);
     if (m.naming == Naming::kTrap || m.naming == Naming::kPlace) continue;
     if (std::find(found.begin(), found.end(), m.index) == found.end()) found.push_back(m.index);
   }
+  return found;
+}
+
+std::vector<std::uint32_t> Actors::organisations_of(std::string_view code) const {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < parties_.size(); ++i)
+    if (parties_[i].kind == Party::Kind::kOrganisation && parties_[i].roles.front().code == code)
+      found.push_back(i);
   return found;
 }
 

@@ -55,6 +55,10 @@ struct Capacity {
 // one before, and then ELI if it was of government; before the first the first one's code without
 // sector.
 Capacity capacity_of(const Party& party, Day day);
+// The role of that day, of several the one that began last; nullptr when none is in force.
+const Role* role_on(const Party& party, Day day);
+// Of the roles that ended before the day the one that began last; nullptr when there is none.
+const Role* role_before(const Party& party, Day day);
 
 // A word for one who acts: "troops".
 struct Agent {
@@ -90,10 +94,12 @@ class Actors {
 
   NameMeaning meaning(std::uint32_t number) const { return meanings_[number]; }
   const Party& party(std::uint32_t index) const { return parties_[index]; }
+  std::size_t party_count() const { return parties_.size(); }
   const PlaceEntry& place(std::uint32_t index) const { return places_[index]; }
   const Agent& agent(std::uint32_t index) const { return agents_[index]; }
 
-  // A party by what a user types: a code, a name, another spelling.
+  // A party by what a user types: a name, another spelling, a country's code; where that finds
+  // nothing the code of an organisation, which may be several parties'.
   std::vector<std::uint32_t> named(std::string_view text, const Vocabulary& words) const;
   const Party* country(std::string_view code) const;  // nullptr when there is none
 
@@ -109,6 +115,7 @@ class Actors {
   Outcome read_places(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                       Vocabulary& words);
   void add_name(std::string_view name, Naming naming, std::uint32_t index, Vocabulary& words);
+  std::vector<std::uint32_t> organisations_of(std::string_view code) const;
   // The party of that kind and name; made when there is none.
   std::uint32_t party_named(Party::Kind kind, std::string_view name);
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 25> kNeeds = {{
+constexpr std::array<std::pair<std::string_view, std::uint64_t>, 33> kNeeds = {{
     {"recipient", kNeedsRecipient}, {"actor", kNeedsActor},
     {"together", kNeedsTogether},   {"plural", kNeedsPlural},
     {"political", kNeedsPolitical}, {"official", kNeedsOfficial},
@@ -26,10 +26,14 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 25> kNeeds = {{
     {"force", kNeedsForce},         {"physical", kNeedsPhysical},
     {"military", kNeedsMilitary},   {"verbal", kNeedsVerbal},
     {"test", kNeedsTest},           {"threat", kNeedsThreat},
-    {"request", kNeedsRequest},
+    {"request", kNeedsRequest},     {"troops", kNeedsTroops},
+    {"court", kNeedsCourt},         {"workers", kNeedsWorkers},
+    {"alone", kNeedsAlone},         {"open", kNeedsOpen},
+    {"state", kNeedsState},         {"must", kNeedsMust},
+    {"itself", kNeedsItself},
 }};
 
-std::optional<std::uint32_t> need_named(std::string_view name) {
+std::optional<std::uint64_t> need_named(std::string_view name) {
   for (const auto& [known, bit] : kNeeds)
     if (known == name) return bit;
   return {};
@@ -132,6 +136,26 @@ std::optional<NounClasses> Frames::classes_in(const std::vector<std::string_view
   return classes;
 }
 
+// The cell "object": classes and heads of the object, and "preposition:@class". False when a class
+// is not known.
+bool Frames::read_objects(const std::vector<std::string_view>& items, Words& words,
+                          VerbSense& sense) {
+  std::vector<std::string_view> plain;
+  for (const std::string_view item : items) {
+    const std::size_t colon = item.find(':');
+    if (colon == std::string_view::npos) {
+      plain.push_back(item);
+      continue;
+    }
+    const auto wanted = classes_in({item.substr(colon + 1)}, words);
+    if (!wanted || colon == 0) return false;
+    sense.complements.push_back({std::string(item.substr(0, colon)), *wanted});
+  }
+  const auto object = classes_in(plain, words);
+  if (object) sense.object = *object;
+  return object.has_value();
+}
+
 Outcome Frames::read_verbs(const fs::path& dir, const fs::path& overlay, const Ontology& ontology,
                            Words& words) {
   Result<Table> table = Table::read(dir, overlay, "frames/verbs.tsv",
@@ -145,9 +169,9 @@ Outcome Frames::read_verbs(const fs::path& dir, const fs::path& overlay, const O
     if (Outcome done = read_sense(row, 3, ontology, sense); !done) return done;
     std::vector<std::string> verb = words_of(row[1]);
     if (verb.empty()) return row.wrong("no verb", "a lemma");
-    const auto object = classes_in(row.list(2), words), blocked = classes_in(row.list(11), words);
-    if (!object || !blocked) return row.wrong("an unknown class", "a class of classes.tsv");
-    sense.object = *object;
+    const auto blocked = classes_in(row.list(11), words);
+    if (!blocked || !read_objects(row.list(2), words, sense))
+      return row.wrong("an unknown class", "a class of classes.tsv");
     sense.blocked = *blocked;
     for (const std::string_view act : row.list(10)) {
       Result<ActRule> rule = read_act(row, act);
@@ -164,7 +188,7 @@ Outcome Frames::read_verbs(const fs::path& dir, const fs::path& overlay, const O
     std::stable_sort(senses.begin(), senses.end(), [this](std::uint32_t a, std::uint32_t b) {
       const VerbSense &x = verbs_[a], &y = verbs_[b];
       if (x.particles.size() != y.particles.size()) return x.particles.size() > y.particles.size();
-      return x.object.any() && !y.object.any();
+      return x.is_specific() && !y.is_specific();
     });
   return Done{};
 }

@@ -18,7 +18,7 @@
 namespace brink {
 
 // Conditions of a sense; frames/verbs.tsv explains them.
-enum Need : std::uint32_t {
+enum Need : std::uint64_t {
   kNeedsRecipient = 1u << 0,
   kNeedsActor = 1u << 1,
   kNeedsTogether = 1u << 2,
@@ -44,10 +44,18 @@ enum Need : std::uint32_t {
   kNeedsTest = 1u << 22,
   kNeedsThreat = 1u << 23,
   kNeedsRequest = 1u << 24,
+  kNeedsTroops = 1u << 25,
+  kNeedsCourt = 1u << 26,
+  kNeedsWorkers = 1u << 27,
+  kNeedsAlone = 1u << 28,
+  kNeedsOpen = 1u << 29,
+  kNeedsState = 1u << 30,
+  kNeedsMust = 1u << 31,
+  kNeedsItself = std::uint64_t{1} << 32,
 };
 
 // Where a participant stands: "subject", "object", "both", "possessive", "between", or a
-// preposition.
+// preposition (as an actor, too: "drew criticism from").
 using Slot = std::string;
 
 // What the clause that hangs on a verb says: "to object hypothetical".
@@ -62,14 +70,24 @@ struct Sense {
   std::string id, type, cameo;
   std::vector<std::string> modes, contexts;
   std::vector<Slot> actor, recipient;
-  std::uint32_t needs = 0;
-  NounClasses blocked;  // heads that make it another sense
+  std::uint64_t needs = 0;  // Need bits
+  NounClasses blocked;      // heads that make it another sense
+};
+
+// What must stand behind a preposition: "with:@weapon" in "provided Ukraine with tanks".
+struct Complement {
+  std::string preposition;
+  NounClasses wanted;
 };
 
 struct VerbSense : Sense {
-  std::vector<std::string> particles;  // words after the verb: "pull" + "out"
-  NounClasses object;                  // none: any object
+  std::vector<std::string> particles;   // words after the verb: "pull" + "out"
+  NounClasses object;                   // none: any object
+  std::vector<Complement> complements;  // one of them must hold; none: any
   std::vector<ActRule> acts;
+
+  // Whether the sense asks what the verb acts on.
+  bool is_specific() const { return object.any() || !complements.empty(); }
 };
 
 struct NounSense : Sense {
@@ -132,6 +150,7 @@ class Frames {
   Outcome read_word_rules(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                           const Ontology& ontology, Words& words);
   std::optional<NounClasses> classes_in(const std::vector<std::string_view>& items, Words& words);
+  bool read_objects(const std::vector<std::string_view>& items, Words& words, VerbSense& sense);
   std::optional<std::size_t> class_number(std::string_view name);
 
   std::vector<VerbSense> verbs_;

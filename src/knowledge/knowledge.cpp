@@ -27,6 +27,12 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& tables,
   auto equipment = Equipment::read(tables, overlay);
   if (!equipment) return equipment.error();
   knowledge.equipment_ = std::move(equipment.value());
+  auto name_words = NameWords::read(tables, overlay, knowledge.ontology_);
+  if (!name_words) return name_words.error();
+  knowledge.name_words_ = std::move(name_words.value());
+  auto units = Units::read(tables, overlay, knowledge.vocabulary_);
+  if (!units) return units.error();
+  knowledge.units_ = std::move(units.value());
   return knowledge;
 }
 

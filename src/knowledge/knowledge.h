@@ -10,9 +10,11 @@
 #include "knowledge/actors.h"
 #include "knowledge/equipment.h"
 #include "knowledge/frames.h"
+#include "knowledge/name_words.h"
 #include "knowledge/ontology.h"
 #include "knowledge/phrases.h"
 #include "knowledge/table.h"
+#include "knowledge/units.h"
 #include "knowledge/words.h"
 
 namespace brink {
@@ -31,6 +33,8 @@ class Knowledge {
   const Frames& frames() const { return frames_; }
   const Words& words() const { return words_; }
   const Equipment& equipment() const { return equipment_; }
+  const NameWords& name_words() const { return name_words_; }
+  const Units& units() const { return units_; }
 
   // The tokens' atoms, for Actors::name_at and its like. `lower` are the tokens' forms in lower
   // case.
@@ -46,6 +50,8 @@ class Knowledge {
   Words words_;
   Frames frames_;
   Equipment equipment_;
+  NameWords name_words_;
+  Units units_;
   Vocabulary vocabulary_;
 };
 

@@ -35,17 +35,28 @@ class Vocabulary {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
 };
 
-// Calls visit(piece) for each piece of `text`, in order; blanks part pieces and are none.
+inline constexpr std::string_view kCurvedApostrophe = "\xE2\x80\x99";  // U+2019
+
+// Calls visit(piece) for each piece of `text`, in order; blanks part pieces and are none. A curved
+// apostrophe is a straight one, so that tables need to write a name once.
 template <class Visit>
 void for_each_atom(std::string_view text, Visit&& visit) {
-  const auto is_word = [](unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  const auto is_curved = [&](std::size_t i) {
+    return text[i] == '\xE2' && text.compare(i, 3, kCurvedApostrophe) == 0;
+  };
+  const auto is_word = [&](std::size_t i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0x80 && !is_curved(i));
   };
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i + 1;
-    if (is_word(static_cast<unsigned char>(text[i])))
-      while (end < text.size() && is_word(static_cast<unsigned char>(text[end]))) ++end;
-    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') visit(text.substr(i, end - i));
+    if (is_word(i))
+      while (end < text.size() && is_word(end)) ++end;
+    else if (is_curved(i))
+      end = i + kCurvedApostrophe.size();
+    if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n')
+      visit(is_curved(i) ? std::string_view("'") : text.substr(i, end - i));
     i = end;
   }
 }

@@ -32,7 +32,8 @@ std::vector<std::size_t> positions(const std::vector<std::string_view>& head,
                                    std::span<const std::string_view> columns) {
   std::vector<std::size_t> at;
   for (const std::string_view column : columns) {
-    const auto it = std::find(head.begin(), head.end(), column);
+    const bool optional = column.starts_with('?');
+    const auto it = std::find(head.begin(), head.end(), column.substr(optional ? 1 : 0));
     at.push_back(it == head.end() ? kAbsent : static_cast<std::size_t>(it - head.begin()));
   }
   return at;
@@ -128,13 +129,14 @@ Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> 
       at = positions(cells, columns);
       width = cells.size();
       for (std::size_t i = 0; i < at.size(); ++i)
-        if (at[i] == kAbsent)
+        if (at[i] == kAbsent && !columns[i].starts_with('?'))
           return wrong(number, std::string(line), fmt::format("a column named {}", columns[i]));
       continue;
     }
     if (cells.size() > width)
       return wrong(number, fmt::format("{} cells", cells.size()), fmt::format("at most {}", width));
     Line row{source, number, {}};
+    row.cells.reserve(at.size());
     for (const std::size_t i : at) row.cells.push_back(i < cells.size() ? cells[i] : "");
     if (row.cells.front().empty())
       return wrong(number, "an empty key", "a key in the first column");

@@ -35,8 +35,8 @@ class Table {
 
   // Reads DIR/name and every .tsv of the folder of that name without ".tsv"; then, if `overlay` is
   // not empty, the same below it, whose rows replace those with equal first `keys` columns.
-  // `columns` are the names wanted, in the order in which Row gives them. A file missing in the
-  // overlay is no error.
+  // `columns` are the names wanted, in the order in which Row gives them; one that begins with "?"
+  // may be missing, its cells are empty then. A file missing in the overlay is no error.
   static Result<Table> read(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                             std::string_view name, std::initializer_list<std::string_view> columns,
                             std::size_t keys);

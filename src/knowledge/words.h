@@ -48,7 +48,7 @@ enum WordClass : std::uint32_t {
 inline constexpr std::uint32_t kModal = kModalFuture | kModalPossible | kModalWould | kModalMust;
 
 // Classes of nouns that frames ask for, numbered as they are met.
-using NounClasses = std::bitset<192>;
+using NounClasses = std::bitset<512>;
 
 struct VerbReading {
   std::uint32_t lemma;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "brink/result.h"
 #include "brink/sentence.h"
@@ -12,6 +13,7 @@ namespace brink {
 
 namespace parse {
 class Model;
+class Workspaces;
 }
 
 // Fills the grammar of sentences: upos, xpos, feats, lemma, head and deprel of each token (UD v2).
@@ -28,13 +30,16 @@ class Parser {
   // and that a sentence kept in the model is still read as it was when the model was written.
   static Result<Parser> load(const std::filesystem::path& path);
 
+  static Result<Parser> from_bytes(std::string bytes, const std::string& where);  // of such a file
+
   // Sentences of any lengths; the more at once, the faster.
   void parse(std::span<Sentence> sentences) const;
 
  private:
-  explicit Parser(std::shared_ptr<const parse::Model> model) : model_(std::move(model)) {}
+  explicit Parser(std::shared_ptr<parse::Workspaces> workspaces) : workspaces_(std::move(workspaces)) {}
+  static Result<Parser> of(std::shared_ptr<const parse::Model> model, const std::string& where);
 
-  std::shared_ptr<const parse::Model> model_;
+  std::shared_ptr<parse::Workspaces> workspaces_;
 };
 
 }  // namespace brink

@@ -9,6 +9,7 @@
 #include "brink/document.h"
 #include "brink/result.h"
 #include "brink/sentence.h"
+#include "entities/entities.h"
 #include "knowledge/knowledge.h"
 #include "places/places.h"
 #include "records/records.h"
@@ -33,6 +34,7 @@ struct Subject {
 struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
+  const EntityFinder& entities;
   const Places& places;
 };
 

@@ -8,6 +8,7 @@
 #include "extract/extract.h"
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
+#include "parse/parse.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
 #include "places/places.h"
@@ -61,27 +62,30 @@ struct Pipeline::Stages {
   std::optional<Timestamp> assumed_published;
   Extractor extractor;
   Splitter splitter;
+  Parser parser;
   Knowledge knowledge;
   Coder coder;
   TimeTagger times;
+  EntityFinder entities;
   std::optional<Places> places;  // there once the pipeline is open
 
-  Stages(Settings s, Knowledge k)
-      : settings(std::move(s)), knowledge(std::move(k)), coder(knowledge) {}
+  Stages(Settings s, Splitter split, Parser parse, Knowledge k)
+      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, *places}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities, *places}; }
   Document finished(Document document) const;
+  std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
 };
 
 namespace {
 
-enum Stage { kIntake, kExtract, kSentences, kEvents, kArchive };
+enum Stage { kIntake, kExtract, kSentences, kParse, kEvents, kArchive };
 
 RunSummary summary_of_stages(int how_many) {
-  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "events", "archive"};
+  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "parse", "events", "archive"};
   RunSummary summary;
   for (int i = 0; i < how_many; ++i) summary.stages.push_back({kNames[i], 0, 0, 0, 0});
   return summary;
@@ -125,14 +129,23 @@ Document Pipeline::Stages::finished(Document document) const {
   return with_identity(std::move(document));
 }
 
+std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document, RunSummary& summary) const {
+  std::vector<Sentence> sentences;
+  {
+    Timing timing(summary.stages[kSentences]);
+    sentences = splitter.split(document.text);
+    summary.stages[kSentences].gave += sentences.size();
+  }
+  Timing timing(summary.stages[kParse]);
+  parser.parse(sentences);
+  summary.stages[kParse].gave += sentences.size();
+  return sentences;
+}
+
 Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   Reading reading;
   reading.document = std::move(document);
-  {
-    Timing timing(summary.stages[kSentences]);
-    reading.sentences = splitter.split(reading.document.text);
-    summary.stages[kSentences].gave += reading.sentences.size();
-  }
+  reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
   reading.events = coder.code(reading.document, reading.sentences);
   summary.stages[kEvents].gave += reading.events.size();
@@ -145,9 +158,13 @@ Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
 Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
+  auto splitter = Splitter::load(share_dir() / "models" / "english-splitter.bin");
+  if (!splitter) return splitter.error();
+  auto parser = Parser::load(share_dir() / "models" / "english-parser.bin");
+  if (!parser) return parser.error();
   auto knowledge = Knowledge::load(share_dir() / "data", tables);
   if (!knowledge) return knowledge.error();
-  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*knowledge));
+  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*splitter), std::move(*parser), std::move(*knowledge));
   auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
   if (!places) return places.error();
   stages->places = std::move(*places);
@@ -212,7 +229,7 @@ RunSummary Pipeline::extract(const std::vector<std::string>& sources,
 
 RunSummary Pipeline::code(const std::vector<std::string>& sources,
                           const std::function<bool(const Reading&)>& visit) const {
-  RunSummary summary = summary_of_stages(4);
+  RunSummary summary = summary_of_stages(5);
   const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
   run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
     ++summary.fresh;
@@ -225,15 +242,11 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
 
 RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
                               const std::function<bool(const Json&)>& visit) const {
-  RunSummary summary = summary_of_stages(3);
+  RunSummary summary = summary_of_stages(4);
   const auto as_given = [this](Arrival&& arrival) { return stages_->as_given(std::move(arrival)); };
   run(stages_->settings, sources, nullptr, as_given, summary, [&](Document&& document) {
     ++summary.fresh;
-    const auto sentences = [&] {
-      Timing timing(summary.stages[kSentences]);
-      return stages_->splitter.split(document.text);
-    }();
-    summary.stages[kSentences].gave += sentences.size();
+    const std::vector<Sentence> sentences = stages_->sentences_of(document, summary);
     return visit(annotation({document, sentences, {}}, stages_->layer_tools(), layers));
   });
   return summary;
@@ -262,7 +275,7 @@ RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std:
 
 RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
                             const std::function<bool(const RunSummary&)>& progress) const {
-  RunSummary summary = summary_of_stages(5);
+  RunSummary summary = summary_of_stages(6);
   int in_batch = 0;
   const auto failed = [&summary](const Error& error) {
     if (!summary.failure) summary.failure = error;
@@ -310,7 +323,7 @@ std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
 }
 
 Reading Pipeline::read(Document document) const {
-  RunSummary unused = summary_of_stages(4);
+  RunSummary unused = summary_of_stages(5);
   return stages_->read(std::move(document), unused);
 }
 

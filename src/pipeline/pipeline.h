@@ -15,6 +15,7 @@
 #include "brink/sentence.h"
 #include "brink/time.h"
 #include "pipeline/annotate.h"
+#include "pipeline/grammar.h"
 #include "pipeline/settings.h"
 
 namespace brink {

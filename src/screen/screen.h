@@ -9,6 +9,7 @@
 #include "brink/archive.h"
 #include "brink/assessment.h"
 #include "brink/event.h"
+#include "brink/sentence.h"
 
 namespace brink {
 
@@ -45,6 +46,10 @@ std::string event_line_heading(Look look);
 
 // A happening: its first report's line and sentence, and how many reports of which outlets carry it.
 std::string story_lines(const Story& story, const Open& open, Look look);
+
+// A parsed sentence, a token a line: its arcs drawn in the margin, then form, tag, relation, lemma and
+// features. A tree too deep for the page is shown by the heads' numbers.
+std::string tree_page(const Sentence& sentence, Look look);
 
 // One line a document: id, day, outlet, language, what was kept, title.
 std::string document_line(const StoredDocument& stored, Look look);

@@ -30,7 +30,6 @@ std::int32_t number(std::string_view text, std::int32_t least) {
 }
 
 std::string value(std::string_view column) { return column == "_" ? "" : std::string(column); }
-std::string_view shown(std::string_view text) { return text.empty() ? "_" : text; }
 
 // Reads one sentence at a time; `problem` says what was wrong with the last line.
 class Reader {
@@ -106,22 +105,6 @@ bool no_space_after(std::string_view misc) {
   return misc.find("SpaceAfter=No") != std::string_view::npos;
 }
 
-bool word(const Token& token) {
-  std::size_t at = 0;
-  const char32_t c = next_code_point(token.form, at);
-  return c == '\'' || c == 0x2019 || (c >= '0' && c <= '9') || (c | 32) - 'a' < 26u || c > 0xBF;
-}
-
-bool clitic(const Token& token) {
-  if (token.form.empty()) return false;
-  for (std::size_t at = 0; at < token.form.size();) {
-    const char32_t c = next_code_point(token.form, at);
-    const bool letter = (c | 32) - 'a' < 26u || c == '\'' || c == 0x2019;
-    if (!letter) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string_view ConlluSentence::comment(std::string_view key) const {
@@ -143,10 +126,11 @@ bool ConlluSentence::has_comment(std::string_view key) const {
   return false;
 }
 
-Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& where) {
+Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& where,
+                                                std::size_t lines_before) {
   std::vector<ConlluSentence> out;
   Reader reader;
-  std::size_t line_number = 0;
+  std::size_t line_number = lines_before;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -158,38 +142,6 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std
   }
   if (!reader.finish(out)) return reader.error(where, line_number);
   return out;
-}
-
-void append_conllu(std::string& out, const ConlluSentence& s) {
-  const auto line = [&out](std::initializer_list<std::string_view> columns) {
-    bool first = true;
-    for (const std::string_view column : columns) {
-      if (!first) out += '\t';
-      out += column;
-      first = false;
-    }
-    out += '\n';
-  };
-  for (const std::string& comment : s.comments) out += comment + '\n';
-  std::size_t range = 0, node = 0;
-  const auto nodes_before = [&](std::int32_t i) {
-    for (; node < s.empty_nodes.size() && s.empty_nodes[node].before == i; ++node)
-      out += s.empty_nodes[node].line + '\n';
-  };
-  for (std::size_t i = 0; i < s.sentence.tokens.size(); ++i) {
-    const Token& t = s.sentence.tokens[i];
-    nodes_before(static_cast<std::int32_t>(i));
-    for (; range < s.ranges.size() && s.ranges[range].first == static_cast<std::int32_t>(i);
-         ++range)
-      line({std::to_string(i + 1) + "-" + std::to_string(s.ranges[range].last + 1),
-            s.ranges[range].form, "_", "_", "_", "_", "_", "_", "_", s.ranges[range].misc});
-    const std::string head = t.deprel.empty() ? "_" : std::to_string(t.head + 1);
-    line({std::to_string(i + 1), shown(t.form), shown(t.lemma), shown(t.upos), shown(t.xpos),
-          shown(t.feats), head, shown(t.deprel), i < s.extra.size() ? s.extra[i] : "_",
-          i < s.misc.size() ? s.misc[i] : "_"});
-  }
-  nodes_before(static_cast<std::int32_t>(s.sentence.tokens.size()));
-  out += '\n';
 }
 
 std::string lay_out(std::vector<ConlluSentence>& sentences) {
@@ -225,35 +177,6 @@ std::string lay_out(std::vector<ConlluSentence>& sentences) {
     s.sentence.span = {tokens.front().span.begin, tokens.back().span.end};
   }
   return text;
-}
-
-ConlluSentence to_conllu(const Sentence& sentence, std::string_view text, std::size_t number,
-                         bool starts_document) {
-  ConlluSentence out;
-  out.sentence = sentence;
-  if (starts_document) out.comments.push_back("# newdoc");
-  if (sentence.starts_paragraph) out.comments.push_back("# newpar");
-  out.comments.push_back("# sent_id = " + std::to_string(number));
-  out.comments.push_back("# text = " + squeeze(sentence.span.of(text)));
-  const auto& tokens = sentence.tokens;
-  const auto touch = [&](std::size_t i) {
-    return i + 1 < tokens.size() && tokens[i].span.end == tokens[i + 1].span.begin;
-  };
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    out.misc.push_back(touch(i) ? "SpaceAfter=No" : "_");
-    out.extra.push_back("_");
-  }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    std::size_t last = i;
-    while (touch(last) && word(tokens[last]) && clitic(tokens[last + 1])) ++last;
-    if (last == i) continue;
-    const Span span{tokens[i].span.begin, tokens[last].span.end};
-    out.ranges.push_back({static_cast<std::int32_t>(i), static_cast<std::int32_t>(last),
-                          std::string(span.of(text)), touch(last) ? "SpaceAfter=No" : "_"});
-    for (std::size_t j = i; j <= last; ++j) out.misc[j] = "_";
-    i = last;
-  }
-  return out;
 }
 
 }  // namespace brink

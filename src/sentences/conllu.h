@@ -35,19 +35,22 @@ struct ConlluSentence {
   bool has_comment(std::string_view key) const;
 };
 
-// Every sentence of a file. `where` names it in the Error, with the line.
-Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& where);
+// Every sentence of a file or of a part of it. `where` names it in the Error, with the line;
+// `lines_before` of the file came before `text`.
+Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& where,
+                                                std::size_t lines_before = 0);
 
+// Writes it; columns that hold nothing are "_".
 void append_conllu(std::string& out, const ConlluSentence& sentence);
+
+// The same for a sentence of our own, whose spans lie in `text`: with comments sent_id and text,
+// "# newpar", SpaceAfter=No, and multiword ranges where word tokens touch ("do" + "n't").
+void append_conllu(std::string& out, const Sentence& sentence, std::string_view text,
+                   std::size_t number);
 
 // A treebank's sentences as the text they came from: blanks as SpaceAfter says, an empty line where
 // a paragraph starts; each token's span is set. What has no written form of its own (tokens of a
 // range whose forms do not add up to it) shares the range's span.
 std::string lay_out(std::vector<ConlluSentence>& sentences);
-
-// The same for sentences of our own: with comments sent_id and text, newpar, SpaceAfter=No, and
-// multiword ranges where word tokens touch.
-ConlluSentence to_conllu(const Sentence& sentence, std::string_view text, std::size_t number,
-                         bool starts_document);
 
 }  // namespace brink

@@ -11,7 +11,8 @@ namespace brink::sentences {
 
 enum class Kind : std::uint8_t { kBlank, kLower, kUpper, kLetter, kDigit, kMark };
 
-// A code point as the splitter sees it.
+// A sign as the splitter sees it: a code point with what is not seen or set upon it (accents of
+// their own, joiners, soft hyphens).
 struct Glyph {
   char32_t c = 0;           // quotes and apostrophes folded to their ASCII look-alikes
   char32_t low = 0;         // c in lower case
@@ -24,7 +25,8 @@ struct Glyph {
   bool alnum() const { return letter() || kind == Kind::kDigit; }
 };
 
-// The glyphs of text[span], with one blank at the end that carries span.end.
+// The glyphs of text[span], with one blank at the end that carries its end. Each glyph reaches to
+// where the next one begins.
 std::vector<Glyph> glyphs_of(std::string_view text, Span span);
 
 // A word's outline in one number: its kinds with runs shortened ("Xx", "d", "X.X."), and its first

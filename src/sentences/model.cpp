@@ -13,7 +13,7 @@ namespace {
 
 // File: magic, XXH3-64 of what follows, then two classifiers (bias, scale, weights) and the joined
 // words as text, one a line: "cannot 3". Numbers are little-endian.
-constexpr std::string_view kMagic = "BRKSPL01";
+constexpr std::string_view kMagic = "BRKSPL02";
 constexpr std::size_t kTable = std::size_t{1} << Classifier::kBits;
 constexpr std::size_t kHead = 16, kOne = 8 + kTable;
 

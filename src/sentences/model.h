@@ -33,7 +33,7 @@ class Features {
 
 // A logistic classifier whose weights lie in a table of 2^kBits places, found by hash.
 struct Classifier {
-  static constexpr int kBits = 17;
+  static constexpr int kBits = 18;
   std::vector<std::int8_t> weights = std::vector<std::int8_t>(std::size_t{1} << kBits);
   float scale = 1, bias = 0;
 

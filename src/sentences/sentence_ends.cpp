@@ -16,8 +16,7 @@ Piece piece_of(std::span<const Glyph> glyphs, std::size_t begin, std::size_t end
   piece.first = glyphs[begin].c;
   piece.last = glyphs[end - 1].c;
   piece.kind = glyphs[begin].kind;
-  for (std::size_t i = begin; i > 0 && glyphs[i - 1].kind == Kind::kBlank; --i)
-    piece.gap = std::max<std::uint8_t>(piece.gap, glyphs[i - 1].c == '\n' ? 2 : 1);
+  piece.gap = begin > 0 && glyphs[begin - 1].kind == Kind::kBlank;
   return piece;
 }
 

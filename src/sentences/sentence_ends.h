@@ -17,7 +17,7 @@ struct Piece {
   std::uint32_t shape = 0;
   char32_t first = 0, last = 0;  // glyphs, as written
   Kind kind = Kind::kMark;       // of its first glyph
-  std::uint8_t gap = 0;          // before it: 0 nothing, 1 blanks, 2 a line end among them
+  bool gap = false;              // blanks before it
 };
 
 Piece piece_of(std::span<const Glyph> glyphs, std::size_t begin, std::size_t end);

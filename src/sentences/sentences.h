@@ -15,8 +15,9 @@ namespace brink {
 struct SplitterModel;
 
 // Text -> sentences with tokens (span and form), in the order of the text. An empty line always
-// ends a sentence. Takes any bytes: linear time, no token longer than 1,000 characters, ill-formed
-// UTF-8 is kept inside its token's span. Immutable; safe to share between threads; cheap to copy.
+// ends a sentence; the end of a line does unless lines are broken to fit a width. Takes any bytes:
+// linear time, no token longer than 1,000 signs, ill-formed UTF-8 is kept inside its token's span.
+// Immutable; safe to share between threads; cheap to copy.
 class Splitter {
  public:
   // Knows no language: breaks at marks, and ends sentences at full stops before capitals.

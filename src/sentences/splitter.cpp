@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "sentences/glyphs.h"
 #include "sentences/model.h"
+#include "sentences/paragraphs.h"
 #include "sentences/sentence_ends.h"
 #include "sentences/sentences.h"
 #include "sentences/token_breaks.h"
@@ -15,28 +16,8 @@ using namespace sentences;
 namespace {
 
 constexpr std::size_t kLongestToken = 1000;     // glyphs
-constexpr std::size_t kLongestPart = 1 << 16;   // bytes taken in hand at once
+constexpr std::size_t kLongestPart = 1 << 16;  // bytes of a paragraph taken in hand at once
 constexpr std::size_t kLongestSentence = 2000;  // tokens; nothing that a person wrote is longer
-
-// Where the line of text that starts at `from` ends.
-std::size_t line_end(std::string_view text, std::size_t from) {
-  return std::min(text.find('\n', from), text.size());
-}
-
-bool blank_line(std::string_view line) {
-  return std::all_of(line.begin(), line.end(),
-                     [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
-}
-
-// The end of the paragraph that starts at `from`: an empty line, or the end of the text.
-std::size_t paragraph_end(std::string_view text, std::size_t from) {
-  for (std::size_t end = line_end(text, from); end < text.size();) {
-    const std::size_t next = line_end(text, end + 1);
-    if (blank_line(text.substr(end + 1, next - end - 1))) return end;
-    end = next;
-  }
-  return text.size();
-}
 
 // Where to stop when no more than kLongestPart bytes may be taken: after a blank if there is one in
 // the second half, and never inside a code point.
@@ -172,17 +153,23 @@ std::vector<Sentence> Splitter::split(std::string_view text) const {
   constexpr std::size_t kMost = 0xFFFFFFF0u;  // what a Span can hold
   text = text.substr(0, kMost);
   std::vector<Sentence> sentences;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t end = paragraph_end(text, from);
+  Paragraphs paragraphs(text);
+  while (paragraphs.next()) {
     bool first = true;
-    while (from < end) {
-      const std::size_t stop = part_end(text, from, end);
+    for (std::size_t from = paragraphs.begin(); from < paragraphs.end();) {
+      const std::size_t stop = part_end(text, from, paragraphs.end());
       const Span span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(stop)};
+      const std::size_t before = sentences.size();
       Part(text, span, model_.get()).split(first, sentences);
-      first = false;
+      first = first && sentences.size() == before;
       from = stop;
+      if (stop == paragraphs.end() || sentences.size() < before + 2) continue;
+      // The last sentence may go on in the next part: it is read again there, unless that would
+      // mean to come forward by less than half a part.
+      if (sentences.back().span.begin < span.begin + span.size() / 2) continue;
+      from = sentences.back().span.begin;
+      sentences.pop_back();
     }
-    from = end + 1;
   }
   return sentences;
 }

@@ -2,6 +2,7 @@
 #include "sentences/token_breaks.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace brink::sentences {
 namespace {
@@ -29,6 +30,31 @@ std::size_t run_end(Glyphs glyphs, std::size_t to, std::size_t at) {
 }
 
 bool apostrophe(const Glyph& g) { return g.c == '\''; }
+
+bool begins(Glyphs glyphs, std::size_t at, std::size_t end, std::u32string_view word) {
+  if (end - at < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (glyphs[at + i].low != word[i]) return false;
+  return true;
+}
+
+bool of_mail_name(const Glyph& g) {
+  return g.alnum() || g.c == '.' || g.c == '_' || g.c == '-' || g.c == '+';
+}
+
+// Is the place inside a web address (1), behind the @ of a mail address (2), before it (4)?
+std::uint64_t address_at(Glyphs glyphs, Chunk chunk, std::size_t token, std::size_t at) {
+  std::uint64_t found = 0;
+  if (begins(glyphs, token, at, U"http") || begins(glyphs, token, at, U"www.")) found |= 1;
+  const std::size_t first = std::max(token, at - std::min(at, kReach));
+  std::size_t i = at;
+  while (i > first && of_mail_name(glyphs[i - 1])) --i;
+  if (i > first + 1 && glyphs[i - 1].c == '@') found |= 2;
+  const std::size_t last = std::min(chunk.end, at + kReach);
+  for (i = at; i < last && of_mail_name(glyphs[i]);) ++i;
+  if (i + 1 < last && glyphs[i].c == '@' && glyphs[i + 1].alnum()) found |= 4;
+  return found;
+}
 
 }  // namespace
 
@@ -117,6 +143,10 @@ void break_features(Glyphs glyphs, Chunk chunk, Chunk next, std::size_t token, s
     out.add(k, left_word, hash_of(glyphs, next.begin, run_end(glyphs, next.end, next.begin)),
             low(0));
   ++k;
+  const std::uint64_t address = address_at(glyphs, chunk, token, at);
+  out.add(k++, address, low(-1), low(0));
+  out.add(k++, address, low(0), kinds(1, 1));
+  out.add(k++, address, at_end);
   out.add(k++, std::min<std::uint64_t>(at - token, 12), kinds(-1, 0));
   out.add(k++, std::min<std::uint64_t>(chunk.end - at, 12), kinds(-1, 0));
   out.add(k++, glyphs[token].low, low(0), at - token == 1);

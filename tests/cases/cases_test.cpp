@@ -13,6 +13,7 @@
 #include "base/iso_time.h"
 #include "brink/event.h"
 #include "events/events.h"
+#include "parse/parse.h"
 #include "sentences/sentences.h"
 
 namespace brink {
@@ -215,12 +216,18 @@ class Cases : public testing::Test {
     auto loaded = Knowledge::load(fs::path(BRINK_SOURCE_DIR) / "data");
     ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
     knowledge_ = new Knowledge(std::move(loaded.value()));
-    auto model = Splitter::load(fs::path(BRINK_SOURCE_DIR) / "models" / "english-splitter.bin");
-    splitter_ = new Splitter(model ? model.value() : Splitter());
+    const fs::path models = fs::path(BRINK_SOURCE_DIR) / "models";
+    auto splitter = Splitter::load(models / "english-splitter.bin");
+    ASSERT_TRUE(splitter) << splitter.error().sentence();
+    splitter_ = new Splitter(*splitter);
+    auto parser = Parser::load(models / "english-parser.bin");
+    ASSERT_TRUE(parser) << parser.error().sentence();
+    parser_ = new Parser(*parser);
   }
   static void TearDownTestSuite() {
     delete knowledge_;
     delete splitter_;
+    delete parser_;
   }
 
   static std::vector<Event> code(const Case& test) {
@@ -228,11 +235,14 @@ class Cases : public testing::Test {
     document.id = test.file + "#" + test.name;
     document.text = test.text;
     document.published = read_iso(test.date);
-    return Coder(*knowledge_).code(document, splitter_->split(document.text));
+    auto sentences = splitter_->split(document.text);
+    parser_->parse(sentences);
+    return Coder(*knowledge_).code(document, sentences);
   }
 
   static inline Knowledge* knowledge_ = nullptr;
   static inline Splitter* splitter_ = nullptr;
+  static inline Parser* parser_ = nullptr;
 };
 
 TEST_F(Cases, EventsComeOutAsWritten) {

@@ -169,6 +169,9 @@ TEST(Knowledge, RefusesBadCells) {
       {"words/function.tsv", "word\tclass\nx\tnonsense\n"},
       {"frames/cues.tsv", "kind\tcue\tstatus\nverb\tplan to\tperhaps\n"},
       {"equipment.tsv", "\xff\xfe"},
+      {"units.tsv", "word\tforms\tkind\talone\nteam\t\tcrowd\tyes\n"},
+      {"words/name_words.tsv", "word\tkind\tsector\tsex\nUncle\tkin\t\tm\n"},
+      {"words/stand_ins.tsv", "noun\tkind\tcode\tsector\nthing\tbody\t\tXXX\n"},
       {"places/own.tsv",
        "name\tkind\tcountry\tlat\tlon\tgeonames\talso\nX\tcity\tRUS\tnorth\t1\t\t\n"},
       {"cameo.tsv", ""},
@@ -196,6 +199,8 @@ TEST(Equipment, FillsInDesignations) {
   };
   EXPECT_EQ(named("the S-400 system"), std::vector<std::string>{"S-400"});
   EXPECT_EQ(named("the S - 400 system"), std::vector<std::string>{"S-400"});
+  EXPECT_EQ(named("an M1A2 tank").front(), "M1A2");
+  EXPECT_EQ(named("Ballistic missiles"), std::vector<std::string>{"ballistic missile"});
   EXPECT_EQ(named("Su-34M jets"), std::vector<std::string>{"Su-34M"});
   EXPECT_EQ(named("ballistic missiles"), std::vector<std::string>{"ballistic missile"});
   EXPECT_TRUE(named("").empty());

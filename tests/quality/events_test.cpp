@@ -13,6 +13,7 @@
 #include "base/iso_time.h"
 #include "base/utf8.h"
 #include "events/events.h"
+#include "parse/parse.h"
 #include "sentences/sentences.h"
 
 namespace brink {
@@ -29,8 +30,12 @@ class EventsQuality : public testing::Test {
     auto loaded = Knowledge::load(kRoot / "data");
     ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
     knowledge_ = std::make_unique<Knowledge>(std::move(loaded.value()));
-    auto model = Splitter::load(kRoot / "models" / "english-splitter.bin");
-    if (model) splitter_ = model.value();
+    auto splitter = Splitter::load(kRoot / "models" / "english-splitter.bin");
+    ASSERT_TRUE(splitter) << splitter.error().sentence();
+    splitter_ = *splitter;
+    auto parser = Parser::load(kRoot / "models" / "english-parser.bin");
+    ASSERT_TRUE(parser) << parser.error().sentence();
+    parser_.emplace(*parser);
   }
 
   std::vector<Event> code(const std::string& text, const std::string& date) const {
@@ -38,11 +43,14 @@ class EventsQuality : public testing::Test {
     document.id = "d";
     document.text = text;
     document.published = read_iso(date);
-    return Coder(*knowledge_).code(document, splitter_.split(document.text));
+    auto sentences = splitter_.split(document.text);
+    parser_->parse(sentences);
+    return Coder(*knowledge_).code(document, sentences);
   }
 
   std::unique_ptr<Knowledge> knowledge_;
   Splitter splitter_;
+  std::optional<Parser> parser_;
 };
 
 std::vector<std::string> cells(const std::string& line) {

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 namespace brink::parse {
 
-// Matrix products for training. Operands are rounded to bfloat16 and packed; sums are kept in
-// float. On processors with AMX the tiles do the work, elsewhere a plain loop does.
+// Matrix products for training, in single precision. Factors are packed so that the inner loop
+// reads both in order.
 
-// The left factor: rows of `depth` numbers, padded with zeros to 16 rows and 32 columns.
+// The left factor: rows of `depth` numbers.
 struct PackedLeft {
   int rows = 0, depth = 0;
-  std::vector<std::uint16_t> data;
+  std::vector<float> data;
 };
 
-// The right factor: panels of 16 columns, in each panel pairs of rows interleaved.
+// The right factor: panels of 16 columns, row after row in each panel.
 struct PackedRight {
   int depth = 0, columns = 0;
-  std::vector<std::uint16_t> data;
+  std::vector<float> data;
 };
 
 // `step` is the distance between rows of the source. *_turned packs the transpose of the source,

@@ -3,11 +3,33 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "parse/lemma_script.h"
 #include "parse/word_rows.h"
 
 namespace brink::parse {
+namespace {
+
+// The lemma that a word has most often as a part of speech. Names keep their case and are left to
+// the network; so is what has no letters.
+std::vector<std::string> usual_lemmas(const std::vector<ConlluSentence>& treebank) {
+  std::map<std::string, std::map<std::string, int>> met;
+  for (const ConlluSentence& s : treebank)
+    for (const Token& t : s.sentence.tokens) {
+      const bool plain = t.lemma.find_first_of("\t\n") == std::string::npos && t.lemma != "_";
+      if (plain && t.upos != "PROPN" && t.upos != "X" && t.upos != "NUM" && t.upos != "PUNCT" && t.upos != "SYM")
+        ++met[vocabulary_form(t.form) + '\t' + t.upos][t.lemma];
+    }
+  std::vector<std::string> out;
+  for (const auto& [word, lemmas] : met) {
+    const auto most = std::max_element(lemmas.begin(), lemmas.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    out.push_back(word + '\t' + most->first);
+  }
+  return out;
+}
+
+}  // namespace
 
 int Names::add(const std::string& name) {
   const auto [at, added] = numbers_.try_emplace(name, size());
@@ -22,7 +44,7 @@ int Names::find(const std::string& name) const {
 
 Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
                  const std::vector<std::vector<std::string>>& texts, int row_bits, int often, int most)
-    : row_bits_(row_bits) {
+    : row_bits_(row_bits), known_lemmas_(usual_lemmas(treebank)) {
   std::map<std::string, std::array<long, 2>> seen;
   std::map<std::string, int> scripts;
   std::array<std::map<std::string, int>, kQuestions> values;
@@ -43,6 +65,17 @@ Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
   for (int q = 0; q < kQuestions; ++q)
     for (const auto& [value, times] : values[q])
       if (times >= 2) answers_[q].add(value);
+  std::array<std::vector<std::set<int>>, 2> met;
+  for (auto& by_xpos : met) by_xpos.resize(static_cast<std::size_t>(answers_[kXpos].size()));
+  for (const ConlluSentence& s : treebank)
+    for (const Token& t : s.sentence.tokens) {
+      const int xpos = answers_[kXpos].find(t.xpos);
+      const int found[] = {answers_[kFeats].find(t.feats), answers_[kLemma].find(lemma_script(t.form, t.lemma))};
+      for (int q = 0; q < 2; ++q)
+        if (xpos >= 0 && found[q] >= 0) met[q][xpos].insert(found[q]);
+    }
+  for (int q = 0; q < 2; ++q)
+    for (const auto& classes : met[q]) met_[q].emplace_back(classes.begin(), classes.end());
   std::vector<std::pair<long, std::string>> ranked;
   for (const auto& [word, times] : seen)
     if (times[0] >= 2 || times[1] >= often) ranked.push_back({-(times[0] * 10 + times[1]), word});

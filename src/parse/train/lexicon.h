@@ -41,6 +41,12 @@ class Lexicon {
   Sizes sizes(Sizes wanted) const;  // `wanted` with the numbers of words, answers and relations
   void fill(Sentence& sentence, const Answers& answers) const;
 
+  // The answers to FEATS or LEMMA met with each XPOS, by number.
+  const std::vector<std::vector<int>>& met_with_xpos(Question question) const { return met_[question == kLemma]; }
+
+  // Lines of form, UPOS and lemma, parted by tabs: the usual lemma of each word but names.
+  const std::vector<std::string>& known_lemmas() const { return known_lemmas_; }
+
   const std::vector<WordKind>& kinds() const { return kinds_; }
   const std::vector<int>& counts() const { return counts_; }  // of each word in the treebanks
   const Names& words() const { return words_; }
@@ -53,6 +59,8 @@ class Lexicon {
   int row_bits_;
   Names words_, relations_;
   std::array<Names, kQuestions> answers_;
+  std::array<std::vector<std::vector<int>>, 2> met_;
+  std::vector<std::string> known_lemmas_;
   std::vector<int> counts_;
   std::vector<WordKind> kinds_;
   std::unordered_map<std::string, int> kind_numbers_;

@@ -12,10 +12,7 @@
 namespace brink::parse {
 namespace {
 
-constexpr float kLeak = 0.1f;
 constexpr float kWeight[kQuestions] = {0.6f, 0.4f, 0.3f, 0.3f};  // of the taggers' losses
-
-int up16(int n) { return (n + 15) / 16 * 16; }
 
 // A table without slopes.
 struct Table {
@@ -167,16 +164,16 @@ Network::Network(const Sizes& sizes, std::uint64_t seed) : sizes_(sizes) {
     const int in = l == 0 ? s.dim : 2 * s.hidden, h = s.hidden;
     Layer& layer = layers.emplace_back();
     const std::string n = "layer" + std::to_string(l);
-    layer.input.shape(n + ".input", in, 8 * h);
-    layer.bias.shape(n + ".bias", 1, 8 * h);
+    layer.input.shape(n + ".input", in, 6 * h);
+    layer.bias.shape(n + ".bias", 1, 6 * h);
     fill(layer.input, 1 / std::sqrt(static_cast<float>(in)));
     for (int d = 0; d < 2; ++d) {
-      layer.recurrent[d].shape(n + ".recurrent" + std::to_string(d), h, 4 * h);
+      layer.recurrent[d].shape(n + ".recurrent" + std::to_string(d), h, 3 * h);
       fill(layer.recurrent[d], 1 / std::sqrt(static_cast<float>(h)));
-      std::fill_n(layer.bias.value.begin() + d * 4 * h + h, h, 1.f);  // remember at first
+      std::fill_n(layer.bias.value.begin() + d * 3 * h, h, 1.f);  // remember at first
     }
   }
-  const int z = 2 * s.arc + 2 * s.label + s.tag;
+  const int z = head_columns(s);
   heads.shape("heads", 2 * s.hidden, z), heads_bias.shape("heads_bias", 1, z);
   fill(heads, 1 / std::sqrt(2.f * s.hidden));
   arc.shape("arc", s.arc, s.arc), arc_bias.shape("arc_bias", 1, s.arc);
@@ -184,7 +181,7 @@ Network::Network(const Sizes& sizes, std::uint64_t seed) : sizes_(sizes) {
   relation.shape("relation", s.label, up16(s.relations));
   relation_bias.shape("relation_bias", 1, up16(s.relations));
   fill(relation, 1 / std::sqrt(static_cast<float>(s.label)));
-  const int answers = up16(std::accumulate(s.answers.begin(), s.answers.end(), 0));
+  const int answers = answer_columns(s);
   tags.shape("tags", s.tag, answers), tags_bias.shape("tags_bias", 1, answers);
   fill(tags, 1 / std::sqrt(static_cast<float>(s.tag)));
   word_touched_.assign(static_cast<std::size_t>(s.words), 0);
@@ -273,9 +270,9 @@ void Network::layer_forward(Work& work, int l) {
   Work::LayerWork& w = work.layer[l];
   PackedLeft left;
   pack_left(w.in.row(0), w.in.rows, w.in.columns, w.in.columns, left);
-  w.gates.shape(work.rows, 8 * h);
-  for (int r = 0; r < work.rows; ++r) std::copy_n(layers[l].bias.row(0), 8 * h, w.gates.row(r));
-  multiply(left, packs().input[l], w.gates.row(0), 8 * h, Sum::kAdd);
+  w.gates.shape(work.rows, 6 * h);
+  for (int r = 0; r < work.rows; ++r) std::copy_n(layers[l].bias.row(0), 6 * h, w.gates.row(r));
+  multiply(left, packs().input[l], w.gates.row(0), 6 * h, Sum::kAdd);
   w.cell.shape(work.rows, 2 * h), w.out.shape(work.rows, 2 * h), w.before.shape(work.rows, 2 * h);
   if (work.training) {
     w.drop_recurrent.shape(static_cast<int>(work.batch.size()), 2 * h);
@@ -293,18 +290,18 @@ void Network::layer_forward(Work& work, int l) {
       }
       if (from > 0) {
         pack_left(w.before.row(work.row(t, 0)) + d * h, from, h, 2 * h, left);
-        multiply(left, packs().recurrent[l][d], w.gates.row(work.row(t, 0)) + d * 4 * h, 8 * h, Sum::kAdd);
+        multiply(left, packs().recurrent[l][d], w.gates.row(work.row(t, 0)) + d * 3 * h, 6 * h, Sum::kAdd);
       }
       for (int b = 0; b < work.count[t]; ++b) {
         const int r = work.row(t, b);
-        float *i = w.gates.row(r) + d * 4 * h, *f = i + h, *o = f + h, *g = o + h;
+        float *f = w.gates.row(r) + d * 3 * h, *o = f + h, *g = o + h;
         float *c = w.cell.row(r) + d * h, *y = w.out.row(r) + d * h;
         static const std::vector<float> kZero(4096, 0.f);
         const float* c0 = b < from ? w.cell.row(work.row(before, b)) + d * h : kZero.data();
         for (int j = 0; j < h; ++j) {
-          i[j] = quick_sigmoid(i[j]), f[j] = quick_sigmoid(f[j]), o[j] = quick_sigmoid(o[j]);
+          f[j] = quick_sigmoid(f[j]), o[j] = quick_sigmoid(o[j]);
           g[j] = quick_tanh(g[j]);
-          c[j] = f[j] * c0[j] + i[j] * g[j];
+          c[j] = g[j] + f[j] * (c0[j] - g[j]);
           y[j] = o[j] * quick_tanh(c[j]);
         }
       }
@@ -329,7 +326,7 @@ void Network::layer_back(Work& work, int l) {
       const int from = before < 0 || before >= longest ? 0 : std::min(work.count[t], work.count[before]);
       for (int b = 0; b < work.count[t]; ++b) {
         const int r = work.row(t, b);
-        float *i = w.gates.row(r) + d * 4 * h, *f = i + h, *o = f + h, *g = o + h;
+        float *f = w.gates.row(r) + d * 3 * h, *o = f + h, *g = o + h;
         const float* c = w.cell.row(r) + d * h;
         const float* y = dy.row(r) + d * h;
         float *sc = dc.row(b), *sh = dh.row(b);
@@ -338,10 +335,10 @@ void Network::layer_back(Work& work, int l) {
         for (int j = 0; j < h; ++j) {
           const float s = y[j] + sh[j], tc = quick_tanh(c[j]);
           const float cell = sc[j] + s * o[j] * (1 - tc * tc);
-          const float gi = cell * g[j] * i[j] * (1 - i[j]), gf = cell * c0[j] * f[j] * (1 - f[j]);
-          const float go = s * tc * o[j] * (1 - o[j]), gg = cell * i[j] * (1 - g[j] * g[j]);
+          const float gf = cell * (c0[j] - g[j]) * f[j] * (1 - f[j]), go = s * tc * o[j] * (1 - o[j]);
+          const float gg = cell * (1 - f[j]) * (1 - g[j] * g[j]);
           sc[j] = cell * f[j];
-          i[j] = gi, f[j] = gf, o[j] = go, g[j] = gg;
+          f[j] = gf, o[j] = go, g[j] = gg;
         }
       }
       for (int b = from; b < work.count[t]; ++b) {
@@ -349,17 +346,17 @@ void Network::layer_back(Work& work, int l) {
         std::fill_n(dh.row(b), h, 0.f);
       }
       if (from == 0) continue;
-      pack_left(w.gates.row(work.row(t, 0)) + d * 4 * h, from, 4 * h, 8 * h, left);
+      pack_left(w.gates.row(work.row(t, 0)) + d * 3 * h, from, 3 * h, 6 * h, left);
       multiply(left, packs().recurrent_turned[l][d], dh.row(0), h, Sum::kSet);
       for (int b = 0; b < from; ++b) multiply_by(dh.row(b), w.drop_recurrent.row(b) + d * h, h);
     }
-    add_slope(w.before.row(0) + d * h, h, 2 * h, w.gates.row(0) + d * 4 * h, 4 * h, 8 * h, work.rows,
-              layers[l].recurrent[d].slope.data(), 4 * h);
+    add_slope(w.before.row(0) + d * h, h, 2 * h, w.gates.row(0) + d * 3 * h, 3 * h, 6 * h, work.rows,
+              layers[l].recurrent[d].slope.data(), 3 * h);
   }
-  add_slope(w.in.row(0), w.in.columns, w.in.columns, w.gates.row(0), 8 * h, 8 * h, work.rows,
-            layers[l].input.slope.data(), 8 * h);
+  add_slope(w.in.row(0), w.in.columns, w.in.columns, w.gates.row(0), 6 * h, 6 * h, work.rows,
+            layers[l].input.slope.data(), 6 * h);
   add_column_sums(w.gates, layers[l].bias.slope.data());
-  pack_left(w.gates.row(0), work.rows, 8 * h, 8 * h, left);
+  pack_left(w.gates.row(0), work.rows, 6 * h, 6 * h, left);
   dy.shape(work.rows, w.in.columns);
   multiply(left, packs().input_turned[l], dy.row(0), w.in.columns, Sum::kSet);
 }
@@ -606,30 +603,30 @@ Losses Network::guess_words(const std::vector<const Example*>& batch, const std:
   };
   for (const int word : gold) draw(word);
   for (int i = 0; i < guesses; ++i) draw(unigram[work.chance.below(unigram.size())]);
-  while (drawn.size() % 16 != 0) draw(unigram[work.chance.below(unigram.size())]);
   encode(work, kinds);
 
   const int m = static_cast<int>(asked.size()), dim = sizes_.dim, wide = work.top.columns;
-  const int n = static_cast<int>(drawn.size());
+  const int real = static_cast<int>(drawn.size()), n = up16(real);  // the rest are never guessed
   Table from, query, keys, score;
   from.shape(m, wide), query.shape(m, dim), keys.shape(n, dim), score.shape(m, n);
   for (int i = 0; i < m; ++i) std::copy_n(work.top.row(asked[i]), wide, from.row(i));
-  for (int j = 0; j < n; ++j) std::copy_n(words.row(drawn[j]), dim, keys.row(j));
+  for (int j = 0; j < real; ++j) std::copy_n(words.row(drawn[j]), dim, keys.row(j));
   PackedLeft left;
   PackedRight right;
   pack_left(from.row(0), m, wide, wide, left);
   pack_right(guess.value.data(), wide, dim, dim, right);
   multiply(left, right, query.row(0), dim, Sum::kSet);
   for (int i = 0; i < m; ++i)
-    for (int j = 0; j < n; ++j) score.row(i)[j] = word_bias.value[drawn[j]];
+    for (int j = 0; j < real; ++j) score.row(i)[j] = word_bias.value[drawn[j]];
   pack_left(query.row(0), m, dim, dim, left);
   pack_right_turned(keys.row(0), n, dim, dim, right);
   multiply(left, right, score.row(0), n, Sum::kAdd);
   for (int i = 0; i < m; ++i) {
     const int g = slot[gold[i]];
     const float was = score.row(i)[g];
-    losses.words += soften(score.row(i), n) - was;
+    losses.words += soften(score.row(i), real) - was;
     score.row(i)[g] -= 1;
+    std::fill(score.row(i) + real, score.row(i) + n, 0.f);
   }
   losses.arc = m;
   // Back: keys, query, the top.
@@ -639,7 +636,7 @@ Losses Network::guess_words(const std::vector<const Example*>& batch, const std:
   pack_left(score.row(0), m, n, n, left);
   pack_right(keys.row(0), n, dim, dim, right);
   multiply(left, right, slope_query.row(0), dim, Sum::kSet);
-  for (int j = 0; j < n; ++j) {
+  for (int j = 0; j < real; ++j) {
     if (!word_touched_[drawn[j]]) word_touched_[drawn[j]] = 1, touched_words_.push_back(drawn[j]);
     add_to(words.slope_row(drawn[j]), slope_keys.row(j), dim);
     for (int i = 0; i < m; ++i) word_bias.slope[drawn[j]] += score.row(i)[j];

@@ -8,23 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "parse/shape.h"
 #include "parse/train/gemm.h"
 
 namespace brink::parse {
-
-// What each token is asked besides its head.
-enum Question { kUpos, kXpos, kFeats, kLemma, kQuestions };
-
-struct Sizes {
-  int words = 0;                 // rows of the vocabulary; 0 is the unknown word, 1 the root
-  int row_bits = 15;             // 2^bits rows for parts of words
-  int dim = 192;                 // of a token's vector
-  int hidden = 192;              // of the recurrent layers, each direction
-  int layers = 2;
-  int arc = 128, label = 96, tag = 96;
-  std::array<int, kQuestions> answers{};
-  int relations = 0;
-};
 
 // Word kinds met in training: what the network reads of a form.
 struct WordKind {
@@ -55,8 +42,8 @@ struct Param {
 };
 
 struct Layer {
-  Param input, bias;                  // [in x 8H], [1 x 8H]; gates i f o g forward, then backward
-  std::array<Param, 2> recurrent;     // [H x 4H]
+  Param input, bias;               // [in x 6H], [1 x 6H]; gates f o g forward, then backward
+  std::array<Param, 2> recurrent;  // [H x 3H]
 };
 
 struct Dropout {
@@ -74,7 +61,8 @@ struct Answers {
   std::array<std::vector<int>, kQuestions> answer;
 };
 
-// Shared token encoder (sums of word rows, bidirectional LSTM) with a biaffine scorer of heads (Dozat
+// Shared token encoder (sums of word rows, bidirectional LSTM whose input gate is one minus its
+// forget gate: Greff et al. 2017 find it as good, and it costs a quarter less) with a biaffine scorer of heads (Dozat
 // and Manning 2017), a relation scorer and taggers on top; learns by hand-written slopes and Adam.
 class Network {
  public:

@@ -38,7 +38,14 @@ struct Stretch {
   Span span;
   std::vector<Span> tokens;
   std::set<std::uint32_t> token_ends, sentence_ends;  // bytes
+  std::set<std::uint32_t> slips;                      // bytes inside tokens that are slips of a pen
 };
+
+// Where the writer, not the language, decided about an apostrophe: "two company's", "who's wife".
+bool slip(const Token& token) {
+  if (token.feats.find("Typo=Yes") != std::string::npos) return true;
+  return (token.xpos == "NNS" || token.xpos == "NNPS") && token.form.ends_with("'s");
+}
 
 std::vector<Stretch> stretches_of(const GoldText& gold) {
   std::vector<Stretch> out;
@@ -50,6 +57,8 @@ std::vector<Stretch> stretches_of(const GoldText& gold) {
       if (!stretch.tokens.empty() && stretch.tokens.back() == token.span) continue;
       stretch.tokens.push_back(token.span);
       stretch.token_ends.insert(token.span.end);
+      if (slip(token))
+        for (std::uint32_t at = token.span.begin; at < token.span.end; ++at) stretch.slips.insert(at);
     }
     stretch.sentence_ends.insert(sentence.span.end);
   }
@@ -92,7 +101,7 @@ void collect(const GoldText& gold, Examples& examples, Joined& joined) {
       std::size_t token = chunk.begin;
       for (std::size_t at = chunk.begin + 1; at < chunk.end; ++at) {
         const bool yes = stretch.token_ends.count(glyphs[at].begin) > 0;
-        if (may_break(glyphs, chunk, at)) {
+        if (may_break(glyphs, chunk, at) && !stretch.slips.count(glyphs[at].begin)) {
           features.clear();
           break_features(glyphs, chunk, next, token, at, features);
           examples.breaks.push_back(example(features, yes));
@@ -194,7 +203,8 @@ Classifier fit(const std::vector<Example>& examples, const SplitterSettings& set
 
 }  // namespace
 
-SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterSettings& settings) {
+SplitterModel train_splitter(const std::vector<GoldText>& texts, const GoldText& own,
+                             const SplitterSettings& settings) {
   std::mt19937_64 dice(settings.seed);
   std::uniform_real_distribution<double> chance(0, 1);
   Examples examples;
@@ -203,6 +213,10 @@ SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterS
     collect(gold, examples, joined);
     if (chance(dice) < settings.spoilt) collect(spoil(gold, dice), examples, unused);
   }
+  for (int i = 0; i < settings.own_weight; ++i) {
+    collect(own, examples, unused);
+    collect(spoil(own, dice), examples, unused);
+  }
   SplitterModel model;
   for (const auto& [word, places] : joined.split)
     for (const auto& [first, times] : places)
@@ -210,6 +224,7 @@ SplitterModel train_splitter(const std::vector<GoldText>& texts, const SplitterS
         model.joined[word] = first;
   model.breaks = fit(examples.breaks, settings, dice);
   model.ends = fit(examples.ends, settings, dice);
+  model.ends.bias += settings.end_bonus;
   return model;
 }
 

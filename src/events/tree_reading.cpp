@@ -1,0 +1,655 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/tree_reading.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "events/noun_phrases.h"
+
+namespace brink {
+namespace {
+
+using Index = std::size_t;
+
+std::string_view base_of(std::string_view relation) { return relation.substr(0, relation.find(':')); }
+
+template <class... Names>
+bool is_one_of(std::string_view text, Names... names) {
+  return ((text == names) || ...);
+}
+
+class TreeReader {
+ public:
+  TreeReader(const Knowledge& knowledge, SentenceView& reading)
+      : knowledge_(knowledge),
+        reading_(reading),
+        tokens_(reading.sentence->tokens),
+        asked_(knowledge.frames().class_named("demand") | knowledge.frames().class_named("request")) {}
+
+  void run() {
+    repair_verbless();
+    const Index n = tokens_.size();
+    children_.resize(n);
+    for (Index i = 0; i < n; ++i)
+      if (tokens_[i].head >= 0) children_[static_cast<Index>(tokens_[i].head)].push_back(i);
+    find_chunks();
+    find_predicates();
+    order_ = top_down();
+    for (const Index i : order_)
+      if (predicate_of_[i] != kNone) tie_clause(i);
+    tie_chunks();
+  }
+
+ private:
+  // ---- the tree
+
+  // "Rwanda severed ties": where nothing is a finite verb, what was taken for a participle before
+  // the noun on which all hangs is the verb, if a noun stands before it.
+  void repair_verbless() {
+    const auto root = std::find_if(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.head < 0; });
+    if (root == tokens_.end() || !is_one_of(root->upos, "NOUN", "PROPN")) return;
+    const auto noun = static_cast<std::int32_t>(root - tokens_.begin());
+    std::int32_t verb = kNone, subject = kNone;
+    for (std::int32_t i = 0; i < noun; ++i) {
+      const Token& t = tokens_[static_cast<Index>(i)];
+      if (t.feats.find("VerbForm=Fin") != std::string::npos && t.deprel != "cop") return;
+      if (t.head != noun) continue;
+      if (t.upos == "VERB" && t.deprel == "amod" && t.xpos != "VBG") verb = i;
+      if (verb == kNone && is_one_of(t.upos, "NOUN", "PROPN")) subject = i;
+    }
+    if (verb == kNone || subject == kNone || subject + 1 != verb) return;
+    repaired_.assign(tokens_.begin(), tokens_.end());
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(repaired_.size()); ++i) {
+      Token& t = repaired_[static_cast<Index>(i)];
+      const bool left = t.head == noun && i < subject;
+      if (i == noun) t.head = verb, t.deprel = "obj";
+      if (left) t.head = is_one_of(base_of(t.deprel), "advmod", "obl", "punct", "mark") ? verb : subject;
+      if (t.head == noun && base_of(t.deprel) == "punct" && i > noun) t.head = verb;
+    }
+    repaired_[static_cast<Index>(subject)].head = verb, repaired_[static_cast<Index>(subject)].deprel = "nsubj";
+    Token& v = repaired_[static_cast<Index>(verb)];
+    v.head = kNone, v.deprel = "root", v.xpos = "VBD", v.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    tokens_ = repaired_;
+  }
+
+  std::string_view relation(Index i) const { return base_of(tokens_[i].deprel); }
+  std::string_view upos(Index i) const { return tokens_[i].upos; }
+  bool has_feature(Index i, std::string_view feature) const { return tokens_[i].feats.find(feature) != std::string::npos; }
+  bool has_head(Index i) const { return tokens_[i].head >= 0; }
+  Index head(Index i) const { return static_cast<Index>(tokens_[i].head); }
+
+  const Index* child(Index i, std::string_view wanted) const {
+    for (const Index& c : children_[i])
+      if (relation(c) == wanted) return &c;
+    return nullptr;
+  }
+
+  std::vector<Index> top_down() const {
+    std::vector<Index> order;
+    for (Index i = 0; i < tokens_.size(); ++i)
+      if (!has_head(i)) order.push_back(i);
+    for (Index at = 0; at < order.size(); ++at)
+      for (const Index c : children_[order[at]]) order.push_back(c);
+    return order;
+  }
+
+  // ---- noun phrases
+
+  bool is_nominal(Index i) const { return is_one_of(upos(i), "NOUN", "PROPN", "PRON", "NUM", "SYM", "X"); }
+
+  // Words that belong to the phrase of the noun they hang on.
+  bool is_inside(Index i) const {
+    if (!has_head(i)) return false;
+    const Index h = head(i);
+    const std::string_view r = relation(i);
+    if (is_one_of(r, "flat", "goeswith", "fixed")) return true;
+    if (r == "compound") return tokens_[i].deprel != "compound:prt" && upos(h) != "VERB";
+    if (r == "case") return upos(i) == "PART";  // 's
+    if (tokens_[i].deprel == "nmod:poss") return i < h;
+    if (is_one_of(r, "det", "nummod")) return true;
+    if (r == "amod") return i < h;
+    if (r == "advmod" || r == "punct") return i < h && has_head(h) && is_inside(h) && i + 3 > h;
+    if (r == "conj" || r == "cc") return i < head_of_phrase(h) && is_inside(h);  // "economic and military aid"
+    return r == "obl" && i + 1 == h && relation(h) == "amod";  // "a Moscow-backed group"
+  }
+
+  Index head_of_phrase(Index i) const {
+    for (int step = 0; step < 12 && has_head(i) && is_one_of(relation(i), "amod", "compound", "det", "nummod", "nmod", "conj", "flat"); ++step) {
+      if (relation(i) == "nmod" && tokens_[i].deprel != "nmod:poss") break;
+      i = head(i);
+    }
+    return i;
+  }
+
+  // Heads a phrase of its own: nouns, and whatever else stands where nouns do.
+  bool heads_phrase(Index i) const {
+    if (is_inside(i)) return false;
+    if (is_nominal(i)) return !is_one_of(relation(i), "advmod", "det", "mark", "case", "cc", "punct", "discourse");
+    return is_one_of(upos(i), "ADJ", "DET", "ADV") && is_one_of(relation(i), "nsubj", "obj", "iobj", "obl", "nmod") &&
+           upos(i) != "ADV";
+  }
+
+  void find_chunks() {
+    const Index n = tokens_.size();
+    reading_.chunk_of.assign(n, kNone);
+    std::vector<Index> top(n);  // of the phrase that a word stands in; itself for heads
+    for (Index i = 0; i < n; ++i) {
+      Index at = i;
+      for (int step = 0; step < 12 && is_inside(at); ++step) at = head(at);
+      top[i] = at;
+    }
+    std::vector<std::pair<Index, Index>> spans(n, {n, 0});
+    for (Index i = 0; i < n; ++i) {
+      spans[top[i]].first = std::min(spans[top[i]].first, i);
+      spans[top[i]].second = std::max(spans[top[i]].second, i + 1);
+    }
+    Index free = 0;  // tokens before it are taken
+    for (Index i = 0; i < n; ++i) {
+      if (i < free) continue;
+      const Index h = top[i];
+      if (!heads_phrase(h)) continue;
+      add_chunk(std::max(i, free), with_mention(counted(h, spans), i), free);
+    }
+    (void)spans;
+  }
+
+  // Where the phrase of h ends; "hundreds of people" is one with the people for its head.
+  Index counted(Index h, const std::vector<std::pair<Index, Index>>& spans) const {
+    const Index end = spans[h].second;
+    if (!(reading_.classes(end - 1) & kNumberWord) || end >= tokens_.size() || reading_.lower[end] != "of") return end;
+    for (const Index c : children_[h])
+      if (relation(c) == "nmod" && spans[c].first == end + 1) return spans[c].second;
+    return end;
+  }
+
+  // A mention is never cut.
+  Index with_mention(Index end, Index begin) const {
+    for (const Mention& m : reading_.mentions)
+      if (m.begin < end && m.end > end && m.begin >= begin) end = m.end;
+    return end;
+  }
+
+  void add_chunk(Index begin, Index end, Index& free) {
+    if (end <= begin) return;
+    while (begin + 1 < end && upos(begin) == "PUNCT") ++begin;
+    reading_.chunks.push_back(noun_phrase(reading_, begin, end));
+    std::fill(reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(begin),
+              reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(end),
+              static_cast<std::int32_t>(reading_.chunks.size() - 1));
+    free = end;
+  }
+
+  // ---- verbs
+
+  bool is_verb(Index i) const {
+    if (upos(i) == "VERB") return !is_one_of(relation(i), "amod", "case", "mark", "aux", "compound", "fixed");
+    if (upos(i) == "AUX") return !is_one_of(relation(i), "aux", "cop", "fixed");
+    return child(i, "cop") != nullptr;
+  }
+
+  // The token that stands for the clause of i as a verb: "is" in "is ready".
+  Index verb_token(Index i) const {
+    if (upos(i) == "VERB" || upos(i) == "AUX") return i;
+    const Index* cop = child(i, "cop");
+    return cop ? *cop : i;
+  }
+
+  void find_predicates() {
+    predicate_of_.assign(tokens_.size(), kNone);
+    std::vector<Index> found;
+    for (Index i = 0; i < tokens_.size(); ++i)
+      if (is_verb(i)) found.push_back(i);
+    std::sort(found.begin(), found.end(), [&](Index a, Index b) { return verb_token(a) < verb_token(b); });
+    for (const Index i : found) {
+      predicate_of_[i] = static_cast<std::int32_t>(reading_.predicates.size());
+      clause_.push_back(i);
+      reading_.predicates.push_back(group_of(i));
+    }
+  }
+
+  Predicate group_of(Index i) const {
+    Predicate p;
+    const Index verb = verb_token(i);
+    p.verb = static_cast<std::uint32_t>(verb);
+    p.begin = p.verb, p.end = p.verb + 1;
+    p.lemma = lemma_of(verb);
+    bool finite = has_feature(verb, "VerbForm=Fin"), aux = false, to = false, perfect = false;
+    for (const Index c : children_[i]) {
+      const std::string_view r = relation(c);
+      const std::uint32_t bits = reading_.classes(c);
+      const bool part = r == "aux" || (r == "cop" && c != verb);
+      if (part) {
+        aux = true;
+        finite = finite || has_feature(c, "VerbForm=Fin") || (bits & kModal);
+        perfect = perfect || (bits & kHave);
+        p.modal |= bits & kModal;
+        p.passive = p.passive || tokens_[c].deprel == "aux:pass";
+      }
+      if (r == "mark" && upos(c) == "PART" && c < verb) to = true;
+      if (tokens_[c].deprel == "nsubj:pass") p.passive = true;
+      const bool negates = r == "advmod" && is_negation(c);
+      p.negated = p.negated || negates;
+      if ((part || negates || (r == "mark" && upos(c) == "PART")) && c < verb)
+        p.begin = std::min(p.begin, static_cast<std::uint32_t>(c));
+    }
+    // An auxiliary that stands before joined verbs is the first one's: "has attacked and killed".
+    if (!aux && relation(i) == "conj" && has_head(i) && has_feature(verb, "VerbForm=Part") && !child(i, "nsubj")) {
+      aux = child(head(i), "aux") != nullptr;
+      for (const Index c : children_[head(i)]) p.passive = p.passive || tokens_[c].deprel == "aux:pass";
+      finite = finite || aux;
+    }
+    if (to)
+      p.kind = VerbKind::kInfinitive;
+    else if (finite || perfect)
+      p.kind = VerbKind::kFinite;
+    else if (has_feature(verb, "VerbForm=Ger") || tokens_[verb].xpos == "VBG")
+      p.kind = VerbKind::kGerund;
+    else if (has_feature(verb, "VerbForm=Part") && !aux && !stands_alone(i))
+      p.kind = VerbKind::kParticiple, p.passive = tokens_[verb].xpos != "VBG";
+    else if (has_feature(verb, "VerbForm=Inf") && !aux && has_head(i) && relation(i) != "conj")
+      p.kind = VerbKind::kInfinitive;
+    return p;
+  }
+
+  // Past and participle look alike; one that has a subject, or on which all hangs, is a past.
+  bool stands_alone(Index i) const {
+    if (!has_head(i)) return child(i, "obj") || child(i, "nsubj");
+    const Index* subject = child(i, "nsubj");
+    return subject && tokens_[*subject].deprel == "nsubj";
+  }
+
+  bool is_negation(Index c) const {
+    if (reading_.classes(c) & kNegation) return true;
+    if (reading_.lower[c] != "longer") return false;
+    return c > 0 && reading_.lower[c - 1] == "no";  // "no longer"
+  }
+
+  // The tables' number of the verb: what they know of its form, decided by the lemma and the tag
+  // that the parser found; for a form they do not have, the parser's lemma.
+  std::uint32_t lemma_of(Index verb) const {
+    const Words& words = knowledge_.words();
+    const std::uint32_t number = words.lemma_number(tokens_[verb].lemma);
+    const Word* word = reading_.words[verb];
+    if (!word || word->verbs.empty()) return number;
+    for (const VerbReading& r : word->verbs)
+      if (r.lemma == number) return number;
+    const bool past = is_one_of(tokens_[verb].xpos, "VBD", "VBN");
+    for (const VerbReading& r : word->verbs)
+      if (past == is_one_of_forms(r.form)) return r.lemma;
+    return word->verbs.front().lemma;
+  }
+
+  static bool is_one_of_forms(VerbForm form) { return form == VerbForm::kPast || form == VerbForm::kParticiple; }
+
+  // ---- arguments
+
+  std::int32_t chunk_at(Index i) const { return reading_.chunk_of[i]; }
+
+  void add_chunk_of(Index i, std::vector<std::uint32_t>& into) const {
+    const std::int32_t chunk = chunk_at(i);
+    if (chunk == kNone || reading_.chunks[static_cast<Index>(chunk)].time) return;
+    const auto number = static_cast<std::uint32_t>(chunk);
+    if (std::find(into.begin(), into.end(), number) == into.end()) into.push_back(number);
+  }
+
+  // The phrase of i and those joined to it, or to a name inside it: "the ministers of Greece and Turkey".
+  void add_list(Index i, std::vector<std::uint32_t>& into) const {
+    add_chunk_of(i, into);
+    add_joined(i, into);
+    const std::int32_t chunk = chunk_at(i);
+    if (chunk == kNone) return;
+    const NounPhrase& phrase = reading_.chunks[static_cast<Index>(chunk)];
+    for (Index at = i + 1; at < phrase.end; ++at) add_joined(at, into);
+  }
+
+  void add_joined(Index i, std::vector<std::uint32_t>& into) const {
+    for (const Index c : children_[i])
+      if (relation(c) == "conj" && heads_phrase(c) && chunk_at(c) != chunk_at(i)) add_list(c, into);
+  }
+
+  // The word before a phrase that governs it: "of", the last one of "out of".
+  std::string preposition(Index i) const {
+    std::string found;
+    for (const Index c : children_[i]) {
+      if (relation(c) != "case" || upos(c) == "PART" || c > i) continue;
+      found = reading_.lower[c];
+      for (const Index f : children_[c])
+        if (relation(f) == "fixed") found = reading_.lower[f];
+    }
+    return found;
+  }
+
+  // Phrases behind prepositions that hang on i, and on those: as a reader from left to right meets
+  // them, since where they hang is often no more than taste ("sign a deal with", "sign with").
+  void add_phrases(Index i, Index from, int depth, std::vector<std::pair<Index, Oblique>>& into) const {
+    for (const Index c : children_[i]) {
+      const std::string_view r = relation(c);
+      if (!is_one_of(r, "obl", "nmod") || tokens_[c].deprel == "nmod:poss") {
+        if (depth < 3 && (r == "obj" || r == "iobj" || (r == "conj" && depth > 0 && heads_phrase(c)))) add_phrases(c, from, depth + 1, into);
+        continue;
+      }
+      const std::string word = preposition(c);
+      if (!word.empty() && c > from) {
+        Oblique oblique{word, {}};
+        add_list(c, oblique.chunks);
+        if (word == "between" && oblique.chunks.size() == 1) add_other_side(oblique.chunks);
+        if (!oblique.chunks.empty()) into.push_back({c, std::move(oblique)});
+      }
+      if (depth < 3 && c > from) add_phrases(c, from, depth + 1, into);
+    }
+  }
+
+  // "between A and B" holds two, wherever B hangs.
+  void add_other_side(std::vector<std::uint32_t>& chunks) const {
+    const Index end = reading_.chunks[chunks.front()].end;
+    if (end + 1 >= tokens_.size() || reading_.lower[end] != "and") return;
+    add_chunk_of(end + 1, chunks);
+  }
+
+  std::vector<Oblique> phrases_of(Index i, Index from) const {
+    std::vector<std::pair<Index, Oblique>> found;
+    add_phrases(i, from, 0, found);
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Oblique> out;
+    for (auto& [at, oblique] : found) out.push_back(std::move(oblique));
+    return out;
+  }
+
+  void tie_clause(Index i) {
+    const auto number = static_cast<Index>(predicate_of_[i]);
+    Predicate& p = reading_.predicates[number];
+    for (const Index c : children_[i]) {
+      const std::string_view r = relation(c);
+      if (r == "nsubj") add_list(c, p.subjects);
+      if (r == "obj" || r == "iobj") add_list(c, p.objects);
+      if (r == "obl" && c < p.verb && !preposition(c).empty()) {
+        Oblique oblique{preposition(c), {}};
+        add_list(c, oblique.chunks);
+        if (!oblique.chunks.empty()) p.fronted.push_back(std::move(oblique));
+      }
+    }
+    if (verb_token(i) != i && is_nominal(i)) add_list(i, p.objects);  // "is a member"
+    p.obliques = phrases_of(i, p.verb);
+    if (child(i, "nsubj") == nullptr) p.subjects.clear();
+    negate_by_subject(p);
+    hang(i, p);
+    p.clause_begin = p.begin, p.clause_end = p.end;
+    if (child(i, "nsubj")) widen(p.subjects, p);
+    widen(p.objects, p);
+    for (const Oblique& o : p.obliques) widen(o.chunks, p);
+    for (const Oblique& o : p.fronted) widen(o.chunks, p);
+  }
+
+  // "No troops crossed the border."
+  void negate_by_subject(Predicate& p) const {
+    for (const std::uint32_t s : p.subjects)
+      p.negated = p.negated || is_one_of(reading_.lower[reading_.chunks[s].begin], "no", "none", "nobody", "neither", "nothing");
+  }
+
+  void widen(const std::vector<std::uint32_t>& chunks, Predicate& p) const {
+    for (const std::uint32_t c : chunks) {
+      p.clause_begin = std::min(p.clause_begin, reading_.chunks[c].begin);
+      p.clause_end = std::max(p.clause_end, reading_.chunks[c].end);
+    }
+  }
+
+  // ---- clauses
+
+  // The word that opens the clause: "if", "after", "that".
+  std::string opening_word(Index i) const {
+    for (const Index c : children_[i])
+      if (is_one_of(relation(c), "mark", "case") && upos(c) != "PART" && c < i) return reading_.lower[c];
+    for (const Index c : children_[i])
+      if (relation(c) == "advmod" && c < i && is_one_of(reading_.lower[c], "when", "where", "how", "why")) return reading_.lower[c];
+    return {};
+  }
+
+  // On which clause this one hangs, how, and who acts in it when it does not say so itself.
+  void hang(Index i, Predicate& p) {
+    if (!has_head(i)) return;
+    const std::string_view r = relation(i);
+    const std::string& full = tokens_[i].deprel;
+    const Index above = clause_above(i);
+    const std::string word = opening_word(i);
+    if (knowledge_.words().find(word) && (knowledge_.words().find(word)->classes & kCondition)) p.conditional = true;
+    if (r == "conj") return share(i, p);
+    if (full == "acl:relcl") return take_antecedent(i, p);
+    if (r == "acl") return hang_on_noun(i, p, above);
+    if (above == tokens_.size()) return;
+    const Predicate& governor = predicate_at(above);
+    if (r == "ccomp" || r == "csubj") {
+      p.governor = predicate_of_[above];
+      p.marker = p.kind == VerbKind::kFinite ? (word.empty() ? "that" : word) : p.kind == VerbKind::kInfinitive ? "to" : "ing";
+      if (is_one_of(p.marker, "whether")) p.marker = "that";
+      if (p.subjects.empty()) control(governor, p);
+      return;
+    }
+    if (r == "parataxis") {
+      // "Russia attacked, he said": the verb of saying hangs on what was said.
+      return;
+    }
+    if (r == "xcomp") {
+      p.governor = predicate_of_[above];
+      p.marker = p.kind == VerbKind::kGerund ? "ing" : noun_cue_or(i, above, "to");
+      if (p.subjects.empty()) control(governor, p);
+      return;
+    }
+    if (r != "advcl") return;
+    if (p.kind == VerbKind::kFinite) {
+      p.marker = word;
+      return;
+    }
+    p.governor = predicate_of_[above];
+    if (p.kind == VerbKind::kInfinitive)
+      p.marker = i > 0 && p.begin > 0 && reading_.lower[p.begin - 1] == "," ? "purpose" : noun_cue_or(i, above, "to");
+    else
+      p.marker = word.empty() ? "while" : word;
+    if (!p.subjects.empty()) return;
+    if (p.marker == "to" || (!word.empty() && p.kind == VerbKind::kGerund))
+      control(governor, p);
+    else
+      copy_subject(governor, p);
+  }
+
+  // The nearest clause that i hangs on; tokens_.size() when there is none.
+  Index clause_above(Index i) const {
+    Index at = i;
+    for (int step = 0; step < 40 && has_head(at); ++step) {
+      at = head(at);
+      if (predicate_of_[at] != kNone) return at;
+    }
+    return tokens_.size();
+  }
+
+  const Predicate& predicate_at(Index i) const { return reading_.predicates[static_cast<Index>(predicate_of_[i])]; }
+
+  // "ready to": the word before the infinitive is a cue by itself.
+  std::string noun_cue_or(Index i, Index above, const std::string& otherwise) const {
+    const Index begin = predicate_at(i).begin;
+    const Index before = begin > 0 ? begin - 1 : 0;
+    if (before == verb_token(above)) return otherwise;
+    const std::string cue = reading_.lower[before] + " to";
+    return knowledge_.frames().noun_cue(cue) ? cue : otherwise;
+  }
+
+  // "X did this and did that".
+  void share(Index i, Predicate& p) {
+    if (predicate_of_[head(i)] == kNone) {
+      if (p.subjects.empty() && p.kind != VerbKind::kFinite) hang_on_noun(i, p, clause_above(i));
+      return;
+    }
+    const Predicate& first = predicate_at(head(i));
+    const bool own = !p.subjects.empty();
+    const bool told = first.governor != kNone && first.marker == "that";
+    if (own && !told) return;
+    if (!own) {
+      p.subjects = first.subjects;
+      p.negated = p.negated || (first.negated && negates_all(head(i)));
+    }
+    p.governor = first.governor;
+    p.marker = first.marker;
+    p.conditional = p.conditional || first.conditional;
+    p.relative = first.relative;
+    if (p.modal == 0 && (!own || p.kind != VerbKind::kFinite) && !has_feature(verb_token(i), "Tense=P") ) p.modal = first.modal;
+  }
+
+  // "No troops moved or fired".
+  bool negates_all(Index first) const {
+    for (const std::uint32_t s : predicate_at(first).subjects)
+      if (is_one_of(reading_.lower[reading_.chunks[s].begin], "no", "none", "nobody", "neither")) return true;
+    return false;
+  }
+
+  // "troops who crossed", "missiles that Russia fired".
+  void take_antecedent(Index i, Predicate& p) const {
+    p.relative = true;
+    const auto antecedent = [&] {
+      std::vector<std::uint32_t> found;
+      add_chunk_of(head(i), found);
+      return found;
+    };
+    bool taken = false;
+    for (const Index c : children_[i]) {
+      if (!has_feature(c, "PronType=Rel")) continue;
+      if (relation(c) == "nsubj") p.subjects = antecedent(), taken = true;
+      if (relation(c) == "obj") p.objects = antecedent(), taken = true;
+      if (relation(c) == "obl") taken = true;
+    }
+    if (taken) return;
+    if (p.subjects.empty())
+      p.subjects = antecedent();
+    else if (p.objects.empty() && !p.passive)
+      p.objects = antecedent();
+  }
+
+  // "a plan to attack", "troops deployed by", "a man suspected of".
+  void hang_on_noun(Index i, Predicate& p, Index above) {
+    const Index noun = head(i);
+    std::vector<std::uint32_t> phrase;
+    add_chunk_of(noun, phrase);
+    if (p.kind != VerbKind::kInfinitive) {
+      const std::string word = opening_word(i);
+      if (!word.empty() && p.kind == VerbKind::kFinite) {  // "the claim that"
+        p.marker = "that";
+        if (above != tokens_.size()) p.governor = predicate_of_[above];
+        return;
+      }
+      if (!word.empty()) {  // "accused of attacking"
+        p.marker = word;
+        if (above != tokens_.size()) {
+          p.governor = predicate_of_[above];
+          if (p.subjects.empty()) control(predicate_at(above), p);
+        }
+        return;
+      }
+      if (p.subjects.empty()) p.subjects = phrase;
+      if (p.kind == VerbKind::kGerund) p.marker = "participle";
+      return;
+    }
+    const std::string cue = reading_.lower[noun] + " to";
+    const bool known = knowledge_.frames().noun_cue(cue) != nullptr;
+    p.marker = known ? cue : "to";
+    if (above != tokens_.size()) p.governor = predicate_of_[above];
+    if (!known) {
+      if (above != tokens_.size()) control(predicate_at(above), p);
+      return;
+    }
+    if (!phrase.empty() && (reading_.chunks[phrase.front()].head_classes & asked_).any()) {
+      p.governor = kNone;  // who demands it does not do it
+      return;
+    }
+    if (!phrase.empty() && reading_.chunks[phrase.front()].owner != kNone)
+      p.subjects = phrase;
+    else if (above != tokens_.size())
+      copy_subject(predicate_at(above), p);
+  }
+
+  void copy_subject(const Predicate& from, Predicate& to) const {
+    to.subjects = from.subjects;
+    if (!from.passive) return;
+    to.subjects.clear();
+    for (const Oblique& oblique : from.obliques)
+      if (oblique.preposition == "by") to.subjects = oblique.chunks;
+  }
+
+  // Who acts in a clause without a subject: the governor's object or subject, as its frame says.
+  void control(const Predicate& governor, Predicate& p) const {
+    p.subjects = governor.subjects;
+    if (!has_object_control(governor, p.marker) || governor.passive) return;
+    if (!governor.objects.empty()) {
+      p.subjects = governor.objects;
+      return;
+    }
+    for (const Oblique& oblique : governor.obliques)
+      if (oblique.preposition != "in" && oblique.preposition != "of") {
+        p.subjects = oblique.chunks;
+        return;
+      }
+  }
+
+  bool has_object_control(const Predicate& governor, const std::string& marker) const {
+    for (const std::uint32_t number : knowledge_.frames().senses_of(governor.lemma))
+      for (const ActRule& act : knowledge_.frames().verb(number).acts)
+        if (act.marker == marker && act.actor == "object") return true;
+    if (marker == "from") return !governor.objects.empty();
+    return marker == "to" && knowledge_.frames().senses_of(governor.lemma).empty() && governor.objects.size() == 1 &&
+           reading_.chunks[governor.objects.front()].mention != kNone;
+  }
+
+  // ---- what hangs on noun phrases
+
+  void tie_chunks() {
+    reading_.ties.assign(reading_.chunks.size(), {});
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      const std::int32_t chunk = chunk_at(i);
+      if (chunk == kNone || !heads_phrase(i)) continue;
+      Tie& tie = reading_.ties[static_cast<Index>(chunk)];
+      if (tie.preposition.empty()) tie.preposition = preposition(i);
+      for (Oblique& oblique : phrases_of(i, i))
+        if (tie.after.size() < 4) tie.after.push_back(std::move(oblique));
+    }
+    for (Index n = 0; n < reading_.predicates.size(); ++n) {
+      const Predicate& p = reading_.predicates[n];
+      give_role(p.subjects, Tie::Role::kSubject, n);
+      give_role(p.objects, Tie::Role::kObject, n);
+      for (const Oblique& oblique : p.obliques) give_role(oblique.chunks, Tie::Role::kOblique, n);
+      for (const Oblique& oblique : p.fronted) give_role(oblique.chunks, Tie::Role::kOblique, n);
+      for (const std::uint32_t object : p.objects) lend_phrases(p, object);
+    }
+  }
+
+  void give_role(const std::vector<std::uint32_t>& chunks, Tie::Role role, Index predicate) {
+    for (const std::uint32_t chunk : chunks) {
+      Tie& tie = reading_.ties[chunk];
+      if (tie.role != Tie::Role::kFree) continue;
+      tie.role = role;
+      tie.predicate = static_cast<std::int32_t>(predicate);
+    }
+  }
+
+  // "launched an attack on Kyiv": what hangs on the verb behind its object may be the object's.
+  void lend_phrases(const Predicate& p, std::uint32_t object) {
+    Tie& tie = reading_.ties[object];
+    if (!tie.after.empty()) return;
+    for (const Oblique& oblique : p.obliques)
+      if (!oblique.chunks.empty() && reading_.chunks[oblique.chunks.front()].begin >= reading_.chunks[object].end && tie.after.size() < 4)
+        tie.after.push_back(oblique);
+  }
+
+  const Knowledge& knowledge_;
+  SentenceView& reading_;
+  std::vector<Token> repaired_;  // empty unless the parser's tree was mended
+  std::span<const Token> tokens_;
+  NounClasses asked_;
+  std::vector<std::vector<Index>> children_;
+  std::vector<std::int32_t> predicate_of_;  // by the token that heads the clause
+  std::vector<Index> clause_;               // by predicate: that token
+  std::vector<Index> order_;
+};
+
+}  // namespace
+
+void read_tree(const Knowledge& knowledge, SentenceView& reading) { TreeReader(knowledge, reading).run(); }
+
+}  // namespace brink

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled with -mavx2 -mfma where the compiler knows them (src/CMakeLists.txt).
+#ifdef __AVX2__
+#include "parse/kernels_body.h"
+
+namespace brink::parse {
+
+const Kernels kAvx2Kernels{"avx2", multiply, multiply_bytes, step, finish, leak, round_to, dots, product, add_bytes, greatest};
+
+}  // namespace brink::parse
+#endif
