@@ -13,8 +13,8 @@
 #include "knowledge/name_words.h"
 #include "knowledge/ontology.h"
 #include "knowledge/phrases.h"
-#include "knowledge/units.h"
 #include "knowledge/table.h"
+#include "knowledge/units.h"
 #include "knowledge/words.h"
 
 namespace brink {

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kMostReadings = 120;  // names of a document that are weighed against each other
 // How far likelihoods tell meanings apart, round by round.
 constexpr double kSharpness[] = {0.35, 0.7, 1.2, 1.2};
-constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4;
+constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4, kNamesake = 1.5;
+constexpr std::int64_t kSmallTown = 20000;
 
 }  // namespace
 
@@ -150,10 +151,20 @@ class Resolver {
       if (reading.as_container && (c.kind == PlaceKind::kRegion || c.kind == PlaceKind::kCountry)) score += kBehindComma;
       if (reading.container < 0 && is_usual(reading.name, c)) score += kUsualInside;
       if (!home_.empty() && c.country == home_) score += kHome;
+      if (reading.container < 0 && is_namesake(reading, c)) score -= kNamesake;
       reading.fixed.push_back(score);
     }
     reading.score = reading.fixed;
     reading.support.assign(reading.fixed.size(), 0);
+  }
+
+  // A small town called as a country or state is: "Mexico, Missouri".
+  bool is_namesake(const Reading& reading, const Candidate& candidate) const {
+    if (candidate.kind != PlaceKind::kCity || candidate.population > kSmallTown) return false;
+    const auto& all = candidates(reading);
+    return std::any_of(all.begin(), all.end(), [](const Candidate& c) {
+      return !c.alternate && (c.kind == PlaceKind::kCountry || (c.kind == PlaceKind::kRegion && c.geonames > 0));
+    });
   }
 
   // Elsewhere in the document a comma puts the name there.
