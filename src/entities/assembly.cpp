@@ -302,6 +302,8 @@ class Assembler {
     person.title = title.group.has_value();
     person.entity.head = head_of(begin, piece.end - 1, piece.end - 1);
     learn(piece, known);
+    for (const auto& [bearer, group] : bearers_)
+      if (bearer == i) bear(group, person);
     const std::size_t outer = emit(std::move(person));
     if (title.owner)
       emit_inner(pieces_[title.from], outer, !reading_.is_genitive(pieces_[title.from].end));

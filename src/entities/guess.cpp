@@ -76,6 +76,7 @@ class Guesser {
       person_ += end_ > begin_ + 1 ? kGiven : kHint;
       if (sex_ == ' ') sex_ = *sex;
     }
+    if (is_plain_pair()) person_ += kHint;
     const std::string& last = reading_.token(end_ - 1).form;
     if (names_.ends_like_a_family(last)) person_ += end_ > begin_ + 1 ? kHint : kFaint;
     for (std::size_t i = begin_; i < end_; ++i) {
@@ -85,6 +86,20 @@ class Guesser {
           end_ > begin_ + 1)
         person_ += kFaint;
     }
+  }
+
+  // Two or three words of which no table knows anything, behind no article or preposition: of such
+  // names in the press most are people's.
+  bool is_plain_pair() const {
+    if (end_ < begin_ + 2 || end_ > begin_ + 3 || begin_ == 0 || reading_.headline) return false;
+    if (reading_.classes(begin_ - 1) & (kArticle | kPreposition | kPossessive) ||
+        reading_.is_genitive(begin_ - 1))
+      return false;
+    for (std::size_t i = begin_; i < end_; ++i)
+      if (names_.find(reading_.token(i).form) || reading_.words[i] || reading_.is(i, kAllCaps) ||
+          !reading_.is(i, kCapital))
+        return false;
+    return true;
   }
 
   void weigh_before() {

@@ -67,6 +67,16 @@ bool is_called(std::string_view role, std::string_view wanted) {
   return role.size() >= wanted.size() && role.substr(role.size() - wanted.size()) == wanted;
 }
 
+// Whether "it" stands as a subject that does something: "it warned", not "it is true", "shoot it".
+bool may_mean_a_body(const Reading& reading, std::size_t i) {
+  if (i + 1 >= reading.size() || reading.classes(i + 1) & kAuxiliary || reading.is_genitive(i + 1))
+    return false;
+  if (i == 0) return true;
+  if (reading.classes(i - 1) & kPreposition) return false;
+  return !reading.words[i - 1] || reading.words[i - 1]->verbs.empty() ||
+         reading.classes(i - 1) & (kComplementiser | kSubordinator | kCoordinator);
+}
+
 bool fits(const Found& found, const Pronoun& pronoun) {
   const Entity& entity = found.entity;
   const bool single_person = entity.kind == EntityKind::kPerson || (found.title && !entity.plural);
@@ -166,12 +176,9 @@ void Referents::borrow(std::int32_t from, Found& to) const {
 bool Referents::understand_pronoun(const Reading& reading, Found& found) const {
   const Entity& entity = found.entity;
   Pronoun pronoun = *pronoun_of(reading.lower[entity.first]);
-  // "it" behind a verb or preposition is an object, too.
-  const bool it_object = reading.lower[entity.first] == "it" && entity.first > 0 &&
-                         reading.words[entity.first - 1] &&
-                         (reading.classes(entity.first - 1) & kPreposition ||
-                          !reading.words[entity.first - 1]->verbs.empty());
-  pronoun.object = pronoun.object || it_object;
+  // "it" means things that were done as often as bodies: only a plain subject is understood.
+  const bool bare_it = reading.lower[entity.first] == "it";
+  if (bare_it && !may_mean_a_body(reading, entity.first)) return false;
   bool skip_subject = pronoun.object;
   int best = std::numeric_limits<int>::min();
   std::int32_t chosen = kNobody;
@@ -184,6 +191,7 @@ bool Referents::understand_pronoun(const Reading& reading, Found& found) const {
         other.entity.inside >= 0 &&
         all_[static_cast<std::size_t>(other.entity.inside)].entity.kind == EntityKind::kPerson;
     if (part_of_person || !fits(other, pronoun)) continue;
+    if (bare_it && !other.subject) continue;
     if (skip_subject && back == 0 && other.subject) {
       skip_subject = false;
       continue;
@@ -217,7 +225,7 @@ bool Referents::understand_land(Found& found) const {
     const Entity& other = all_[k].entity;
     if (other.kind != EntityKind::kPlace || other.form != EntityForm::kName) continue;
     const bool town = other.sector.empty() || (other.place && other.place->name != other.name);
-    if (country == town) continue;
+    if (country == town || (country && other.code.empty())) continue;
     const int weight = -kSentenceBack * (found.entity.sentence - other.sentence) +
                        (all_[k].subject ? kSubject : 0) - (other.inside >= 0 ? 1 : 0);
     if (weight > best) {
@@ -315,6 +323,7 @@ void Referents::understand_group(const Reading& reading, std::span<const Found> 
       found.owned = true;
     }
   }
+  if (found.entity.modifier) return;  // "the city's official website"
   const bool former = found.entity.sector.size() == 1 && found.entity.sector.front() == "ELI";
   if (found.title && !former) {
     std::int32_t person = apposed(reading, found);

@@ -376,7 +376,7 @@ class StrangerFinder {
       const std::string& country = knowledge_.actors().place(piece.place->index).country;
       if (!country.empty()) known.code = country;
     }
-    if (piece.agent && known.sector.empty())
+    if (piece.agent && known.sector.empty() && known.kind != EntityKind::kPlace)
       known.sector = knowledge_.actors().agent(*piece.agent).sectors;
   }
 
