@@ -5,7 +5,7 @@
 #include "parse/parse.h"
 #include "parse/pieces.h"
 #include "parse/workspace.h"
-#include "sentences/conllu.h"
+#include "sentences/sentences.h"
 
 namespace brink {
 namespace parse {

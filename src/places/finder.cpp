@@ -143,9 +143,17 @@ void PlaceFinder::add_party(const Actors::Found& found, std::string_view key, Sp
 void PlaceFinder::take_known(const View& view, std::uint32_t at, Spot& spot) const {
   const std::size_t atom = view.first_atom[at];
   if (atom >= view.atoms.size()) return;
-  const Actors::Found found = knowledge_.actors().name_at(view.atoms, atom);
+  Actors::Found found = knowledge_.actors().name_at(view.atoms, atom);
   if (found.end == 0) return;
-  const std::uint32_t end = view.atoms[found.end - 1].token + 1;
+  std::uint32_t end = view.atoms[found.end - 1].token + 1;
+  // "Paris, Texas" is no France to those who look for actors; here it is a town and its state.
+  std::uint32_t comma = at;
+  while (comma < end && view.form(comma) != ",") ++comma;
+  if (comma < end) {
+    found = knowledge_.actors().name_at(std::span(view.atoms).first(view.first_atom[comma]), atom);
+    if (found.end == 0) return;
+    end = view.atoms[found.end - 1].token + 1;
+  }
   if (!spot.reaches(end)) return;
   spot.key = place_key(view.span(at, end).of(view.text));
   add_party(found, spot.key, spot);

@@ -178,7 +178,7 @@ TEST(EntityFinder, TakesTheHeadFromTheTree) {
   const auto found = EntityFinder(knowledge()).find(given.document, given.sentences);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found[0].kind, EntityKind::kPerson);
-  EXPECT_EQ(found[0].span.of(given.document.text), "minister Grain Ombasa");
+  EXPECT_EQ(found[0].span.of(given.document.text), "Former minister Grain Ombasa");
   EXPECT_EQ(found[0].head, 1u);
 }
 

@@ -61,7 +61,7 @@ const std::map<std::string, std::size_t> kKeys = {
     {"times/holidays.tsv", 1},       {"times/rules.tsv", 2},
     {"times/tense.tsv", 1},          {"times/words.tsv", 2},
     {"words/function.tsv", 2},
-    {"units.tsv", 2},            {"words/given_names.tsv", 1},
+    {"units.tsv", 3},            {"words/given_names.tsv", 1},
     {"words/name_words.tsv", 2}, {"words/nouns.tsv", 1},
     {"words/stand_ins.tsv", 1},  {"words/verbs.tsv", 1}};
 

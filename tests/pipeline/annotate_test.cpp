@@ -41,7 +41,7 @@ class Annotate : public testing::Test {
     return all;
   }
 
-  const fs::path folder_ = fs::path(testing::TempDir()) / "brink-annotate-test";
+  const fs::path folder_ = fs::path(testing::TempDir()) / ("brink-annotate-test-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
   RunSummary summary_;
 };
 
@@ -57,7 +57,7 @@ TEST_F(Annotate, SpansOfATextLieInTheTextAsItWasGiven) {
   ASSERT_EQ(all[0]["times"].size(), 1u);
   EXPECT_EQ(
       all[0]["times"][0],
-      Json::parse(R"({"span":[30,40],"text":"2022-01-28","type":"DATE","value":"2022-01-28"})"));
+      Json::parse(R"({"span":[29,39],"text":"2022-01-28","type":"DATE","value":"2022-01-28"})"));
 }
 
 TEST_F(Annotate, KeepsTheTokensAndNamesOfConllu) {

@@ -59,7 +59,7 @@ class PipelineRun : public testing::Test {
   }
   std::string archive_file() { return (folder_ / "test.db").string(); }
 
-  fs::path folder_ = fs::path(testing::TempDir()) / "brink-pipeline-test";
+  fs::path folder_ = fs::path(testing::TempDir()) / ("brink-pipeline-test-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
 };
 
 TEST_F(PipelineRun, GoesFromPageToEventsInTheArchive) {

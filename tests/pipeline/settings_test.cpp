@@ -16,7 +16,7 @@ class SettingsFile : public testing::Test {
     return read_settings(path_);
   }
   ~SettingsFile() override { std::filesystem::remove(path_); }
-  std::string path_ = testing::TempDir() + "brink-settings-test.toml";
+  std::string path_ = testing::TempDir() + "brink-settings-test-" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".toml";
 };
 
 Document from(const std::string& outlet, const std::string& url) {
