@@ -20,7 +20,7 @@ bool is_mere_thing(const Entity& entity) {
 }
 
 bool acts(std::span<const Entity> all, const Entity& entity, const SentenceView& reading) {
-  if (entity.form == EntityForm::kPronoun) return false;
+  if (entity.form == EntityForm::kPronoun || entity.code.empty()) return false;
   if (entity.inside >= 0 && !is_mere_thing(all[static_cast<std::size_t>(entity.inside)]))
     return false;
   if (is_part_of_word(entity, reading)) return false;

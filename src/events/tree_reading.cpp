@@ -35,8 +35,7 @@ class TreeReader {
       if (tokens_[i].head >= 0) children_[static_cast<Index>(tokens_[i].head)].push_back(i);
     find_chunks();
     find_predicates();
-    order_ = top_down();
-    for (const Index i : order_)
+    for (const Index i : top_down())
       if (predicate_of_[i] != kNone) tie_clause(i);
     tie_chunks();
   }
@@ -151,7 +150,6 @@ class TreeReader {
       if (!heads_phrase(h)) continue;
       add_chunk(std::max(i, free), with_mention(counted(h, spans), i), free);
     }
-    (void)spans;
   }
 
   // Where the phrase of h ends; "hundreds of people" is one with the people for its head.
@@ -203,7 +201,6 @@ class TreeReader {
     std::sort(found.begin(), found.end(), [&](Index a, Index b) { return verb_token(a) < verb_token(b); });
     for (const Index i : found) {
       predicate_of_[i] = static_cast<std::int32_t>(reading_.predicates.size());
-      clause_.push_back(i);
       reading_.predicates.push_back(group_of(i));
     }
   }
@@ -293,6 +290,13 @@ class TreeReader {
     if (std::find(into.begin(), into.end(), number) == into.end()) into.push_back(number);
   }
 
+  // "killed time": a time is an object only where the tree says so.
+  void add_object(Index i, std::vector<std::uint32_t>& into) const {
+    add_list(i, into);
+    const std::int32_t chunk = chunk_at(i);
+    if (into.empty() && chunk != kNone) into.push_back(static_cast<std::uint32_t>(chunk));
+  }
+
   // The phrase of i and those joined to it, or to a name inside it: "the ministers of Greece and Turkey".
   void add_list(Index i, std::vector<std::uint32_t>& into) const {
     add_chunk_of(i, into);
@@ -330,7 +334,8 @@ class TreeReader {
         continue;
       }
       const std::string word = preposition(c);
-      if (!word.empty() && c > from) {
+      const bool within = chunk_at(c) != kNone && chunk_at(c) == chunk_at(i);  // "Court of Justice"
+      if (!word.empty() && c > from && !within) {
         Oblique oblique{word, {}};
         add_list(c, oblique.chunks);
         if (word == "between" && oblique.chunks.size() == 1) add_other_side(oblique.chunks);
@@ -362,7 +367,7 @@ class TreeReader {
     for (const Index c : children_[i]) {
       const std::string_view r = relation(c);
       if (r == "nsubj") add_list(c, p.subjects);
-      if (r == "obj" || r == "iobj") add_list(c, p.objects);
+      if (r == "obj" || r == "iobj") add_object(c, p.objects);
       if (r == "obl" && c < p.verb && !preposition(c).empty()) {
         Oblique oblique{preposition(c), {}};
         add_list(c, oblique.chunks);
@@ -603,7 +608,7 @@ class TreeReader {
     reading_.ties.assign(reading_.chunks.size(), {});
     for (Index i = 0; i < tokens_.size(); ++i) {
       const std::int32_t chunk = chunk_at(i);
-      if (chunk == kNone || !heads_phrase(i)) continue;
+      if (chunk == kNone || !heads_phrase(i) || (has_head(i) && chunk_at(head(i)) == chunk)) continue;
       Tie& tie = reading_.ties[static_cast<Index>(chunk)];
       if (tie.preposition.empty()) tie.preposition = preposition(i);
       for (Oblique& oblique : phrases_of(i, i))
@@ -644,8 +649,6 @@ class TreeReader {
   NounClasses asked_;
   std::vector<std::vector<Index>> children_;
   std::vector<std::int32_t> predicate_of_;  // by the token that heads the clause
-  std::vector<Index> clause_;               // by predicate: that token
-  std::vector<Index> order_;
 };
 
 }  // namespace
