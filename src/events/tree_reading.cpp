@@ -29,6 +29,7 @@ class TreeReader {
 
   void run() {
     repair_verbless();
+    repair_two_subjects();
     const Index n = tokens_.size();
     children_.resize(n);
     for (Index i = 0; i < n; ++i)
@@ -43,12 +44,76 @@ class TreeReader {
  private:
   // ---- the tree
 
+  // "We will go," the minister said: of two subjects the one that stands behind its verb is the
+  // subject of the verb above, if that has none.
+  void repair_two_subjects() {
+    for (Index c = 1; c < tokens_.size(); ++c) {
+      if (tokens_[c].deprel != "nsubj" || tokens_[c].head < 0) continue;
+      const std::int32_t verb = tokens_[c].head, above = tokens_[static_cast<Index>(verb)].head;
+      if (static_cast<std::int32_t>(c) < verb || above < 0 || tokens_[static_cast<Index>(above)].upos != "VERB") continue;
+      const auto subjects_of = [&](std::int32_t v) {
+        return std::count_if(tokens_.begin(), tokens_.end(), [v](const Token& t) { return t.head == v && base_of(t.deprel) == "nsubj"; });
+      };
+      if (subjects_of(verb) < 2 || subjects_of(above) > 0) continue;
+      if (repaired_.empty()) repaired_.assign(tokens_.begin(), tokens_.end()), tokens_ = repaired_;
+      repaired_[c].head = above;
+    }
+  }
+
+  bool can_be(Index i, VerbForm form) const {
+    const Word* word = reading_.words[i];
+    return word && std::any_of(word->verbs.begin(), word->verbs.end(), [form](const VerbReading& r) { return r.form == form; });
+  }
+
+  // "Russia is amassing forces": a gerund behind "is", taken for an adjective of the noun behind it.
+  bool repair_progressive(std::int32_t noun) {
+    for (std::int32_t i = 1; i < noun; ++i) {
+      const Token &be = tokens_[static_cast<Index>(i - 1)], &verb = tokens_[static_cast<Index>(i)];
+      if (be.deprel != "cop" || be.head != noun || verb.deprel != "amod" || verb.head != noun) continue;
+      if (!can_be(static_cast<Index>(i), VerbForm::kGerund)) continue;
+      repaired_.assign(tokens_.begin(), tokens_.end());
+      for (std::int32_t k = 0; k < static_cast<std::int32_t>(repaired_.size()); ++k) {
+        Token& t = repaired_[static_cast<Index>(k)];
+        if (t.head == noun && (k < i || base_of(t.deprel) == "punct")) t.head = i;
+      }
+      make_root(i, noun, "VBG", "Tense=Pres|VerbForm=Part");
+      repaired_[static_cast<Index>(i - 1)].deprel = "aux";
+      return true;
+    }
+    return false;
+  }
+
+  // "Macron tore into Russia": a past that is no noun, taken for one.
+  bool repair_past(std::int32_t noun) {
+    const Word* word = reading_.words[static_cast<Index>(noun)];
+    if (!word || word->noun_too || word->nouns.any() || !can_be(static_cast<Index>(noun), VerbForm::kPast)) return false;
+    const auto finite = [](const Token& t) { return t.feats.find("VerbForm=Fin") != std::string::npos; };
+    const auto before = std::find_if(tokens_.begin(), tokens_.begin() + noun, [noun](const Token& t) {
+      return t.head == noun && is_one_of(t.upos, "PROPN", "NOUN") && is_one_of(t.deprel, "compound", "nmod", "nsubj");
+    });
+    if (before == tokens_.begin() + noun || std::any_of(tokens_.begin(), tokens_.end(), finite)) return false;
+    repaired_.assign(tokens_.begin(), tokens_.end());
+    for (Token& t : repaired_)
+      if (t.head == noun && base_of(t.deprel) == "nmod") t.deprel = "obl";
+    repaired_[static_cast<Index>(before - tokens_.begin())].deprel = "nsubj";
+    make_root(noun, kNone, "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin");
+    return true;
+  }
+
+  void make_root(std::int32_t verb, std::int32_t object, const char* xpos, const char* feats) {
+    if (object != kNone) repaired_[static_cast<Index>(object)].head = verb, repaired_[static_cast<Index>(object)].deprel = "obj";
+    Token& v = repaired_[static_cast<Index>(verb)];
+    v.head = kNone, v.deprel = "root", v.upos = "VERB", v.xpos = xpos, v.feats = feats;
+    tokens_ = repaired_;
+  }
+
   // "Rwanda severed ties": where nothing is a finite verb, what was taken for a participle before
   // the noun on which all hangs is the verb, if a noun stands before it.
   void repair_verbless() {
     const auto root = std::find_if(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.head < 0; });
     if (root == tokens_.end() || !is_one_of(root->upos, "NOUN", "PROPN")) return;
     const auto noun = static_cast<std::int32_t>(root - tokens_.begin());
+    if (repair_progressive(noun) || repair_past(noun)) return;
     std::int32_t verb = kNone, subject = kNone;
     for (std::int32_t i = 0; i < noun; ++i) {
       const Token& t = tokens_[static_cast<Index>(i)];
@@ -67,9 +132,7 @@ class TreeReader {
       if (t.head == noun && base_of(t.deprel) == "punct" && i > noun) t.head = verb;
     }
     repaired_[static_cast<Index>(subject)].head = verb, repaired_[static_cast<Index>(subject)].deprel = "nsubj";
-    Token& v = repaired_[static_cast<Index>(verb)];
-    v.head = kNone, v.deprel = "root", v.xpos = "VBD", v.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
-    tokens_ = repaired_;
+    make_root(verb, kNone, "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin");
   }
 
   std::string_view relation(Index i) const { return base_of(tokens_[i].deprel); }

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <set>
 
 #include "base/files.h"
+#include "parse/parse.h"
 #include "sentences/sentences.h"
 
 namespace brink {
@@ -120,6 +122,58 @@ INSTANTIATE_TEST_SUITE_P(Treebanks, ReadingFloors,
                                          Floor{"gum/dev.conllu", "", Layout::kPlain, 0.96, 0.998},
                                          Floor{"gum/dev.conllu", "_news_", Layout::kPlain, 0.97, 0.998},
                                          Floor{"gum/dev.conllu", "_news_", Layout::kWrapped, 0.97, 0.998}));
+
+// Shares of tokens whose part of speech, head, and head and relation (without its subtype) are right.
+struct Grammar {
+  double upos = 0, uas = 0, las = 0;
+};
+
+Grammar grammar_of(const std::vector<Gold>& documents, const std::string& kind) {
+  const auto parser = Parser::load(share_dir() / "models/english-parser.bin");
+  EXPECT_TRUE(parser.ok()) << parser.error().sentence();
+  if (!parser) return {};
+  Grammar right;
+  double tokens = 0;
+  const auto base = [](const std::string& relation) { return relation.substr(0, relation.find(':')); };
+  for (const Gold& gold : documents) {
+    if (gold.id.find(kind) == std::string::npos) continue;
+    std::vector<Sentence> answers = gold.sentences;
+    for (Sentence& s : answers)
+      for (Token& t : s.tokens) t = {t.span, t.form, "", "", "", "", -1, ""};
+    parser->parse(answers);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+      for (std::size_t j = 0; j < answers[i].tokens.size(); ++j) {
+        const Token &now = answers[i].tokens[j], &then = gold.sentences[i].tokens[j];
+        const bool head = now.head == then.head;
+        ++tokens;
+        right.upos += now.upos == then.upos, right.uas += head;
+        right.las += head && base(now.deprel) == base(then.deprel);
+      }
+  }
+  return {right.upos / tokens, right.uas / tokens, right.las / tokens};
+}
+
+struct GrammarFloor {
+  const char *file, *kind;
+  Grammar least;
+};
+
+class GrammarFloors : public testing::TestWithParam<GrammarFloor> {};
+
+TEST_P(GrammarFloors, ReadsGivenTokens) {
+  const GrammarFloor& floor = GetParam();
+  const auto documents = documents_of(kData / floor.file);
+  if (documents.empty()) GTEST_SKIP() << "the treebank " << floor.file << " is not here";
+  const Grammar found = grammar_of(documents, floor.kind);
+  std::cout << floor.file << ' ' << floor.kind << ": UPOS " << found.upos << ", UAS " << found.uas << ", LAS " << found.las << '\n';
+  EXPECT_GE(found.upos, floor.least.upos);
+  EXPECT_GE(found.uas, floor.least.uas);
+  EXPECT_GE(found.las, floor.least.las);
+}
+
+INSTANTIATE_TEST_SUITE_P(Treebanks, GrammarFloors,
+                         testing::Values(GrammarFloor{"ewt/dev.conllu", "", {0.955, 0.870, 0.839}},
+                                         GrammarFloor{"gum/dev.conllu", "_news_", {0.966, 0.880, 0.855}}));
 
 }  // namespace
 }  // namespace brink
