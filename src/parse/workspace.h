@@ -82,7 +82,6 @@ class Workspace {
   Table<float> cells_, top_, query_, keys_, scores_, hidden_, answers_;
   Table<std::int16_t> rounded_;
   std::vector<float> times_;
-  std::vector<std::string> vocabulary_forms_;
   std::vector<std::uint32_t> word_rows_;
 };
 
