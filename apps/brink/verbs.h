@@ -51,6 +51,9 @@ void add_archive_option(CLI::App& verb, std::string& archive);
 int complain(const Error& error, int exit_code);
 int complain(const std::string& sentence, int exit_code);
 
+// `brink code --pairs`: JSON lines in, an answer a line out.
+int code_pairs(const Pipeline& pipeline, const std::vector<std::string>& files);
+
 // What was set aside (stderr), one line each, then what was taken, given and set aside.
 void report(const RunSummary& summary, bool with_counts);
 int exit_code_of(const RunSummary& summary);

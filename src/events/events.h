@@ -17,6 +17,12 @@ struct CoderSettings {
   std::size_t most_tokens = 400;  // longer sentences are lists or tables and are passed over
 };
 
+// Which PLOVER type relates two mentions; "" when nothing does.
+struct PairType {
+  std::string type;
+  double confidence = 0;  // 0 to 1
+};
+
 // Sentences -> events: who did what to whom, where, when, said by whom, how real. Works without a
 // parse. Immutable; safe to share between threads. `knowledge` must outlive the coder.
 class Coder {
@@ -28,6 +34,11 @@ class Coder {
   // order: who "he" is and what "Johnson" means is carried from one to the next. Every span lies in
   // document.text.
   std::vector<Event> code(const Document& document, std::span<const Sentence> sentences) const;
+
+  // The one type that relates the two mentions, whether tables know them or not. The spans are of
+  // document.text.
+  PairType relate(const Document& document, std::span<const Sentence> sentences, Span source,
+                  Span target) const;
 
  private:
   const Knowledge& knowledge_;

@@ -256,11 +256,15 @@ class Matcher {
                 a.actor.sector == r.actor.sector && a.actor.name == r.actor.name);
       });
     });
-    if (cast.actors.empty()) return {};
+    if (cast.actors.empty()) {
+      if (!scene_.lenient) return {};
+      cast.actors.emplace_back().actor.code = "UNK";
+    }
     const std::int32_t child = act_clause(i, sense);
-    if (!needs_hold(p, sense, cast, reality, child != kNone)) return {};
+    if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
     if ((sense.needs & kNeedsMust) && !asks_of_another(child, cast)) return {};
-    if (!worth(cast)) return {};
+    if (!scene_.lenient && !worth(cast)) return {};
+    if (cast.recipients.empty()) cast.recipients = unnamed_recipients(p, sense);
 
     Event event = make(sense, cast, reality);
     set_trigger(p.verb, std::max<std::size_t>(end, p.verb + 1), sense, event);
@@ -366,6 +370,16 @@ class Matcher {
     return {};
   }
 
+  // Where no slot holds anybody that tables know: the phrase in the first slot that is filled.
+  Participants unnamed_recipients(const Predicate& p, const VerbSense& sense) const {
+    for (const Slot& slot : sense.recipient) {
+      if (slot == "subject") continue;
+      const std::vector<std::uint32_t> chunks = slot == "object" ? acted_on(p, sense) : slot_chunks(p, slot);
+      if (Participants found = parties_.unnamed(chunks, sense.object); !found.empty()) return found;
+    }
+    return {};
+  }
+
   // The first clause that one of the sense's act rules takes; kNone when there is none.
   std::int32_t act_clause(std::size_t i, const VerbSense& sense) const {
     for (const ActRule& rule : sense.acts)
@@ -387,7 +401,7 @@ class Matcher {
     std::optional<Event> act = code_predicate(c, depth + 1);
     if (!act) {
       if ((sense.needs & kNeedsOpen) && event.recipient.empty()) take_open_recipients(c, event);
-      return holds_without_act(sense, event);
+      return scene_.lenient || holds_without_act(sense, event);
     }
     if (!act->act.empty()) *act = Event(act->act.front());  // what was to come, not that it was
     if (event.type == "AGREE" && act->quad == Quad::kMaterialConflict) {
@@ -667,20 +681,30 @@ class Matcher {
     }
     if (cast.actors.empty() && tie.role != Tie::Role::kSubject)
       cast.actors = carried_actors(tie, sense);
-    if (cast.actors.empty()) return {};
+    if (cast.actors.empty()) {
+      if (!scene_.lenient) return {};
+      cast.actors.emplace_back().actor.code = "UNK";
+    }
     if (is_reciprocal(sense)) {
       add_new(cast.recipients, cast.actors);
       cast.recipients.clear();
-      if (cast.actors.size() < 2) return {};
+      if (cast.actors.size() < 2 && !scene_.lenient) return {};
     }
     std::erase_if(cast.recipients, [&](const Participant& r) {
       return is_oneself(r.actor, cast.actors.front().actor);
     });
+    if (scene_.lenient) return noun_event(begin, end, first, last, sense, cast);
     if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
     if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
     if ((sense.needs & kNeedsCivil) && has_sector(cast.actors.front(), {"GOV", "MIL", "COP"}))
       return {};
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
+    return noun_event(begin, end, first, last, sense, cast);
+  }
+
+  Event noun_event(std::uint32_t begin, std::uint32_t end, std::size_t first, std::size_t last,
+                   const NounSense& sense, const Cast& cast) {
+    const Tie& tie = reading_.ties[first];
     const Reality reality = reality_of_noun(scene_.knowledge, reading_, first, begin);
     Event event = make(sense, cast, reality);
     set_trigger(begin, end, sense, event);

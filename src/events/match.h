@@ -19,6 +19,9 @@ struct Scene {
   const Speech& speech;
   const std::vector<DateMention>& dates;
   std::int32_t sentence = 0;  // number in the document
+  // Takes an act without an actor, and without what its sense asks of the parties: for whoever knows
+  // already that something relates two of them and asks what.
+  bool lenient = false;
 };
 
 // The events of a sentence: verb senses laid over its predicates, noun senses over its noun

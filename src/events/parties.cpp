@@ -188,4 +188,19 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
   return found;
 }
 
+std::vector<Participant> Parties::unnamed(const std::vector<std::uint32_t>& chunks,
+                                          const NounClasses& but) const {
+  constexpr std::uint32_t kNoNames = kPronounPerson | kPronounThing | kPronounWe | kPossessive;
+  std::vector<Participant> found;
+  for (const std::uint32_t index : chunks) {
+    const NounPhrase& chunk = reading_.chunks[index];
+    if (chunk.time || chunk.mention != kNone || (chunk.head_classes & but).any()) continue;
+    if (reading_.classes(chunk.end - 1) & kNoNames) continue;
+    Actor actor;
+    actor.code = "UNK";
+    found.push_back(as_written(std::move(actor), chunk));
+  }
+  return found;
+}
+
 }  // namespace brink

@@ -27,6 +27,9 @@ class Parties {
   // set.
   std::vector<Participant> affected(const std::vector<std::uint32_t>& chunks, bool places) const;
   std::vector<Participant> owners(std::uint32_t chunk) const;
+  // What no table names, as it is written, with the code UNK: "the plane", "several suspects". Not
+  // times, pronouns, or phrases whose head is of the classes `but`.
+  std::vector<Participant> unnamed(const std::vector<std::uint32_t>& chunks, const NounClasses& but) const;
 
   // Within quotation marks "we" is the speaker; it must be set before.
   void speaks(std::optional<Actor> speaker) { speaker_ = std::move(speaker); }

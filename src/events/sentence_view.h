@@ -106,4 +106,11 @@ inline bool is_particle_at(const SentenceView& view, std::size_t token, std::str
   return word == particle;
 }
 
+// Fills sentence, lower, words and atoms. False for a sentence without tokens, or whose tokens do not
+// lie within the text and in order: only then their spans may be used.
+bool begin_reading(const Knowledge& knowledge, std::string_view text, const Sentence& sentence,
+                   SentenceView& reading);
+
+void forget_reading(SentenceView& reading);  // of phrases and predicates
+
 }  // namespace brink

@@ -54,7 +54,22 @@ Result<Ontology> Ontology::read(const std::filesystem::path& dir,
       return row.wrong("mode \"" + code.mode + "\"", "a mode of " + code.type);
     ontology.cameo_[std::string(row[0])] = std::move(code);
   }
+  Result<Table> roots = Table::read(dir, overlay, "cameo_roots.tsv", {"code", "type"}, 1);
+  if (!roots) return roots.error();
+  for (std::size_t i = 0; i < roots->size(); ++i) {
+    const Table::Row row = roots->row(i);
+    if (!ontology.type(row[1]))
+      return row.wrong("type \"" + std::string(row[1]) + "\"", "a type of plover.tsv");
+    ontology.cameo_roots_[std::string(row[0])] = row[1];
+  }
   return ontology;
+}
+
+std::string_view Ontology::cameo_root(std::string_view code) const {
+  for (std::size_t n = code.size(); n > 0; --n)
+    if (const auto it = cameo_roots_.find(std::string(code.substr(0, n))); it != cameo_roots_.end())
+      return it->second;
+  return {};
 }
 
 const Ontology::Type* Ontology::type(std::string_view name) const {

@@ -14,7 +14,7 @@
 
 namespace brink {
 
-// PLOVER 2.0 and CAMEO, from plover.tsv and cameo.tsv.
+// PLOVER 2.0 and CAMEO, from plover.tsv, cameo.tsv and cameo_roots.tsv.
 class Ontology {
  public:
   struct Type {
@@ -33,6 +33,8 @@ class Ontology {
 
   const Type* type(std::string_view name) const;
   const Cameo* cameo(std::string_view code) const;
+  // The type that CAMEO's category of that code has become, from cameo_roots.tsv; "" for none.
+  std::string_view cameo_root(std::string_view code) const;
   bool has_mode(std::string_view type, std::string_view mode) const;
   bool has_context(std::string_view name) const { return contexts_.count(std::string(name)) > 0; }
   bool has_sector(std::string_view name) const { return sectors_.count(std::string(name)) > 0; }
@@ -44,6 +46,7 @@ class Ontology {
   std::unordered_map<std::string, Type> types_;
   std::unordered_map<std::string, double> modes_;  // "RETREAT:access"
   std::unordered_map<std::string, Cameo> cameo_;
+  std::unordered_map<std::string, std::string> cameo_roots_;  // by the beginning of a code
   std::unordered_set<std::string> contexts_, sectors_;
 };
 

@@ -338,6 +338,14 @@ std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
   return stages_->places->named(name);
 }
 
+PairType Pipeline::relate(std::string text, Span source, Span target) const {
+  Document document;
+  document.text = std::move(text);
+  RunSummary unused = summary_of_stages(5);
+  const std::vector<Sentence> sentences = stages_->sentences_of(document, unused);
+  return stages_->coder.relate(document, sentences, source, target);
+}
+
 Reading Pipeline::read(Document document) const {
   RunSummary unused = summary_of_stages(5);
   return stages_->read(std::move(document), unused);

@@ -14,6 +14,7 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "brink/time.h"
+#include "events/events.h"
 #include "pipeline/annotate.h"
 #include "pipeline/grammar.h"
 #include "pipeline/settings.h"
@@ -90,6 +91,9 @@ class Pipeline {
 
   // One article that is already text.
   Reading read(Document document) const;
+
+  // The one PLOVER type that relates two mentions of a text.
+  PairType relate(std::string text, Span source, Span target) const;
 
   // All that a name may mean on the map, the best known first.
   std::vector<Candidate> places_named(const std::string& name) const;

@@ -174,6 +174,7 @@ TEST(Knowledge, RefusesBadCells) {
       {"places/own.tsv",
        "name\tkind\tcountry\tlat\tlon\tgeonames\talso\nX\tcity\tRUS\tnorth\t1\t\t\n"},
       {"cameo.tsv", ""},
+      {"cameo_roots.tsv", ""},
   };
   for (const auto& [name, text] : bad) {
     const Folder mine;

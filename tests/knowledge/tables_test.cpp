@@ -47,7 +47,7 @@ RawTable read(const fs::path& path) {
 const std::map<std::string, std::size_t> kKeys = {
     {"actors/countries.tsv", 1}, {"actors/organisations.tsv", 2},
     {"actors/people.tsv", 2},    {"actors/traps.tsv", 1},
-    {"agents.tsv", 1},           {"cameo.tsv", 1},
+    {"agents.tsv", 1},           {"cameo.tsv", 1},{"cameo_roots.tsv", 1},
     {"equipment.tsv", 1},        {"frames/classes.tsv", 1},
     {"frames/contexts.tsv", 1},  {"frames/cues.tsv", 2},
     {"frames/modes.tsv", 2},     {"frames/nouns.tsv", 1},
