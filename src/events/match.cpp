@@ -501,6 +501,7 @@ class Matcher {
     if ((needs & kNeedsConditional) && !hangs_on_something(p, cast)) return false;
     if ((needs & kNeedsLeader) && !(cast.actors.back().person || known(cast.actors))) return false;
     if ((needs & kNeedsLegal) && !has_sector(first, {"JUD", "COP", "GOV"})) return false;
+    if ((needs & kNeedsForce) && !has_sector(first, {"MIL", "COP"})) return false;
     if ((needs & kNeedsPhysical) && !armed && !has_sector(first, {"CVL", "CRM"}) && !first.agent)
       return false;
     if ((needs & kNeedsVerbal) && has_sector(first, {"MIL", "REB"})) return false;
@@ -608,10 +609,22 @@ class Matcher {
         event.status = Status::kFuture;
     }
     const bool hosted = !sense.actor.empty() && sense.actor.front() == "object";
+    if (declines(p)) event = as_refusal(ontology_, std::move(event));
     event = as_promise(ontology_, std::move(event));
     // "will host": the guest visits, but the host has promised.
     if (hosted && event.type == "AGREE") std::swap(event.actor, event.recipient);
     return event;
+  }
+
+  // "will not lift", "does not support", "failed to reach": who does not do it will not have it.
+  bool declines(const Predicate& p) const {
+    static constexpr std::string_view kWilful[] = {"will", "wo", "would", "do", "does", "can", "ca"};
+    for (std::size_t i = p.begin; i < p.verb; ++i)
+      if (std::find(std::begin(kWilful), std::end(kWilful), reading_.lower[i]) != std::end(kWilful))
+        return true;
+    return p.governor != kNone && p.marker == "to" &&
+           reading_.predicates[static_cast<std::size_t>(p.governor)].lemma ==
+               scene_.knowledge.words().lemma_number("fail");
   }
 
   // The condition's words; who would fulfil it becomes the recipient when there is none.

@@ -176,7 +176,8 @@ PairType Coder::relate(const Document& document, std::span<const Sentence> sente
       double best_here = -100;
       for (const Event& event : match({knowledge_, document, memory, reading, speech, dates,
                                        static_cast<std::int32_t>(n), lenient})) {
-        const double score = lenient ? nearness(event, reading, from, to) : 100 + 2 * fit(event) + tree;
+        const double near = nearness(event, reading, from, to);
+        const double score = lenient ? near : 100 + 4 * fit(event) + 2 * tree + 0.2 * near;
         if ((!lenient && fit(event) == 0) || score <= (lenient ? best_here : most)) continue;
         best_here = score;
         if (!lenient) most = score;

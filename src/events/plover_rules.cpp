@@ -63,6 +63,26 @@ Event as_promise(const Ontology& ontology, Event event) {
   return event;
 }
 
+Event as_refusal(const Ontology& ontology, Event event) {
+  struct Refusal {
+    const char *type, *cameo, *mode;
+  };
+  static constexpr Refusal kRefusals[] = {{"AGREE", "120", ""},          {"AID", "122", "assist"},
+                                          {"CONCEDE", "124", "change"},  {"CONSULT", "125", "meet"},
+                                          {"COOPERATE", "121", "assist"}, {"RETREAT", "124", "yield"},
+                                          {"SUPPORT", "121", "assist"}};
+  if (event.status != Status::kNegated) return event;
+  for (const Refusal& refusal : kRefusals) {
+    if (event.type != refusal.type) continue;
+    event = wrap(ontology, std::move(event), "REJECT", refusal.cameo);
+    if (*refusal.mode) event.mode = {refusal.mode};
+    event.status = Status::kActual;
+    event.score = ontology.score(event.type, event.mode);
+    break;
+  }
+  return event;
+}
+
 Event as_conditional(const Ontology& ontology, Event event, std::string condition) {
   if (event.type != "THREATEN" && event.type != "AGREE" && event.quad != Quad::kVerbalConflict) {
     const bool conflict = event.quad == Quad::kMaterialConflict;

@@ -13,6 +13,9 @@ bool is_conflict(const Event& event);  // of the quads of conflict
 
 // PLOVER 2.0: cooperation still to come is AGREE; a retreat still to come is CONCEDE. What was to
 // come stands in `act`. Other events are left as they are.
+// What somebody declines to do for another is REJECT: cooperation and yielding with status negated.
+Event as_refusal(const Ontology& ontology, Event event);
+
 Event as_promise(const Ontology& ontology, Event event);
 
 // An act that its own actor makes hang on a condition: THREATEN when the act is conflict, AGREE
