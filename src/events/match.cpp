@@ -260,6 +260,7 @@ class Matcher {
       if (!scene_.lenient) return {};
       cast.actors.emplace_back().actor.code = "UNK";
     }
+    if (cast.recipients.empty() && known(cast.actors) && reaches_things(sense)) cast.recipients = unnamed_recipients(p, sense);
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
     if ((sense.needs & kNeedsMust) && !asks_of_another(child, cast)) return {};
@@ -368,6 +369,12 @@ class Matcher {
           other.subjects.front() == object)
         return parties_.affected(slot_chunks(other, slot), places);
     return {};
+  }
+
+  // Acts that need no more than a thing that they reach: a plane, a village, prisoners.
+  static bool reaches_things(const VerbSense& sense) {
+    return (sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "AID" || sense.type == "RETREAT") &&
+           !is_both(sense) && !(sense.needs & kNeedsPolitical);
   }
 
   // Where no slot holds anybody that tables know: the phrase in the first slot that is filled.

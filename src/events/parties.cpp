@@ -9,8 +9,9 @@ Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory
                  const SentenceView& reading)
     : knowledge_(knowledge), text_(text), memory_(memory), reading_(reading) {
   collectives_ = knowledge.frames().class_named("collective");
-  for (const char* name : {"force", "weapon", "missile", "attack"})
+  for (const char* name : {"force", "weapon", "missile", "attack", "organ"})
     instruments_ |= knowledge.frames().class_named(name);
+  polities_ = knowledge.frames().class_named("polity");
 }
 
 std::optional<Participant> Parties::by_name(std::int32_t mention) const {
@@ -50,6 +51,49 @@ std::optional<Participant> Parties::before(const NounPhrase& pronoun, bool perso
   return {};
 }
 
+std::optional<Participant> Parties::before_plural(const NounPhrase& pronoun) const {
+  for (std::size_t i = reading_.predicates.size(); i-- > 0;) {
+    const auto& subjects = reading_.predicates[i].subjects;
+    for (const std::uint32_t index : subjects) {
+      const NounPhrase& chunk = reading_.chunks[index];
+      if (chunk.end > pronoun.begin || chunk.mention == kNone) continue;
+      const auto named = by_name(chunk.mention);
+      if (named && (named->plural || subjects.size() > 1)) return as_written(named->actor, pronoun);
+    }
+  }
+  return {};
+}
+
+std::optional<Participant> Parties::by_possessive(const NounPhrase& chunk) const {
+  if ((chunk.head_classes & polities_).none()) return {};
+  const std::string& word = reading_.lower[chunk.begin];
+  std::optional<Participant> owner;
+  if (word == "his" || word == "her")
+    owner = before(chunk, true, word == "his" ? 'm' : 'f');
+  else if (word == "its" || word == "their")
+    owner = before(chunk, false, ' ');
+  if (!owner) return {};
+  const Party* country = knowledge_.actors().country(owner->actor.code);
+  if (!country) return {};
+  owner->actor.name = country->name;
+  owner->actor.sector = {"GOV"};
+  owner->person = false;
+  return owner;
+}
+
+Participant Parties::placed(Participant who, std::uint32_t index) const {
+  if (!who.agent || who.actor.code != "UNK" || index >= reading_.ties.size()) return who;
+  for (const Oblique& after : reading_.ties[index].after) {
+    if ((after.preposition != "in" && after.preposition != "of") || after.chunks.empty()) continue;
+    const NounPhrase& chunk = reading_.chunks[after.chunks.front()];
+    if (chunk.place == kNone) continue;
+    const Place& place = reading_.places[static_cast<std::size_t>(chunk.place)].place;
+    if (!place.country.empty()) who.actor.code = place.country;
+    break;
+  }
+  return who;
+}
+
 std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   if (chunk.end != chunk.begin + 1) return {};
   const std::uint32_t bits = reading_.classes(chunk.begin);
@@ -65,6 +109,8 @@ std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   }
   if ((bits & kPronounWe) && reading_.quoted[chunk.begin] && speaker_)
     return as_written(*speaker_, chunk);
+  if (bits & kPronounPlural)
+    if (auto found = before_plural(chunk)) return found;
   if (bits & kPronounThing) {
     if (auto found = before(chunk, false, ' ')) return found;
     if (memory_.thing) return as_written(*memory_.thing, chunk);
@@ -136,9 +182,11 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
     const NounPhrase& chunk = reading_.chunks[index];
     if (auto named = by_name(chunk.mention)) {
       if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective)
-        found.push_back(std::move(*named));
+        found.push_back(placed(std::move(*named), index));
     } else if (auto meant = by_pronoun(chunk)) {
       found.push_back(std::move(*meant));
+    } else if (auto state = by_possessive(chunk)) {
+      found.push_back(std::move(*state));
     } else if ((chunk.head_classes & instruments_).any()) {
       for (Participant& owner : owners(index)) {
         owner.inside = false;
@@ -169,9 +217,11 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
   for (const std::uint32_t index : chunks) {
     const NounPhrase& chunk = reading_.chunks[index];
     if (auto named = by_name(chunk.mention)) {
-      found.push_back(std::move(*named));
+      found.push_back(placed(std::move(*named), index));
     } else if (auto meant = by_pronoun(chunk)) {
       found.push_back(std::move(*meant));
+    } else if (auto state = by_possessive(chunk)) {
+      found.push_back(std::move(*state));
     } else if (auto inside = owners(index); !inside.empty()) {
       for (Participant& owner : inside) found.push_back(std::move(owner));
     } else if (auto members = of_whom(index); !members.empty()) {

@@ -44,6 +44,12 @@ class Parties {
   std::optional<Participant> by_place(const NounPhrase& chunk) const;
   // A name that no table has: "Gulen". It may be acted upon; its code is UNK.
   std::optional<Participant> by_capitals(const NounPhrase& chunk) const;
+  // "they": the nearest subject of several or many.
+  std::optional<Participant> before_plural(const NounPhrase& pronoun) const;
+  // "his country", "its army": the state of the one who is meant.
+  std::optional<Participant> by_possessive(const NounPhrase& chunk) const;
+  // "police in Minsk" are those of the country.
+  Participant placed(Participant who, std::uint32_t chunk) const;
   Participant as_written(Actor actor, const NounPhrase& chunk) const;
 
   const Knowledge& knowledge_;
@@ -53,6 +59,7 @@ class Parties {
   std::optional<Actor> speaker_;
   NounClasses collectives_;  // "dozens", "members"
   NounClasses instruments_;  // heads that act for their owner
+  NounClasses polities_;     // "country", "government": what a possessive makes somebody's state
 };
 
 }  // namespace brink

@@ -28,6 +28,7 @@ class TreeReader {
         asked_(knowledge.frames().class_named("demand") | knowledge.frames().class_named("request")) {}
 
   void run() {
+    repair_tags();
     repair_verbless();
     repair_two_subjects();
     const Index n = tokens_.size();
@@ -44,6 +45,52 @@ class TreeReader {
  private:
   // ---- the tree
 
+  void begin_repair() {
+    if (repaired_.empty()) repaired_.assign(tokens_.begin(), tokens_.end()), tokens_ = repaired_;
+  }
+
+  // "said it would free prisoners": what a modal stands before is a verb, whatever its tag.
+  void repair_tags() {
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      if (!is_one_of(tokens_[i].upos, "ADJ", "NOUN", "ADV", "PROPN") || !can_be(i, VerbForm::kBase)) continue;
+      const auto own = [i](const Token& t) { return t.head == static_cast<std::int32_t>(i); };
+      const bool modal = std::any_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const Token& t) { return own(t) && t.deprel == "aux" && t.xpos == "MD"; });
+      const bool copula = std::any_of(tokens_.begin(), tokens_.end(), [&](const Token& t) { return own(t) && t.deprel == "cop"; });
+      if (!modal || copula) continue;
+      begin_repair();
+      repaired_[i].upos = "VERB", repaired_[i].xpos = "VB", repaired_[i].feats = "VerbForm=Inf";
+    }
+  }
+
+  // "The army chief overthrew the president": a past that is nothing else, taken for part of the name
+  // on which all hangs.
+  bool repair_past_in_name(std::int32_t root) {
+    const auto n = static_cast<std::int32_t>(tokens_.size());
+    std::int32_t verb = kNone;
+    for (std::int32_t i = root + 1; i < n && verb == kNone; ++i) {
+      const Word* word = reading_.words[static_cast<Index>(i)];
+      const Token& t = tokens_[static_cast<Index>(i)];
+      if (is_one_of(t.deprel, "flat", "amod", "compound") && !is_one_of(t.upos, "VERB", "AUX") && word && !word->noun_too &&
+          word->nouns.none() && can_be(static_cast<Index>(i), VerbForm::kPast))
+        verb = i;
+    }
+    const auto finite = [](const Token& t) { return t.feats.find("VerbForm=Fin") != std::string::npos; };
+    if (verb == kNone || std::any_of(tokens_.begin(), tokens_.end(), finite)) return false;
+    begin_repair();
+    std::int32_t object = kNone;
+    for (std::int32_t i = verb + 1; i < n; ++i) {
+      Token& t = repaired_[static_cast<Index>(i)];
+      if (t.head > verb) continue;
+      if (object == kNone && is_one_of(t.upos, "NOUN", "PROPN")) object = i;
+      t.head = verb;
+      if (base_of(t.deprel) == "nmod") t.deprel = "obl";
+    }
+    repaired_[static_cast<Index>(root)].head = verb, repaired_[static_cast<Index>(root)].deprel = "nsubj";
+    make_root(verb, object, "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin");
+    return true;
+  }
+
   // "We will go," the minister said: of two subjects the one that stands behind its verb is the
   // subject of the verb above, if that has none.
   void repair_two_subjects() {
@@ -55,7 +102,7 @@ class TreeReader {
         return std::count_if(tokens_.begin(), tokens_.end(), [v](const Token& t) { return t.head == v && base_of(t.deprel) == "nsubj"; });
       };
       if (subjects_of(verb) < 2 || subjects_of(above) > 0) continue;
-      if (repaired_.empty()) repaired_.assign(tokens_.begin(), tokens_.end()), tokens_ = repaired_;
+      begin_repair();
       repaired_[c].head = above;
     }
   }
@@ -71,7 +118,7 @@ class TreeReader {
       const Token &be = tokens_[static_cast<Index>(i - 1)], &verb = tokens_[static_cast<Index>(i)];
       if (be.deprel != "cop" || be.head != noun || verb.deprel != "amod" || verb.head != noun) continue;
       if (!can_be(static_cast<Index>(i), VerbForm::kGerund)) continue;
-      repaired_.assign(tokens_.begin(), tokens_.end());
+      begin_repair();
       for (std::int32_t k = 0; k < static_cast<std::int32_t>(repaired_.size()); ++k) {
         Token& t = repaired_[static_cast<Index>(k)];
         if (t.head == noun && (k < i || base_of(t.deprel) == "punct")) t.head = i;
@@ -92,10 +139,11 @@ class TreeReader {
       return t.head == noun && is_one_of(t.upos, "PROPN", "NOUN") && is_one_of(t.deprel, "compound", "nmod", "nsubj");
     });
     if (before == tokens_.begin() + noun || std::any_of(tokens_.begin(), tokens_.end(), finite)) return false;
-    repaired_.assign(tokens_.begin(), tokens_.end());
+    const auto subject = static_cast<Index>(before - tokens_.begin());
+    begin_repair();
     for (Token& t : repaired_)
       if (t.head == noun && base_of(t.deprel) == "nmod") t.deprel = "obl";
-    repaired_[static_cast<Index>(before - tokens_.begin())].deprel = "nsubj";
+    repaired_[subject].deprel = "nsubj";
     make_root(noun, kNone, "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin");
     return true;
   }
@@ -113,7 +161,7 @@ class TreeReader {
     const auto root = std::find_if(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.head < 0; });
     if (root == tokens_.end() || !is_one_of(root->upos, "NOUN", "PROPN")) return;
     const auto noun = static_cast<std::int32_t>(root - tokens_.begin());
-    if (repair_progressive(noun) || repair_past(noun)) return;
+    if (repair_progressive(noun) || repair_past(noun) || repair_past_in_name(noun)) return;
     std::int32_t verb = kNone, subject = kNone;
     for (std::int32_t i = 0; i < noun; ++i) {
       const Token& t = tokens_[static_cast<Index>(i)];
@@ -123,7 +171,7 @@ class TreeReader {
       if (verb == kNone && is_one_of(t.upos, "NOUN", "PROPN")) subject = i;
     }
     if (verb == kNone || subject == kNone || subject + 1 != verb) return;
-    repaired_.assign(tokens_.begin(), tokens_.end());
+    begin_repair();
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(repaired_.size()); ++i) {
       Token& t = repaired_[static_cast<Index>(i)];
       const bool left = t.head == noun && i < subject;
@@ -494,7 +542,9 @@ class TreeReader {
       return;
     }
     if (r == "parataxis") {
-      // "Russia attacked, he said": the verb of saying hangs on what was said.
+      // "The minister and his guest, signed ...": what all hangs on is the subject of a verb that has none.
+      if (p.subjects.empty() && p.kind == VerbKind::kFinite && head(i) < i && predicate_of_[head(i)] == kNone && is_nominal(head(i)))
+        add_list(head(i), p.subjects);
       return;
     }
     if (r == "xcomp") {
