@@ -380,7 +380,7 @@ class Matcher {
   // Where no slot holds anybody that tables know: the phrase in the first slot that is filled.
   Participants unnamed_recipients(const Predicate& p, const VerbSense& sense) const {
     for (const Slot& slot : sense.recipient) {
-      if (slot == "subject") continue;
+      if (slot == "subject" || slot == "in" || slot == "from" || slot == "over" || slot == "about") continue;
       const std::vector<std::uint32_t> chunks = slot == "object" ? acted_on(p, sense) : slot_chunks(p, slot);
       if (Participants found = parties_.unnamed(chunks, sense.object); !found.empty()) return found;
     }

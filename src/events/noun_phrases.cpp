@@ -41,7 +41,16 @@ std::int32_t mention_at(const SentenceView& reading, std::size_t token) {
   return kNone;
 }
 
-NounPhrase noun_phrase(const SentenceView& reading, std::size_t begin, std::size_t end) {
+// Of two words that a class has as one: "peace talks" as "peace-talks".
+NounClasses classes_of_pair(const Words& words, const SentenceView& reading, std::size_t begin, std::size_t head) {
+  std::size_t before = head;
+  if (before > begin + 1 && reading.lower[before - 1] == "-") --before;
+  if (before <= begin || !reading.words[head]) return {};
+  const Word* pair = words.find(reading.lower[before - 1] + "-" + reading.lower[head]);
+  return pair ? pair->nouns : NounClasses();
+}
+
+NounPhrase noun_phrase(const Words& words, const SentenceView& reading, std::size_t begin, std::size_t end) {
   NounPhrase chunk;
   chunk.begin = static_cast<std::uint32_t>(begin);
   chunk.end = static_cast<std::uint32_t>(end);
@@ -49,6 +58,7 @@ NounPhrase noun_phrase(const SentenceView& reading, std::size_t begin, std::size
     if (reading.words[i]) chunk.classes |= reading.words[i]->nouns;
   const std::size_t head = head_of(reading, begin, end);
   if (reading.words[head]) chunk.head_classes = reading.words[head]->nouns;
+  chunk.head_classes |= classes_of_pair(words, reading, begin, head);
   for (std::size_t m = 0; m < reading.mentions.size(); ++m) {
     const Mention& mention = reading.mentions[m];
     if (mention.begin < begin || mention.end > end) continue;

@@ -44,9 +44,7 @@ std::optional<Participant> Parties::before(const NounPhrase& pronoun, bool perso
       const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
       if (mention.person != person || mention.agent || mention.adjective) continue;
       if (person && mention.sex != ' ' && mention.sex != sex) continue;
-      Participant participant = as_written(mention.actor, pronoun);
-      participant.person = person;
-      return participant;
+      return by_name(chunk.mention);
     }
   return {};
 }
@@ -58,7 +56,7 @@ std::optional<Participant> Parties::before_plural(const NounPhrase& pronoun) con
       const NounPhrase& chunk = reading_.chunks[index];
       if (chunk.end > pronoun.begin || chunk.mention == kNone) continue;
       const auto named = by_name(chunk.mention);
-      if (named && (named->plural || subjects.size() > 1)) return as_written(named->actor, pronoun);
+      if (named && (named->plural || subjects.size() > 1)) return named;
     }
   }
   return {};

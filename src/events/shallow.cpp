@@ -148,7 +148,7 @@ class Shallow {
     }
     end = std::max(end, begin + 1);
     end = cut_off_time(begin, end);
-    reading_.chunks.push_back(noun_phrase(reading_, begin, end));
+    reading_.chunks.push_back(noun_phrase(knowledge_.words(), reading_, begin, end));
     const std::size_t index = reading_.chunks.size() - 1;
     std::fill(reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(begin),
               reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(end),

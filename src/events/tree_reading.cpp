@@ -282,7 +282,7 @@ class TreeReader {
   void add_chunk(Index begin, Index end, Index& free) {
     if (end <= begin) return;
     while (begin + 1 < end && upos(begin) == "PUNCT") ++begin;
-    reading_.chunks.push_back(noun_phrase(reading_, begin, end));
+    reading_.chunks.push_back(noun_phrase(knowledge_.words(), reading_, begin, end));
     std::fill(reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(begin),
               reading_.chunk_of.begin() + static_cast<std::ptrdiff_t>(end),
               static_cast<std::int32_t>(reading_.chunks.size() - 1));
