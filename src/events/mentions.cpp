@@ -62,6 +62,8 @@ Mention mention_of(const Entity& entity, std::string_view text) {
 void take_mentions(std::span<const Entity> entities, std::int32_t sentence, std::string_view text,
                    SentenceView& reading) {
   for (const Entity& entity : std::ranges::equal_range(entities, sentence, {}, &Entity::sentence)) {
+    if (entity.form == EntityForm::kPronoun && !entity.code.empty())
+      reading.pronouns.push_back(mention_of(entity, text));
     if (acts(entities, entity, reading)) reading.mentions.push_back(mention_of(entity, text));
     if (entity.place && entity.form == EntityForm::kName)
       reading.places.push_back({entity.first, entity.last + 1, *entity.place});

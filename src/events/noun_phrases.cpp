@@ -45,7 +45,7 @@ std::int32_t mention_at(const SentenceView& reading, std::size_t token) {
 NounClasses classes_of_pair(const Words& words, const SentenceView& reading, std::size_t begin, std::size_t head) {
   std::size_t before = head;
   if (before > begin + 1 && reading.lower[before - 1] == "-") --before;
-  if (before <= begin || !reading.words[head]) return {};
+  if (before <= begin) return {};
   const Word* pair = words.find(reading.lower[before - 1] + "-" + reading.lower[head]);
   return pair ? pair->nouns : NounClasses();
 }

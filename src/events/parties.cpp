@@ -92,9 +92,27 @@ Participant Parties::placed(Participant who, std::uint32_t index) const {
   return who;
 }
 
+std::optional<Participant> Parties::by_referent(const NounPhrase& pronoun) const {
+  for (const Mention& meant : reading_.pronouns) {
+    if (meant.begin != pronoun.begin) continue;
+    Participant participant;
+    participant.actor = meant.actor;
+    participant.person = meant.person;
+    // Shown by name where this sentence has it.
+    for (const Mention& named : reading_.mentions)
+      if (named.end <= meant.begin && named.actor.code == meant.actor.code && named.actor.name == meant.actor.name) {
+        participant.actor.text = named.actor.text;
+        participant.actor.span = named.actor.span;
+      }
+    return participant;
+  }
+  return {};
+}
+
 std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   if (chunk.end != chunk.begin + 1) return {};
   const std::uint32_t bits = reading_.classes(chunk.begin);
+  if (auto meant = by_referent(chunk)) return meant;
   if (bits & kPronounPerson) {
     const char sex = bits & kPronounShe ? 'f' : 'm';
     if (auto found = before(chunk, true, sex)) return found;
@@ -191,7 +209,9 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
         found.push_back(std::move(owner));
       }
     } else if ((chunk.head_classes & collectives_).any()) {
-      for (Participant& member : of_whom(index)) found.push_back(std::move(member));
+      std::vector<Participant> members = of_whom(index);
+      if (members.empty()) members = owners(index);  // "Taliban members"
+      for (Participant& member : members) found.push_back(std::move(member));
     }
   }
   return found;

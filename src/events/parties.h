@@ -39,6 +39,8 @@ class Parties {
   std::optional<Participant> by_name(std::int32_t mention) const;
   bool is_adjunct(const Mention& mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
+  // By what the document said of whom the pronoun means.
+  std::optional<Participant> by_referent(const NounPhrase& pronoun) const;
   // The nearest subject before a pronoun in this sentence.
   std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;
   std::optional<Participant> by_place(const NounPhrase& chunk) const;

@@ -34,6 +34,7 @@ bool begin_reading(const Knowledge& knowledge, std::string_view text, const Sent
                    SentenceView& reading) {
   if (sentence.tokens.empty() || !is_sound(sentence, text.size())) return false;
   reading.sentence = &sentence;
+  reading.text = text;
   for (const Token& token : sentence.tokens) {
     reading.lower.push_back(lower_of(token.form));
     reading.words.push_back(knowledge.words().find(reading.lower.back()));

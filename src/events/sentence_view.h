@@ -80,10 +80,12 @@ struct Predicate {
 
 struct SentenceView {
   const Sentence* sentence = nullptr;
+  std::string_view text;           // of the document
   std::vector<std::string> lower;  // the tokens in lower case
   std::vector<const Word*> words;  // what the tables know of them; may be nullptr
   std::vector<Atom> atoms;
   std::vector<Mention> mentions;
+  std::vector<Mention> pronouns;  // with whom they mean, where that is clear
   std::vector<PlaceMention> places;
   std::vector<NounPhrase> chunks;
   std::vector<std::int32_t> chunk_of;  // by token; kNone outside chunks
@@ -106,7 +108,7 @@ inline bool is_particle_at(const SentenceView& view, std::size_t token, std::str
   return word == particle;
 }
 
-// Fills sentence, lower, words and atoms. False for a sentence without tokens, or whose tokens do not
+// Fills sentence, text, lower, words and atoms. False for a sentence without tokens, or whose tokens do not
 // lie within the text and in order: only then their spans may be used.
 bool begin_reading(const Knowledge& knowledge, std::string_view text, const Sentence& sentence,
                    SentenceView& reading);

@@ -25,7 +25,8 @@ class TreeReader {
       : knowledge_(knowledge),
         reading_(reading),
         tokens_(reading.sentence->tokens),
-        asked_(knowledge.frames().class_named("demand") | knowledge.frames().class_named("request")) {}
+        asked_(knowledge.frames().class_named("demand") | knowledge.frames().class_named("request")),
+        documents_(knowledge.frames().class_named("document")) {}
 
   void run() {
     repair_tags();
@@ -36,6 +37,7 @@ class TreeReader {
     for (Index i = 0; i < n; ++i)
       if (tokens_[i].head >= 0) children_[static_cast<Index>(tokens_[i].head)].push_back(i);
     find_chunks();
+    name_by_apposition();
     find_predicates();
     for (const Index i : top_down())
       if (predicate_of_[i] != kNone) tie_clause(i);
@@ -260,6 +262,27 @@ class TreeReader {
       const Index h = top[i];
       if (!heads_phrase(h)) continue;
       add_chunk(std::max(i, free), with_mention(counted(h, spans), i), free);
+    }
+  }
+
+  // "met Alice Wells, a US official": a name that no table has is who it is said to be.
+  void name_by_apposition() {
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      const std::int32_t index = chunk_at(i);
+      if (index == kNone || upos(i) != "PROPN") continue;
+      NounPhrase& name = reading_.chunks[static_cast<Index>(index)];
+      if (name.mention != kNone || name.place != kNone || name.time || (has_head(i) && chunk_at(head(i)) == index)) continue;
+      const Index* other = child(i, "appos");
+      const std::int32_t said = other ? chunk_at(*other) : kNone;
+      if (said == kNone || said == index || reading_.chunks[static_cast<Index>(said)].mention == kNone) continue;
+      Mention mention = reading_.mentions[static_cast<Index>(reading_.chunks[static_cast<Index>(said)].mention)];
+      if (!mention.person && !mention.agent) continue;
+      mention.begin = name.begin, mention.end = name.end;
+      mention.actor.span = {tokens_[name.begin].span.begin, tokens_[name.end - 1].span.end};
+      mention.actor.text = std::string(mention.actor.span.of(reading_.text));
+      if (mention.agent) mention.actor.name = mention.actor.text;
+      name.mention = static_cast<std::int32_t>(reading_.mentions.size());
+      reading_.mentions.push_back(std::move(mention));
     }
   }
 
@@ -543,8 +566,11 @@ class TreeReader {
     }
     if (r == "parataxis") {
       // "The minister and his guest, signed ...": what all hangs on is the subject of a verb that has none.
-      if (p.subjects.empty() && p.kind == VerbKind::kFinite && head(i) < i && predicate_of_[head(i)] == kNone && is_nominal(head(i)))
+      if (p.subjects.empty() && (p.kind == VerbKind::kFinite || child(i, "obj")) && head(i) < i &&
+          predicate_of_[head(i)] == kNone && is_nominal(head(i))) {
         add_list(head(i), p.subjects);
+        p.kind = VerbKind::kFinite, p.passive = false;
+      }
       return;
     }
     if (r == "xcomp") {
@@ -662,6 +688,9 @@ class TreeReader {
         return;
       }
       if (p.subjects.empty()) p.subjects = phrase;
+      // "put out a report accusing the army": who speaks through it.
+      if (p.kind == VerbKind::kGerund && above != tokens_.size() && !phrase.empty() && is_document(phrase.front()))
+        copy_subject(predicate_at(above), p);
       if (p.kind == VerbKind::kGerund) p.marker = "participle";
       return;
     }
@@ -681,6 +710,11 @@ class TreeReader {
       p.subjects = phrase;
     else if (above != tokens_.size())
       copy_subject(predicate_at(above), p);
+  }
+
+  bool is_document(std::uint32_t chunk) const {
+    const NounPhrase& phrase = reading_.chunks[chunk];
+    return phrase.mention == kNone && phrase.owner == kNone && (phrase.head_classes & documents_).any();
   }
 
   void copy_subject(const Predicate& from, Predicate& to) const {
@@ -759,7 +793,7 @@ class TreeReader {
   SentenceView& reading_;
   std::vector<Token> repaired_;  // empty unless the parser's tree was mended
   std::span<const Token> tokens_;
-  NounClasses asked_;
+  NounClasses asked_, documents_;
   std::vector<std::vector<Index>> children_;
   std::vector<std::int32_t> predicate_of_;  // by the token that heads the clause
 };
