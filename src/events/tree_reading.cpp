@@ -19,6 +19,8 @@ bool is_one_of(std::string_view text, Names... names) {
   return ((text == names) || ...);
 }
 
+constexpr Index kNearApposition = 8;  // tokens from a name to the noun that tells who it is
+
 class TreeReader {
  public:
   TreeReader(const Knowledge& knowledge, SentenceView& reading)
@@ -41,6 +43,7 @@ class TreeReader {
     find_predicates();
     for (const Index i : top_down())
       if (predicate_of_[i] != kNone) tie_clause(i);
+    find_lost_subjects();
     tie_chunks();
   }
 
@@ -237,7 +240,7 @@ class TreeReader {
   // Heads a phrase of its own: nouns, and whatever else stands where nouns do.
   bool heads_phrase(Index i) const {
     if (is_inside(i)) return false;
-    if (is_nominal(i)) return !is_one_of(relation(i), "advmod", "det", "mark", "case", "cc", "punct", "discourse");
+    if (is_nominal(i) || ends_mention(i)) return !is_one_of(relation(i), "advmod", "det", "mark", "case", "cc", "punct", "discourse");
     return is_one_of(upos(i), "ADJ", "DET", "ADV") && is_one_of(relation(i), "nsubj", "obj", "iobj", "obl", "nmod") &&
            upos(i) != "ADV";
   }
@@ -274,7 +277,7 @@ class TreeReader {
       if (name.mention != kNone || name.place != kNone || name.time || (has_head(i) && chunk_at(head(i)) == index)) continue;
       const Index* other = child(i, "appos");
       const std::int32_t said = other ? chunk_at(*other) : kNone;
-      if (said == kNone || said == index || reading_.chunks[static_cast<Index>(said)].mention == kNone) continue;
+      if (said == kNone || said == index || *other > name.end + kNearApposition || reading_.chunks[static_cast<Index>(said)].mention == kNone) continue;
       Mention mention = reading_.mentions[static_cast<Index>(reading_.chunks[static_cast<Index>(said)].mention)];
       if (!mention.person && !mention.agent) continue;
       mention.begin = name.begin, mention.end = name.end;
@@ -314,7 +317,13 @@ class TreeReader {
 
   // ---- verbs
 
+  // "member states": the last word of a name of several is no verb, whatever its tag.
+  bool ends_mention(Index i) const {
+    return std::any_of(reading_.mentions.begin(), reading_.mentions.end(), [i](const Mention& m) { return m.end == i + 1 && m.begin + 1 < m.end; });
+  }
+
   bool is_verb(Index i) const {
+    if (ends_mention(i)) return false;
     if (upos(i) == "VERB") return !is_one_of(relation(i), "amod", "case", "mark", "aux", "compound", "fixed");
     if (upos(i) == "AUX") return !is_one_of(relation(i), "aux", "cop", "fixed");
     return child(i, "cop") != nullptr;
@@ -573,6 +582,7 @@ class TreeReader {
       }
       return;
     }
+    if (r == "xcomp" && follows_demand(p)) return;
     if (r == "xcomp") {
       p.governor = predicate_of_[above];
       p.marker = p.kind == VerbKind::kGerund ? "ing" : noun_cue_or(i, above, "to");
@@ -712,6 +722,14 @@ class TreeReader {
       copy_subject(predicate_at(above), p);
   }
 
+  // "dismissed Russia's demands to ban": who demands it does not do it, nor who dismisses.
+  bool follows_demand(Predicate& p) const {
+    const std::int32_t before = p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
+    if (before == kNone || (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none()) return false;
+    p.subjects.clear();
+    return true;
+  }
+
   bool is_document(std::uint32_t chunk) const {
     const NounPhrase& phrase = reading_.chunks[chunk];
     return phrase.mention == kNone && phrase.owner == kNone && (phrase.head_classes & documents_).any();
@@ -747,6 +765,22 @@ class TreeReader {
     if (marker == "from") return !governor.objects.empty();
     return marker == "to" && knowledge_.frames().senses_of(governor.lemma).empty() && governor.objects.size() == 1 &&
            reading_.chunks[governor.objects.front()].mention != kNone;
+  }
+
+  // A finite verb beside the main one that has no subject: the phrase before it that is tied to
+  // nothing, "NATO's members, including Germany, are holding talks".
+  void find_lost_subjects() {
+    for (Index i = 0; i < tokens_.size(); ++i) {
+      if (predicate_of_[i] == kNone || relation(i) != "parataxis") continue;
+      Predicate& p = reading_.predicates[static_cast<Index>(predicate_of_[i])];
+      if (!p.subjects.empty() || p.kind != VerbKind::kFinite) continue;
+      for (Index at = p.begin; at-- > 0;) {
+        const std::int32_t chunk = chunk_at(at);
+        if (chunk == kNone || reading_.chunks[static_cast<Index>(chunk)].mention == kNone || !is_one_of(relation(at), "parataxis", "dislocated", "vocative")) continue;
+        p.subjects.push_back(static_cast<std::uint32_t>(chunk));
+        break;
+      }
+    }
   }
 
   // ---- what hangs on noun phrases

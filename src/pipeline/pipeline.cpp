@@ -10,6 +10,7 @@
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
+#include "pipeline/dateline_cut.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
 #include "places/places.h"
@@ -149,6 +150,7 @@ std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document, R
   {
     Timing timing(summary.stages[kSentences]);
     sentences = splitter.split(document.text);
+    cut_off_dateline(document, sentences);
     summary.stages[kSentences].gave += sentences.size();
   }
   Timing timing(summary.stages[kParse]);
