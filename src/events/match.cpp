@@ -630,8 +630,13 @@ class Matcher {
       if (std::find(std::begin(kWilful), std::end(kWilful), reading_.lower[i]) != std::end(kWilful))
         return true;
     return p.governor != kNone && p.marker == "to" &&
-           reading_.predicates[static_cast<std::size_t>(p.governor)].lemma ==
-               scene_.knowledge.words().lemma_number("fail");
+           is_refusal(reading_.predicates[static_cast<std::size_t>(p.governor)].lemma);
+  }
+
+  bool is_refusal(std::uint32_t lemma) const {
+    const Words& words = scene_.knowledge.words();
+    return lemma == words.lemma_number("fail") || lemma == words.lemma_number("refuse") ||
+           lemma == words.lemma_number("decline");
   }
 
   // The condition's words; who would fulfil it becomes the recipient when there is none.
@@ -750,7 +755,8 @@ class Matcher {
     if (!frames_.supports(p.lemma) || p.passive) return {};
     if (sense.type == "ASSAULT" && frames_.reports(p.lemma)) return {};
     if (tie.role != Tie::Role::kObject && tie.preposition != "to") return {};
-    return parties_.affected(p.subjects, false);
+    // Of joined subjects the first carries: "the buildup at the border and in the north".
+    return parties_.affected({p.subjects.begin(), p.subjects.begin() + (p.subjects.empty() ? 0 : 1)}, false);
   }
 
   static bool is_reciprocal(const Sense& sense) { return (sense.needs & kNeedsTogether) != 0; }

@@ -400,6 +400,7 @@ class TreeReader {
   }
 
   bool is_negation(Index c) const {
+    if (c > 1 && reading_.lower[c - 1] == "or" && reading_.lower[c - 2] == "whether") return false;
     if (reading_.classes(c) & kNegation) return true;
     if (reading_.lower[c] != "longer") return false;
     return c > 0 && reading_.lower[c - 1] == "no";  // "no longer"
@@ -592,6 +593,11 @@ class TreeReader {
     if (r != "advcl") return;
     if (p.kind == VerbKind::kFinite) {
       p.marker = word;
+      return;
+    }
+    if (word == "whether") {  // "Russia's intentions regarding whether to invade": open, and theirs
+      p.conditional = true;
+      for (Index at = p.begin; at-- > 0 && p.subjects.empty();) add_chunk_of(at, p.subjects);
       return;
     }
     p.governor = predicate_of_[above];
