@@ -68,6 +68,7 @@ class Matcher {
         frames_(scene.knowledge.frames()),
         ontology_(scene.knowledge.ontology()),
         parties_(scene.knowledge, scene.document.text, scene.memory, scene.reading),
+        abstract_(frames_.class_named("abstract")),
         attack_(frames_.class_named("attack")),
         forceful_(frames_.class_named("forceful")),
         done_(reading_.predicates.size(), false),
@@ -260,12 +261,13 @@ class Matcher {
       if (!scene_.lenient) return {};
       cast.actors.emplace_back().actor.code = "UNK";
     }
-    if (cast.recipients.empty() && known(cast.actors) && reaches_things(sense)) cast.recipients = unnamed_recipients(p, sense);
+    if (cast.recipients.empty() && known(cast.actors) && reaches_things(p, sense)) cast.recipients = unnamed_recipients(p, sense);
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
     if ((sense.needs & kNeedsMust) && !asks_of_another(child, cast)) return {};
     if (!scene_.lenient && !worth(cast)) return {};
-    if (cast.recipients.empty()) cast.recipients = unnamed_recipients(p, sense);
+    if (cast.recipients.empty() && !is_both(sense) && sense.type != "CONSULT")
+      cast.recipients = unnamed_recipients(p, sense);
 
     Event event = make(sense, cast, reality);
     set_trigger(p.verb, std::max<std::size_t>(end, p.verb + 1), sense, event);
@@ -372,9 +374,11 @@ class Matcher {
   }
 
   // Acts that need no more than a thing that they reach: a plane, a village, prisoners.
-  static bool reaches_things(const VerbSense& sense) {
-    return (sense.type == "ASSAULT" || sense.type == "COERCE" || sense.type == "AID" || sense.type == "RETREAT") &&
-           !is_both(sense) && !(sense.needs & kNeedsPolitical);
+  bool reaches_things(const Predicate& p, const VerbSense& sense) const {
+    if (sense.type != "ASSAULT" && sense.type != "COERCE" && sense.type != "AID" && sense.type != "RETREAT") return false;
+    if (is_both(sense) || (sense.needs & kNeedsPolitical)) return false;
+    const auto& objects = objects_of(p);
+    return !objects.empty() && (reading_.chunks[objects.front()].head_classes & abstract_).none();
   }
 
   // Where no slot holds anybody that tables know: the phrase in the first slot that is filled.
@@ -948,7 +952,7 @@ class Matcher {
   const Frames& frames_;
   const Ontology& ontology_;
   Parties parties_;
-  NounClasses attack_, forceful_;
+  NounClasses abstract_, attack_, forceful_;
   std::vector<bool> done_, used_chunks_;
   std::vector<Event> events_;
 };

@@ -264,6 +264,8 @@ std::vector<Participant> Parties::unnamed(const std::vector<std::uint32_t>& chun
     const NounPhrase& chunk = reading_.chunks[index];
     if (chunk.time || chunk.mention != kNone || (chunk.head_classes & but).any()) continue;
     if (reading_.classes(chunk.end - 1) & kNoNames) continue;
+    const std::string& tag = reading_.sentence->tokens[chunk.end - 1].upos;
+    if (!tag.empty() && tag != "NOUN" && tag != "PROPN") continue;
     Actor actor;
     actor.code = "UNK";
     found.push_back(as_written(std::move(actor), chunk));
