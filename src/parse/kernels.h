@@ -46,7 +46,7 @@ struct Kernels {
   void (*multiply_bytes)(const std::uint8_t* left, int left_step, int rows, const ByteWeights& w, bool add,
                          std::int32_t* sums, int sums_step);
 
-  // One step of a cell of `hidden` units with coupled gates (forget, output, candidate):
+  // One step of a cell of `hidden` units, a multiple of 8, with coupled gates (forget, output, candidate):
   // sums * scale + base, or + input * input_scale where base is null, goes in; `cell` is changed in
   // place, `out` gets the outputs as bytes.
   void (*step)(int hidden, const std::int32_t* sums, const float* scale, const float* base,

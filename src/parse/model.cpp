@@ -224,15 +224,17 @@ bool Model::read_lemmas(std::string_view text) {
     const std::string_view line = text.substr(0, end);
     const std::size_t tab = line.rfind('\t');
     if (tab == std::string_view::npos) return false;
-    lemmas_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    const std::size_t middle = line.substr(0, tab).rfind('\t');
+    if (middle == std::string_view::npos) return false;
+    lemmas_[line.substr(0, middle)].push_back({line.substr(middle + 1, tab - middle - 1), line.substr(tab + 1)});
     text.remove_prefix(end + 1);
   }
   return true;
 }
 
-std::string_view Model::known_lemma(std::string_view form, std::string_view upos) const {
-  const auto at = lemmas_.find(std::string(form) + '\t' + std::string(upos));
-  return at == lemmas_.end() ? std::string_view() : at->second;
+std::span<const KnownLemma> Model::known_lemmas(std::string_view form) const {
+  const auto at = lemmas_.find(form);
+  return at == lemmas_.end() ? std::span<const KnownLemma>() : std::span<const KnownLemma>(at->second);
 }
 
 int Model::word(std::string_view vocabulary_form) const {

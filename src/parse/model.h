@@ -39,6 +39,11 @@ struct Choices {
   std::span<const std::int32_t> classes;
 };
 
+// What a form's lemma was as one part of speech.
+struct KnownLemma {
+  std::string_view upos, lemma;
+};
+
 // A trained parser's numbers and names. Points into its file, which is mapped, not read.
 //
 // The file, little-endian: magic, XXH3-64 of what follows, the numbers of `Head`, then the blocks
@@ -61,9 +66,9 @@ class Model {
 
   int word(std::string_view vocabulary_form) const;  // kUnknown when it has none
 
-  // The lemma that a form had as this part of speech; "" when it was not met often enough. `form` as
+  // The lemmas that a form had, by part of speech; none when it was not met often enough. `form` as
   // the vocabulary spells it.
-  std::string_view known_lemma(std::string_view form, std::string_view upos) const;
+  std::span<const KnownLemma> known_lemmas(std::string_view form) const;
 
   static constexpr int kUnknown = 0, kRoot = 1;
 
@@ -87,7 +92,7 @@ class Model {
 
   std::shared_ptr<const Bytes> bytes_;
   std::unordered_map<std::string_view, int> vocabulary_;
-  std::unordered_map<std::string, std::string_view> lemmas_;  // by form, a tab and UPOS
+  std::unordered_map<std::string_view, std::vector<KnownLemma>> lemmas_;  // by form
 };
 
 }  // namespace brink::parse

@@ -25,6 +25,7 @@ Workspace::Workspace(std::shared_ptr<const Model> model, const Kernels& kernels)
   const Sizes& s = model_->sizes;
   shares_.shape(1, size(6 * s.hidden));
   share_scale_.resize(1);
+  known_lemmas_.resize(1);
   const std::string_view root[] = {""};  // no token is empty
   remember(root, kRootSlot);
 }
@@ -74,6 +75,7 @@ void Workspace::look_up_words() {
     const std::size_t room = std::min(kMostWords + 1, std::max(needed, share_scale_.size() * 2));
     shares_.shape(std::max(room, needed), shares_.columns);
     share_scale_.resize(std::max(room, needed));
+    known_lemmas_.resize(std::max(room, needed));
   }
   remember(fresh, first);
 }
@@ -84,7 +86,11 @@ void Workspace::remember(std::span<const std::string_view> forms, std::uint32_t 
   hidden_.shape(kAtOnce, dim);
   for (std::size_t from = 0; from < forms.size(); from += kAtOnce) {
     const std::size_t n = std::min(kAtOnce, forms.size() - from);
-    for (std::size_t i = 0; i < n; ++i) sum_word(forms[from + i], hidden_.row(i));
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::string spelt = forms[from + i].empty() ? std::string() : vocabulary_form(forms[from + i]);
+      known_lemmas_[first_slot + from + i] = model_->known_lemmas(spelt);
+      sum_word(forms[from + i], spelt, hidden_.row(i));
+    }
     multiply_rounded(hidden_, 0, n, input, answers_);
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t slot = first_slot + from + i;
@@ -93,11 +99,11 @@ void Workspace::remember(std::span<const std::string_view> forms, std::uint32_t 
   }
 }
 
-// The sum of a word's rows; of the root's row for the empty form.
-void Workspace::sum_word(std::string_view form, float* to) {
+// The sum of a word's rows; of the root's row for the empty form. `spelt`: as the vocabulary does.
+void Workspace::sum_word(std::string_view form, std::string_view spelt, float* to) {
   const Sizes& s = model_->sizes;
   std::fill_n(to, s.dim, 0.f);
-  const int word = form.empty() ? Model::kRoot : model_->word(vocabulary_form(form));
+  const int word = form.empty() ? Model::kRoot : model_->word(spelt);
   const auto add = [&](const ByteTable& table, std::size_t r, float times) {
     kernels_.add_bytes(s.dim, table.data + r * size(s.dim), table.scale[r] * times, to);
   };
@@ -227,14 +233,14 @@ void Workspace::answer_tags() {
       token.upos = model_->answers[kUpos][size(upos)];
       token.xpos = model_->answers[kXpos][size(xpos)];
       token.feats = choose(model_->feats, kFeats, xpos, rounded_.row(0), times);
-      token.lemma = lemma_of(token, xpos, times);
+      token.lemma = lemma_of(token, slot_[r], xpos, times);
     }
 }
 
 // Known words have known lemmas; the others are made as the network says.
-std::string Workspace::lemma_of(const Token& token, int xpos, float times) {
-  const std::string_view known = model_->known_lemma(vocabulary_form(token.form), token.upos);
-  if (!known.empty()) return std::string(known);
+std::string Workspace::lemma_of(const Token& token, std::uint32_t slot, int xpos, float times) {
+  for (const KnownLemma& known : known_lemmas_[slot])
+    if (known.upos == token.upos) return std::string(known.lemma);
   return apply_lemma_script(token.form, choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
 }
 

@@ -45,14 +45,14 @@ class Workspace {
   void lay_out(std::span<const Piece> batch);
   void look_up_words();
   void remember(std::span<const std::string_view> forms, std::uint32_t first_slot);
-  void sum_word(std::string_view form, float* to);
+  void sum_word(std::string_view form, std::string_view spelt, float* to);
   void read_layer(std::size_t l);
   void read_direction(std::size_t l, std::size_t d);
   void read_tops();
   void find_heads(std::size_t b);
   void name_relations();
   void answer_tags();
-  std::string lemma_of(const Token& token, int xpos, float times);
+  std::string lemma_of(const Token& token, std::uint32_t slot, int xpos, float times);
   const std::string& choose(const Choices& choices, Question question, int xpos, const std::int16_t* from, float times);
 
   std::size_t row(std::size_t t, std::size_t b) const { return offset_[t] + b; }
@@ -76,6 +76,7 @@ class Workspace {
   std::unordered_map<std::uint64_t, std::uint32_t> slots_;
   Table<std::int16_t> shares_;
   std::vector<float> share_scale_;
+  std::vector<std::span<const KnownLemma>> known_lemmas_;
 
   Table<std::uint8_t> out_[2];  // of the layers, in turn
   Table<std::int32_t> sums_;

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "parse/fast_math.h"
+#include "parse/train/fast_math.h"
 #include "parse/tree.h"
 
 namespace brink::parse {

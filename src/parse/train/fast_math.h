@@ -30,14 +30,4 @@ namespace brink::parse {
   return 2.0f / (1.0f + quick_exp(-2.0f * x)) - 1.0f;
 }
 
-// A quotient of polynomials: off by at most 1e-4, and quicker than quick_tanh.
-[[gnu::always_inline]] inline float rough_tanh(float x) {
-  x = std::min(std::max(x, -4.97f), 4.97f);
-  const float y = x * x;
-  return x * (135135.0f + y * (17325.0f + y * (378.0f + y))) /
-         (135135.0f + y * (62370.0f + y * (3150.0f + y * 28.0f)));
-}
-
-[[gnu::always_inline]] inline float rough_sigmoid(float x) { return 0.5f + 0.5f * rough_tanh(0.5f * x); }
-
 }  // namespace brink::parse
