@@ -411,7 +411,8 @@ class Matcher {
     if (accusation) return true;  // coded for itself, as said by the accuser
     std::optional<Event> act = code_predicate(c, depth + 1);
     if (!act) {
-      if ((sense.needs & kNeedsOpen) && event.recipient.empty()) take_open_recipients(c, event);
+      if (((sense.needs & kNeedsOpen) || event.type == "REQUEST") && event.recipient.empty())
+        take_open_recipients(c, event);
       return scene_.lenient || holds_without_act(sense, event);
     }
     if (!act->act.empty()) *act = Event(act->act.front());  // what was to come, not that it was

@@ -30,9 +30,6 @@ bool acts(std::span<const Entity> all, const Entity& entity, const SentenceView&
     case EntityKind::kPlace:
     case EntityKind::kEquipment:
       return !entity.sector.empty();
-    case EntityKind::kPerson:
-    case EntityKind::kOrganisation:  // of strangers only those of whom something is known
-      return entity.code != "UNK" || !entity.sector.empty();
     default:
       return true;
   }

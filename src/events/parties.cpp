@@ -222,8 +222,12 @@ std::vector<Participant> Parties::of_whom(std::uint32_t index) const {
   std::vector<Participant> found;
   for (const Oblique& after : reading_.ties[index].after) {
     if (after.preposition != "of") continue;
-    for (const std::uint32_t inner : after.chunks)
-      if (auto named = by_name(reading_.chunks[inner].mention)) found.push_back(std::move(*named));
+    for (const std::uint32_t inner : after.chunks) {
+      if (auto named = by_name(reading_.chunks[inner].mention))
+        found.push_back(std::move(*named));
+      else
+        for (Participant& owner : owners(inner)) found.push_back(std::move(owner));
+    }
     break;
   }
   return found;
