@@ -444,10 +444,7 @@ class Matcher {
       set_type(ontology_, "THREATEN", "130", event);
     }
     if (event.type == "REQUEST" && event.mode.empty()) set_request_mode(*act, event);
-    if (event.type == "THREATEN" && event.mode.empty()) {
-      event.mode = threat_mode(*act);
-      event.score = ontology_.score(event.type, event.mode);
-    }
+    if (event.type == "THREATEN" && event.mode.empty()) set_threat_mode(c, *act, event);
     const bool told = event.type == "REQUEST" && reading_.predicates[c].marker == "that";
     if (event.recipient.empty() && told) take_recipients(act->actor, event);  // who should do it
     if (event.recipient.empty()) {
@@ -486,6 +483,15 @@ class Matcher {
     if (!(sense.needs & kNeedsAct) || event.type == "THREATEN") return true;
     if (sense.needs & kNeedsOpen) return true;
     return event.type == "REJECT" ? !event.recipient.empty() : event.type != "AGREE";
+  }
+
+  // By the words of what is threatened, else by its type.
+  void set_threat_mode(std::size_t clause, const Event& act, Event& event) {
+    const Predicate& p = reading_.predicates[clause];
+    add_modes(scene_.knowledge, reading_, p.begin, std::max(p.clause_end, p.end), "THREATEN",
+              event.mode);
+    if (event.mode.empty()) event.mode = threat_mode(act);
+    event.score = ontology_.score(event.type, event.mode);
   }
 
   void set_request_mode(const Event& act, Event& event) {
@@ -533,7 +539,8 @@ class Matcher {
       return false;
     if ((needs & kNeedsConditional) && !hangs_on_something(p, cast)) return false;
     // "spoke to CNN" is no meeting of the two.
-    const bool to_press = is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back(), {"JRN"});
+    const bool to_press =
+        is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back(), {"JRN"});
     if ((needs & kNeedsLeader) &&
         (to_press || !(cast.actors.back().person || known(cast.actors))))
       return false;

@@ -223,6 +223,15 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
   return false;
 }
 
+// "while dismissing ...", ", dismissing ...", "after it attacked"; not "ruled out sending", whose
+// clause stands right behind the verb and its particle.
+bool is_aside(const SentenceView& reading, const Predicate& p, const Predicate& governor) {
+  if (p.marker == "after" || p.marker == "before") return true;
+  if (p.marker != "while") return false;
+  const bool adjoins = p.begin > governor.verb && p.begin <= governor.verb + 2;
+  return !adjoins || reading.lower[p.begin - 1] == "," || reading.lower[p.begin - 1] == "while";
+}
+
 }  // namespace
 
 Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate) {
@@ -240,7 +249,7 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     const auto above = static_cast<std::size_t>(p.governor);
     const Predicate& governor = reading.predicates[above];
     const Reality higher = own(knowledge, reading, governor);
-    aside = aside || p.marker == "while" || p.marker == "after" || p.marker == "before";
+    aside = aside || is_aside(reading, p, governor);
     const bool used_up = !aside && bend(knowledge, reading, p, governor, higher.status, reality);
     reality.hedged = reality.hedged || higher.hedged;
     if (p.marker == "that") return reality;
