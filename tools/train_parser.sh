@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuilds models/english-parser.bin and its manifest from the treebanks and the texts, with fixed seeds:
 #
-#     tools/train_parser.sh [CORPORA]      # default build/data; 45 minutes on one core
+#     tools/train_parser.sh [CORPORA]      # default build/data; 60 minutes on one core
 #
 # Three stages: the network learns to guess hidden words of plain text, then tags and trees of the
 # treebanks, then its numbers are rounded and packed. docs/parse.md tells what each does.
@@ -23,10 +23,10 @@ awk '/^# newdoc id/ { news = /_news_/ } news' "$corpora/treebanks/gum/dev.conllu
 "$train" tokens models/english-splitter.bin "$texts" >"$work/texts.txt"
 
 shape=(--treebank "${banks[@]}" --texts "$work/texts.txt" --words 30000 --row-bits 16
-       --dim 192 --hidden 128 --layers 2 --arc 96 --label 64 --tag 80)
-"$train" words "${shape[@]}" --rounds 2 --seed 1 \
+       --dim 192 --hidden 128 --layers 3 --arc 128 --label 64 --tag 80)
+"$train" words "${shape[@]}" --rounds 1 --seed 1 \
   --drop-input 0.1 --drop-between 0.1 --drop-recurrent 0.05 --out "$work/words.ckpt" 2>&1 | tee "$work/words.log"
-"$train" grammar "${shape[@]}" --from "$work/words.ckpt" --rounds 18 --seed 1 --recased 0.15 \
+"$train" grammar "${shape[@]}" --from "$work/words.ckpt" --rounds 22 --rate 0.0012 --seed 1 --recased 0.15 \
   --dev "${dev[@]}" --out "$work/grammar.ckpt" 2>&1 | tee "$work/grammar.log"
 "$train" pack "${shape[@]}" --from "$work/grammar.ckpt" --dev "${dev[@]}" \
   --out models/english-parser.bin 2>&1 | tee "$work/pack.log"

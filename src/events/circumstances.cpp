@@ -7,6 +7,13 @@
 namespace brink {
 namespace {
 
+// "in Kabul", not "on Russia" or "to Ukraine", which tell whom words and gifts are for.
+bool places_words(std::string_view preposition) {
+  static constexpr std::string_view kPlacing[] = {"in",     "at",     "near",   "inside",
+                                                  "across", "around", "within", "throughout"};
+  return std::find(std::begin(kPlacing), std::end(kPlacing), preposition) != std::end(kPlacing);
+}
+
 bool places_things(std::string_view preposition) {
   static constexpr std::string_view kPlacing[] = {
       "in",         "at",     "near",   "on",      "inside", "outside", "across",
@@ -84,12 +91,20 @@ std::int64_t scale(std::string_view word) {
   return 1;
 }
 
+// "in 2014, when Russia annexed Crimea"
+bool is_taken_up(const SentenceView& reading, const DateMention& date) {
+  std::size_t at = date.end;
+  if (at < reading.lower.size() && reading.lower[at] == ",") ++at;
+  return at < reading.lower.size() && reading.lower[at] == "when";
+}
+
 }  // namespace
 
 std::optional<Place> place_of(const Knowledge& knowledge, std::string_view text,
-                              const SentenceView& reading, const std::vector<Oblique>& phrases) {
+                              const SentenceView& reading, const std::vector<Oblique>& phrases,
+                              bool moves) {
   for (const Oblique& phrase : phrases) {
-    if (!places_things(phrase.preposition)) continue;
+    if (!(moves ? places_things(phrase.preposition) : places_words(phrase.preposition))) continue;
     for (const std::uint32_t index : phrase.chunks) {
       const NounPhrase& chunk = reading.chunks[index];
       if (auto border = border_place(knowledge, text, reading, chunk)) return border;
@@ -154,11 +169,17 @@ void add_contexts(const Knowledge& knowledge, const SentenceView& reading, std::
 const DateMention* date_of(const SentenceView& reading, const std::vector<DateMention>& dates,
                            std::int32_t predicate, std::uint32_t token) {
   if (dates.empty()) return nullptr;
-  // Each date belongs to the last predicate before it, or to the first when it opens the sentence.
+  // Each date belongs to the last predicate before it, or to the first when it opens the sentence;
+  // with "when" behind it to the next.
   const auto owner = [&](const DateMention& date) {
     std::int32_t last = kNone;
-    for (std::size_t i = 0; i < reading.predicates.size(); ++i)
-      if (reading.predicates[i].begin < date.begin) last = static_cast<std::int32_t>(i);
+    const bool when = is_taken_up(reading, date);
+    for (std::size_t i = 0; i < reading.predicates.size(); ++i) {
+      if (reading.predicates[i].begin < date.begin)
+        last = static_cast<std::int32_t>(i);
+      else if (when)
+        return static_cast<std::int32_t>(i);
+    }
     return last == kNone && !reading.predicates.empty() ? 0 : last;
   };
   if (predicate == kNone) {

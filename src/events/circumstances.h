@@ -12,8 +12,11 @@ namespace brink {
 
 // Where, with what, how many, when: what stands around an event in its clause.
 
+// The first of the phrases that tells a place. `moves`: somebody goes or something is done there, so
+// that "to Poland" and "on Syria" are places, too; what is said or given has those as its recipients.
 std::optional<Place> place_of(const Knowledge& knowledge, std::string_view text,
-                              const SentenceView& reading, const std::vector<Oblique>& phrases);
+                              const SentenceView& reading, const std::vector<Oblique>& phrases,
+                              bool moves);
 
 // "thousands of combat units", "some 3,000 soldiers"; the first number in the chunks.
 std::optional<Quantity> quantity_in(const SentenceView& reading,

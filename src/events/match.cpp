@@ -33,6 +33,10 @@ bool has_sector(const Participant& who, std::initializer_list<std::string_view> 
   return false;
 }
 
+bool is_of_state(const Participant& who) {
+  return has_sector(who, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"});
+}
+
 bool known(const Participants& who) {
   return std::any_of(who.begin(), who.end(),
                      [](const Participant& p) { return p.actor.code != "UNK"; });
@@ -118,12 +122,18 @@ class Matcher {
           for (const std::string& mode : sense.modes) add_mode(mode, *event);
         continue;
       }
+      if ((sense.needs & kNeedsNever) && is_said(p, sense)) return {};
       event = try_sense(i, sense, reality, depth);
     }
     return event;
   }
 
   void speak(std::size_t i) { parties_.speaks(scene_.speech.by_predicate[i]); }
+
+  // The words of the sense stand there, with the objects that it asks for.
+  bool is_said(const Predicate& p, const VerbSense& sense) const {
+    return particles_end(p, sense) && object_fits(p, sense) && !object_blocked(p, sense);
+  }
 
   // The token after the sense's last particle; 0 when they follow neither the verb nor its object.
   std::size_t particles_end(const Predicate& p, const VerbSense& sense) const {
@@ -174,18 +184,24 @@ class Matcher {
   bool object_fits(const Predicate& p, const VerbSense& sense) const {
     if (!sense.complements.empty() && !complement_fits(p, sense)) return false;
     if (sense.object.none()) return true;
-    for (const std::uint32_t index : objects_of(p)) {
-      if ((reading_.chunks[index].head_classes & sense.object).any()) return true;
-      for (const Oblique& after : reading_.ties[index].after)
-        if (after.preposition == "of")
-          for (const std::uint32_t inner : after.chunks)
-            if ((reading_.chunks[inner].head_classes & sense.object).any()) return true;
-    }
+    if (any_of_class(objects_of(p), sense.object)) return true;
+    if (p.passive && any_of_class(p.objects, sense.object)) return true;  // "was given tanks"
     // Phrasal verbs take theirs behind the particle: "called for talks".
     if (!sense.particles.empty() && !p.obliques.empty() &&
         p.obliques.front().preposition == sense.particles.back())
       for (const std::uint32_t index : p.obliques.front().chunks)
         if ((reading_.chunks[index].classes & sense.object).any()) return true;
+    return false;
+  }
+
+  bool any_of_class(const std::vector<std::uint32_t>& chunks, const NounClasses& wanted) const {
+    for (const std::uint32_t index : chunks) {
+      if ((reading_.chunks[index].head_classes & wanted).any()) return true;
+      for (const Oblique& after : reading_.ties[index].after)
+        if (after.preposition == "of")
+          for (const std::uint32_t inner : after.chunks)
+            if ((reading_.chunks[inner].head_classes & wanted).any()) return true;
+    }
     return false;
   }
 
@@ -215,14 +231,18 @@ class Matcher {
       if ((reading_.chunks[index].head_classes & sense.blocked).any()) return true;
       break;
     }
+    // "cut off electricity": what stands behind the particle, where it was read as a preposition.
+    if (!sense.particles.empty() && !p.obliques.empty() && p.obliques.front().preposition == sense.particles.back())
+      for (const std::uint32_t index : p.obliques.front().chunks)
+        if ((reading_.chunks[index].head_classes & sense.blocked).any()) return true;
     return false;
   }
 
   std::optional<Event> try_sense(std::size_t i, const VerbSense& sense, Reality reality,
                                  int depth) {
     const Predicate& p = reading_.predicates[i];
+    if (!is_said(p, sense)) return {};
     const std::size_t end = particles_end(p, sense);
-    if (!end || !object_fits(p, sense) || object_blocked(p, sense)) return {};
     Cast cast;
     cast.objects = objects_of(p);
     cast.actors = p.passive ? parties_.acting(slot_chunks(p, "by")) : parties_.acting(p.subjects);
@@ -273,11 +293,8 @@ class Matcher {
     set_trigger(p.verb, std::max<std::size_t>(end, p.verb + 1), sense, event);
     place_in_clause(static_cast<std::int32_t>(i), p.clause_begin, std::max(p.clause_end, p.end),
                     event);
-    std::vector<Oblique> phrases = p.obliques;
-    phrases.insert(phrases.end(), p.fronted.begin(), p.fronted.end());
-    for (const std::uint32_t object : cast.objects)
-      for (const Oblique& after : reading_.ties[object].after) phrases.push_back(after);
-    event.place = place_of(scene_.knowledge, scene_.document.text, reading_, phrases);
+    event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
+                           phrases_around(p, cast, sense), moves(event));
     event.quantity = quantity(event, cast);
     event.speaker = scene_.speech.by_predicate[i];
     event.confidence = confidence(event, cast, sense.is_specific() || !sense.particles.empty(),
@@ -292,6 +309,37 @@ class Matcher {
         used_chunks_[static_cast<std::size_t>(chunk)] = true;
     use_particle_object(p, sense);
     return finish(i, sense, cast, std::move(event));
+  }
+
+  // Whether the event happens where it is aimed: an attack, a deployment, a visit.
+  static bool moves(const Event& event) {
+    if (event.type == "CONSULT") return true;
+    return event.quad == Quad::kMaterialConflict ? event.type != "SANCTION"
+                                                 : event.type == "RETREAT";
+  }
+
+  // The phrases that may tell where it happened. What stands behind a thing spoken of is the
+  // thing's place: "condemned the attack in Kabul".
+  std::vector<Oblique> phrases_around(const Predicate& p, const Cast& cast,
+                                      const VerbSense& sense) const {
+    const bool speaks = sense.type == "ACCUSE" || sense.type == "REQUEST" ||
+                        sense.type == "REJECT" || sense.type == "SUPPORT";
+    std::vector<Oblique> phrases;
+    for (const Oblique& phrase : p.obliques)
+      if (!(speaks && hangs_on_thing(phrase, cast))) phrases.push_back(phrase);
+    phrases.insert(phrases.end(), p.fronted.begin(), p.fronted.end());
+    if (speaks) return phrases;
+    for (const std::uint32_t object : cast.objects)
+      for (const Oblique& after : reading_.ties[object].after) phrases.push_back(after);
+    return phrases;
+  }
+
+  // Right behind an object that is nobody.
+  bool hangs_on_thing(const Oblique& phrase, const Cast& cast) const {
+    return std::any_of(cast.objects.begin(), cast.objects.end(), [&](std::uint32_t object) {
+      return reading_.chunks[object].mention == kNone && !phrase.chunks.empty() &&
+             reading_.chunks[phrase.chunks.front()].begin == reading_.chunks[object].end + 1;
+    });
   }
 
   // "Russia says Israel must end the attacks": the clause tells somebody else what they must do.
@@ -384,7 +432,8 @@ class Matcher {
   // Where no slot holds anybody that tables know: the phrase in the first slot that is filled.
   Participants unnamed_recipients(const Predicate& p, const VerbSense& sense) const {
     for (const Slot& slot : sense.recipient) {
-      if (slot == "subject" || slot == "in" || slot == "from" || slot == "over" || slot == "about") continue;
+      const bool reaches = slot == "object" || slot == "on" || slot == "against" || slot == "at" || (slot == "to" && sense.type == "AID");
+      if (!reaches) continue;
       const std::vector<std::uint32_t> chunks = slot == "object" ? acted_on(p, sense) : slot_chunks(p, slot);
       if (Participants found = parties_.unnamed(chunks, sense.object); !found.empty()) return found;
     }
@@ -426,6 +475,7 @@ class Matcher {
       set_type(ontology_, "THREATEN", "130", event);
     }
     if (event.type == "REQUEST" && event.mode.empty()) set_request_mode(*act, event);
+    if (event.type == "THREATEN" && event.mode.empty()) set_threat_mode(c, *act, event);
     const bool told = event.type == "REQUEST" && reading_.predicates[c].marker == "that";
     if (event.recipient.empty() && told) take_recipients(act->actor, event);  // who should do it
     if (event.recipient.empty()) {
@@ -466,6 +516,15 @@ class Matcher {
     return event.type == "REJECT" ? !event.recipient.empty() : event.type != "AGREE";
   }
 
+  // By the words of what is threatened, else by its type.
+  void set_threat_mode(std::size_t clause, const Event& act, Event& event) {
+    const Predicate& p = reading_.predicates[clause];
+    add_modes(scene_.knowledge, reading_, p.begin, std::max(p.clause_end, p.end), "THREATEN",
+              event.mode);
+    if (event.mode.empty()) event.mode = threat_mode(act);
+    event.score = ontology_.score(event.type, event.mode);
+  }
+
   void set_request_mode(const Event& act, Event& event) {
     const std::string& type = act.type;
     if (type == "CONSULT")
@@ -482,7 +541,6 @@ class Matcher {
   bool needs_hold(const Predicate& p, const VerbSense& sense, Cast& cast, const Reality& reality,
                   bool act) {
     const std::uint64_t needs = sense.needs;
-    if (needs & kNeedsNever) return false;
     const Participant& first = cast.actors.front();
     const bool armed = has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP"}) ||
                        (!first.person && has_sector(first, {"GOV"})) || first.actor.code == "NATO";
@@ -492,13 +550,13 @@ class Matcher {
     if ((needs & kNeedsActor) && !known(cast.actors) && !first.agent) return false;
     if ((needs & kNeedsTogether) && cast.actors.size() < 2 && cast.recipients.empty()) return false;
     if ((needs & kNeedsPlural) && cast.actors.size() < 2) return false;
-    if ((needs & kNeedsPolitical) && !known(cast.recipients) &&
-        !(is_both(sense) && cast.actors.size() > 1))
-      return false;
+    const bool both_known =
+        is_both(sense) && cast.actors.size() > 1 && cast.actors.back().actor.code != "UNK";
+    if ((needs & kNeedsPolitical) && !known(cast.recipients) && !both_known) return false;
     if ((needs & kNeedsOfficial) && !first.person && !has_sector(first, {"GOV"})) return false;
     if ((needs & kNeedsOfficial) && !known(cast.actors)) return false;
     if ((needs & kNeedsArmed) && !armed) return false;
-    if ((needs & kNeedsCivil) && has_sector(first, {"GOV", "MIL", "COP"})) return false;
+    if ((needs & kNeedsCivil) && is_of_state(first)) return false;
     if ((needs & kNeedsPerson) &&
         (cast.recipients.empty() ||
          !(cast.recipients.front().person || cast.recipients.front().agent ||
@@ -511,7 +569,12 @@ class Matcher {
         reality.status != Status::kHypothetical)
       return false;
     if ((needs & kNeedsConditional) && !hangs_on_something(p, cast)) return false;
-    if ((needs & kNeedsLeader) && !(cast.actors.back().person || known(cast.actors))) return false;
+    // "spoke to CNN" is no meeting of the two.
+    const bool to_press =
+        is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back(), {"JRN"});
+    if ((needs & kNeedsLeader) &&
+        (to_press || !(cast.actors.back().person || known(cast.actors))))
+      return false;
     if ((needs & kNeedsLegal) && !has_sector(first, {"JUD", "COP", "GOV"})) return false;
     if ((needs & kNeedsForce) && !has_sector(first, {"MIL", "COP"})) return false;
     if ((needs & kNeedsPhysical) && !armed && !has_sector(first, {"CVL", "CRM"}) && !first.agent)
@@ -726,8 +789,7 @@ class Matcher {
     if (scene_.lenient) return noun_event(begin, end, first, last, sense, cast);
     if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
     if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
-    if ((sense.needs & kNeedsCivil) && has_sector(cast.actors.front(), {"GOV", "MIL", "COP"}))
-      return {};
+    if ((sense.needs & kNeedsCivil) && is_of_state(cast.actors.front())) return {};
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
     return noun_event(begin, end, first, last, sense, cast);
   }
@@ -745,7 +807,8 @@ class Matcher {
         clause_end = std::max(clause_end, reading_.chunks[index].end);
     place_in_clause(tie.predicate, reading_.chunks[first].begin, clause_end, event);
     event.place =
-        place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[last].after);
+        place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[last].after,
+                 moves(event));
     if (tie.predicate != kNone)
       event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
     event.confidence = confidence(event, cast, false, false);
@@ -759,7 +822,9 @@ class Matcher {
     const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
     if (!frames_.supports(p.lemma) || p.passive) return {};
     if (sense.type == "ASSAULT" && frames_.reports(p.lemma)) return {};
-    if (tie.role != Tie::Role::kObject && tie.preposition != "to") return {};
+    // "led to an invasion", not "is opposed to an invasion"
+    const bool is = p.lemma == scene_.knowledge.words().lemma_number("be");
+    if (tie.role != Tie::Role::kObject && (tie.preposition != "to" || is)) return {};
     // Of joined subjects the first carries: "the buildup at the border and in the north".
     return parties_.affected({p.subjects.begin(), p.subjects.begin() + (p.subjects.empty() ? 0 : 1)}, false);
   }
@@ -941,10 +1006,20 @@ class Matcher {
       for (const Actor& actor : actors) set.insert(actor.code);
       return set;
     };
-    for (const Event& other : events_)
-      if (other.type == event.type && codes(other.actor) == codes(event.actor) &&
-          codes(other.recipient) == codes(event.recipient) && other.status == event.status)
+    const auto parties = [&](const Event& e) {
+      std::set<std::string> all = codes(e.actor);
+      all.merge(codes(e.recipient));
+      return all;
+    };
+    for (const Event& other : events_) {
+      if (other.type != event.type || other.status != event.status) continue;
+      if (codes(other.actor) == codes(event.actor) &&
+          codes(other.recipient) == codes(event.recipient))
         return;
+      // "is at war with": both act, and the war by itself tells nothing new.
+      const bool together = other.recipient.empty() && other.actor.size() > 1;
+      if (together && parties(other) == parties(event)) return;
+    }
     events_.push_back(std::move(event));
   }
 

@@ -21,6 +21,7 @@ std::optional<Participant> Parties::by_name(std::int32_t mention) const {
   participant.actor = found.actor;
   participant.person = found.person;
   participant.agent = found.agent;
+  participant.adjective = found.adjective;
   const std::string& last = reading_.lower[found.end - 1];
   participant.plural = !found.person && last.size() > 2 && last.back() == 's';
   return participant;
@@ -210,7 +211,10 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
       }
     } else if ((chunk.head_classes & collectives_).any()) {
       std::vector<Participant> members = of_whom(index);
-      if (members.empty()) members = owners(index);  // "Taliban members"
+      if (members.empty()) {  // "Taliban members", but not "the Irish band"
+        members = owners(index);
+        std::erase_if(members, [](const Participant& m) { return m.adjective; });
+      }
       for (Participant& member : members) found.push_back(std::move(member));
     }
   }

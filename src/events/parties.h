@@ -9,7 +9,7 @@ namespace brink {
 // Who a noun phrase means.
 struct Participant {
   Actor actor;
-  bool person = false, agent = false, plural = false;
+  bool person = false, agent = false, plural = false, adjective = false;
   bool inside = false;  // not the phrase itself but its owner: "Russia's demands"
   bool adjunct = false;  // inside, a land's name without a sign of owning: "the Ukraine war"
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "events/plover_rules.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace brink {
@@ -23,12 +25,6 @@ std::string threat_code(const Event& act) {
   return "130";
 }
 
-std::vector<std::string> threat_mode(const Event& act) {
-  if (act.type == "SANCTION") return {"restrict"};
-  if (act.type == "ASSAULT") return {"violence"};
-  return {};
-}
-
 Event wrap(const Ontology& ontology, Event act, std::string type, std::string cameo) {
   Event event = act;
   event.mode.clear();
@@ -46,6 +42,20 @@ void set_type(const Ontology& ontology, std::string type, std::string cameo, Eve
   event.cameo = std::move(cameo);
   if (const Ontology::Type* known = ontology.type(event.type)) event.quad = known->quad;
   event.score = ontology.score(event.type, event.mode);
+}
+
+std::vector<std::string> threat_mode(const Event& act) {
+  const auto by = [&](std::string_view mode) {
+    return std::find(act.mode.begin(), act.mode.end(), mode) != act.mode.end();
+  };
+  if (by("arrest")) return {"arrest"};
+  if (by("expel") || by("deport")) return {"expel"};
+  if (by("seize")) return {"territory"};
+  if (act.type == "ASSAULT") return {"violence"};
+  if (act.cameo.starts_with("160") || act.cameo.starts_with("161") || by("withdraw"))
+    return {"relations"};
+  if (act.type == "SANCTION" || act.type == "COERCE") return {"restrict"};
+  return {};
 }
 
 bool is_conflict(const Event& event) {

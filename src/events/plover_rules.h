@@ -9,6 +9,9 @@ namespace brink {
 // Sets type, CAMEO code, quad, score and modes that fit the type.
 void set_type(const Ontology& ontology, std::string type, std::string cameo, Event& event);
 
+// The mode of a threat to do this; none when the manual has no word for it.
+std::vector<std::string> threat_mode(const Event& act);
+
 bool is_conflict(const Event& event);  // of the quads of conflict
 
 // PLOVER 2.0: cooperation still to come is AGREE; a retreat still to come is CONCEDE. What was to

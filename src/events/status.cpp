@@ -104,6 +104,66 @@ void read_adverbs(const Knowledge& knowledge, const SentenceView& reading, std::
     }
 }
 
+// The token that opens the clause and its words before the verb: "whether Egypt attacked".
+std::size_t opening(const Predicate& p) { return p.clause_begin > 0 ? p.clause_begin - 1 : 0; }
+
+// "whether it attacked", "as if it had attacked": left open.
+bool is_left_open(const SentenceView& reading, const Predicate& p) {
+  for (std::size_t i = opening(p); i < p.begin; ++i) {
+    if (reading.lower[i] == "whether") return true;
+    if (i > 0 && reading.lower[i - 1] == "as" &&
+        (reading.lower[i] == "if" || reading.lower[i] == "though"))
+      return true;
+  }
+  return false;
+}
+
+// "Will Turkey attack?", "Did it?": an auxiliary first. "Why did it attack?" takes the attack for
+// granted.
+bool is_asked(const SentenceView& reading, const Predicate& p) {
+  if (p.governor != kNone || p.subjects.empty() || p.begin >= reading.chunks[p.subjects.front()].begin)
+    return false;
+  constexpr std::uint32_t kFirst = kAuxiliary | kDo | kHave | kModal;
+  std::size_t first = 0;
+  while (first < p.begin && !reading.words[first]) ++first;  // a quotation mark
+  std::size_t last = reading.lower.size();
+  while (last > p.end && reading.lower[last - 1] != "?" && !reading.words[last - 1]) --last;
+  return first == p.begin && (reading.classes(first) & kFirst) && last > 0 &&
+         reading.lower[last - 1] == "?";
+}
+
+// "Neither Egypt nor Sudan attacked."
+bool is_negated_by_pair(const SentenceView& reading, const Predicate& p) {
+  if (p.subjects.empty()) return false;
+  const std::size_t begin = reading.chunks[p.subjects.front()].begin;
+  return begin > 0 && reading.lower[begin - 1] == "neither";
+}
+
+// The noun that a clause with "that" explains: "reports that", "no evidence that".
+const Cue* noun_before_that(const Knowledge& knowledge, const SentenceView& reading,
+                            const Predicate& p) {
+  constexpr std::size_t kMostWords = 3;
+  for (std::size_t that = opening(p); that < p.begin; ++that) {
+    if (reading.lower[that] != "that") continue;
+    std::string words = "that";
+    const Cue* longest = nullptr;
+    for (std::size_t n = 1; n <= kMostWords && n <= that; ++n) {
+      words = reading.lower[that - n] + " " + words;
+      if (const Cue* cue = knowledge.frames().noun_cue(words)) longest = cue;
+    }
+    return longest;
+  }
+  return nullptr;
+}
+
+// "Reportedly Egypt attacked": an adverb before the clause's first phrase.
+void read_first_adverb(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
+                       Reality& reality) {
+  std::size_t end = p.clause_begin;
+  if (end > 0 && reading.lower[end - 1] == ",") --end;
+  if (end > 0) read_adverbs(knowledge, reading, end - 1, end, reality);
+}
+
 Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p) {
   Reality reality;
   reality.status = by_modal(p);
@@ -114,24 +174,40 @@ Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predi
   }
   if (p.conditional || p.marker == "unless") reality.status = Status::kHypothetical;
   if (p.marker == "without") reality.status = Status::kNegated;
-  if (p.negated) reality.status = Status::kNegated;
+  if (p.negated || is_negated_by_pair(reading, p)) reality.status = Status::kNegated;
+  if (is_left_open(reading, p) || is_asked(reading, p)) reality.status = Status::kHypothetical;
+  if (const Cue* cue = noun_before_that(knowledge, reading, p)) apply(*cue, reality);
   const std::size_t begin = p.begin > 0 ? p.begin - 1 : 0;
   read_adverbs(knowledge, reading, begin, p.end, reality);
+  read_first_adverb(knowledge, reading, p, reality);
   if (p.negated && p.conditional) reality.status = Status::kHypothetical;
   return reality;
+}
+
+// "to prevent an attack", "may refuse to meet": what is not yet kept from happening may happen.
+bool is_open(const Predicate& governor, Status status) {
+  return governor.kind == VerbKind::kInfinitive || status == Status::kFuture ||
+         status == Status::kHypothetical;
+}
+
+void apply_from(const Cue& cue, bool open, Reality& reality) {
+  if (open && cue.status == Status::kNegated)
+    combine(Status::kHypothetical, reality);
+  else
+    apply(cue, reality);
 }
 
 // What the governing verb does to the clause p that hangs on it. True when its negation is used up
 // by that: "did not refuse to", "has not shied away from".
 bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
-          const Predicate& governor, Reality& reality) {
+          const Predicate& governor, Status higher, Reality& reality) {
   const bool reported = p.marker == "that";
   const Cue* phrase = phrase_cue(knowledge, reading, governor);
   if (const Cue* noun = phrase ? phrase : knowledge.frames().noun_cue(p.marker)) {
     apply(*noun, reality);
   } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
     if (!governor.negated)
-      apply(*cue, reality);
+      apply_from(*cue, is_open(governor, higher), reality);
     else if (reported ? cue->status != Status::kNegated : cue->status == Status::kNegated)
       return true;  // or "did not say that"
     else if (!reported)
@@ -147,6 +223,15 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
   return false;
 }
 
+// "while dismissing ...", ", dismissing ...", "after it attacked"; not "ruled out sending", whose
+// clause stands right behind the verb and its particle.
+bool is_aside(const SentenceView& reading, const Predicate& p, const Predicate& governor) {
+  if (p.marker == "after" || p.marker == "before") return true;
+  if (p.marker != "while") return false;
+  const bool adjoins = p.begin > governor.verb && p.begin <= governor.verb + 2;
+  return !adjoins || reading.lower[p.begin - 1] == "," || reading.lower[p.begin - 1] == "while";
+}
+
 }  // namespace
 
 Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate) {
@@ -156,14 +241,16 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
   for (int step = 0; step < kMostSteps; ++step) {
     const Predicate& p = reading.predicates[at];
     if (p.governor == kNone) {
-      if (p.kind == VerbKind::kInfinitive && step == 0) combine(Status::kHypothetical, reality);
+      // "Canada to impose sanctions", as headlines say it.
+      if (p.kind == VerbKind::kInfinitive && step == 0)
+        combine(p.subjects.empty() ? Status::kHypothetical : Status::kFuture, reality);
       return reality;
     }
     const auto above = static_cast<std::size_t>(p.governor);
     const Predicate& governor = reading.predicates[above];
     const Reality higher = own(knowledge, reading, governor);
-    aside = aside || p.marker == "while" || p.marker == "after" || p.marker == "before";
-    const bool used_up = !aside && bend(knowledge, reading, p, governor, reality);
+    aside = aside || is_aside(reading, p, governor);
+    const bool used_up = !aside && bend(knowledge, reading, p, governor, higher.status, reality);
     reality.hedged = reality.hedged || higher.hedged;
     if (p.marker == "that") return reality;
     // What hangs on an unreal clause is unreal: "could move to deploy". A noun between parts them:
@@ -202,7 +289,7 @@ Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading,
       (!p.objects.empty() || (!p.obliques.empty() && p.obliques.front().preposition == "to"));
   if (knowledge.frames().supports(p.lemma) && !leads_elsewhere) {
     combine(carried.status, reality);
-    if (p.lemma == knowledge.words().lemma_number("plan")) combine(Status::kFuture, reality);
+    combine(knowledge.frames().support_status(p.lemma), reality);
   }
   // "the invasion is imminent"
   if (tie.role == Tie::Role::kSubject && p.end < reading.words.size())
@@ -212,7 +299,7 @@ Reality reality_of_noun(const Knowledge& knowledge, const SentenceView& reading,
   if (tie.role == Tie::Role::kObject)
     for (const std::uint32_t number : knowledge.frames().cues_of(p.lemma)) {
       const Cue& cue = knowledge.frames().cue(number);
-      if (cue.rest.empty()) apply(cue, reality);
+      if (cue.rest.empty()) apply_from(cue, is_open(p, carried.status), reality);
     }
   reality.hedged = reality.hedged || carried.hedged;
   return reality;

@@ -32,6 +32,7 @@ class TreeReader {
 
   void run() {
     repair_tags();
+    repair_crossing();
     repair_verbless();
     repair_two_subjects();
     const Index n = tokens_.size();
@@ -65,6 +66,22 @@ class TreeReader {
       if (!modal || copula) continue;
       begin_repair();
       repaired_[i].upos = "VERB", repaired_[i].xpos = "VB", repaired_[i].feats = "VerbForm=Inf";
+    }
+  }
+
+  // A noun before the main verb that was hung on something behind it is the verb's subject, if it has none.
+  void repair_crossing() {
+    const auto root = std::find_if(tokens_.begin(), tokens_.end(), [](const Token& t) { return t.head < 0; });
+    if (root == tokens_.end() || root->upos != "VERB") return;
+    const auto verb = static_cast<std::int32_t>(root - tokens_.begin());
+    for (const Token& t : tokens_)
+      if (t.head == verb && base_of(t.deprel) == "nsubj") return;
+    for (std::int32_t i = verb; i-- > 0;) {
+      const Token& t = tokens_[static_cast<Index>(i)];
+      if (t.head <= verb || !is_one_of(t.upos, "NOUN", "PROPN") || !is_one_of(t.deprel, "compound", "nmod", "nsubj")) continue;
+      begin_repair();
+      repaired_[static_cast<Index>(i)].head = verb, repaired_[static_cast<Index>(i)].deprel = "nsubj";
+      return;
     }
   }
 
@@ -379,6 +396,7 @@ class TreeReader {
       for (const Index c : children_[head(i)]) p.passive = p.passive || tokens_[c].deprel == "aux:pass";
       finite = finite || aux;
     }
+    if (p.passive) read_as_state(i, p);
     if (to)
       p.kind = VerbKind::kInfinitive;
     else if (finite || perfect)
@@ -390,6 +408,21 @@ class TreeReader {
     else if (has_feature(verb, "VerbForm=Inf") && !aux && has_head(i) && relation(i) != "conj")
       p.kind = VerbKind::kInfinitive;
     return p;
+  }
+
+  // "is opposed to": where a frame has it with "be", it is a state and nobody's deed.
+  void read_as_state(Index i, Predicate& p) const {
+    const Frames& frames = knowledge_.frames();
+    const std::uint32_t be = knowledge_.words().lemma_number("be");
+    for (const Index c : children_[i]) {
+      if (tokens_[c].deprel != "aux:pass" || tokens_[c].lemma != "be") continue;
+      for (const std::uint32_t number : frames.senses_of(be)) {
+        const auto& particles = frames.verb(number).particles;
+        if (particles.empty() || particles.front() != reading_.lower[i]) continue;
+        p.lemma = be, p.verb = static_cast<std::uint32_t>(c), p.passive = false;
+        return;
+      }
+    }
   }
 
   // Past and participle look alike; one that has a subject, or on which all hangs, is a past.
@@ -511,7 +544,7 @@ class TreeReader {
     for (const Index c : children_[i]) {
       const std::string_view r = relation(c);
       if (r == "nsubj") add_list(c, p.subjects);
-      if (r == "obj" || r == "iobj") add_object(c, p.objects);
+      if (r == "obj" || r == "iobj" || (r == "xcomp" && upos(c) == "PROPN" && !child(i, "obj"))) add_object(c, p.objects);
       if (r == "obl" && c < p.verb && !preposition(c).empty()) {
         Oblique oblique{preposition(c), {}};
         add_list(c, oblique.chunks);
@@ -708,6 +741,12 @@ class TreeReader {
       if (p.kind == VerbKind::kGerund && above != tokens_.size() && !phrase.empty() && is_document(phrase.front()))
         copy_subject(predicate_at(above), p);
       if (p.kind == VerbKind::kGerund) p.marker = "participle";
+      return;
+    }
+    if (!has_head(noun) && !phrase.empty() && reading_.chunks[phrase.front()].end == p.begin) {  // "Canada to impose ..."
+      p.subjects = phrase;
+      p.modal |= kModalFuture;
+      p.kind = VerbKind::kFinite;
       return;
     }
     const std::string cue = reading_.lower[noun] + " to";

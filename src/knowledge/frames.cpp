@@ -187,6 +187,8 @@ Outcome Frames::read_verbs(const fs::path& dir, const fs::path& overlay, const O
   for (auto& senses : senses_by_lemma_)
     std::stable_sort(senses.begin(), senses.end(), [this](std::uint32_t a, std::uint32_t b) {
       const VerbSense &x = verbs_[a], &y = verbs_[b];
+      const bool x_never = x.needs & kNeedsNever, y_never = y.needs & kNeedsNever;
+      if (x_never != y_never) return x_never;
       if (x.particles.size() != y.particles.size()) return x.particles.size() > y.particles.size();
       return x.is_specific() && !y.is_specific();
     });
@@ -241,7 +243,7 @@ Outcome Frames::read_cues(const fs::path& dir, const fs::path& overlay, Words& w
     } else if (row[0] == "support") {
       const std::uint32_t lemma = words.add_verb(text.front());
       if (supports_.size() <= lemma) supports_.resize(lemma + 1);
-      supports_[lemma] = true;
+      supports_[lemma] = cue.status.value_or(Status::kActual);
     } else if (row[0] == "noun") {
       cue.kind = Cue::Kind::kNoun;
       noun_cues_[std::string(row[1])] = number;

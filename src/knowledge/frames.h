@@ -126,7 +126,13 @@ class Frames {
   const Cue* noun_cue(std::string_view words) const;
 
   // Whether an event noun beside this verb is as real as the verb: "could lead to war".
-  bool supports(std::uint32_t lemma) const { return lemma < supports_.size() && supports_[lemma]; }
+  bool supports(std::uint32_t lemma) const {
+    return lemma < supports_.size() && supports_[lemma].has_value();
+  }
+  // What such a verb says of the noun by itself: "talks are scheduled"; actual for other verbs.
+  Status support_status(std::uint32_t lemma) const {
+    return supports(lemma) ? *supports_[lemma] : Status::kActual;
+  }
   // The class of words of that name in classes.tsv; empty when there is none.
   NounClasses class_named(std::string_view name) const;
 
@@ -159,7 +165,8 @@ class Frames {
   std::vector<std::vector<std::uint32_t>> senses_by_lemma_, cues_by_lemma_;
   std::unordered_map<std::string, std::uint32_t> noun_cues_;
   std::unordered_map<std::string, std::size_t> class_numbers_;
-  std::vector<bool> reports_, supports_;
+  std::vector<bool> reports_;
+  std::vector<std::optional<Status>> supports_;  // by lemma
   std::vector<ModeRule> modes_;
   std::vector<std::string> contexts_;
   Phrases noun_phrases_{true};
