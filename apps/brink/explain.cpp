@@ -13,13 +13,20 @@ struct Options {
   std::string id, watch, archive, at;
 };
 
+// What reads the event anew, to show how. Nothing when models or tables are not there: the page does
+// without.
+std::string page_of_trail(const Evidence& evidence, Look look) {
+  const auto pipeline = Pipeline::open({});
+  return pipeline ? "\n" + trail_page(pipeline->trail_of(evidence.report.document, evidence.event), look) : std::string();
+}
+
 // The page of an event, or of a document's events, whose id begins so. Empty when there is none.
 Result<std::string> page_of_id(const Archive& archive, const std::string& id, Look look) {
   const auto events = archive.event(id);
   if (!events) return events.error();
   if (events->size() > 1) return Error{"explain", id, fmt::format("{} events whose ids begin so", events->size()), "more of the id"};
   if (events->size() == 1) {
-    if (const auto evidence = opener(archive)(events->front().id)) return event_page(*evidence, look);
+    if (const auto evidence = opener(archive)(events->front().id)) return event_page(*evidence, look) + page_of_trail(*evidence, look);
   }
   return std::string();
 }

@@ -39,6 +39,22 @@ void remember(const SentenceView& reading, const Parties& parties, Memory& memor
 
 std::vector<Event> Coder::code(const Document& document,
                                std::span<const Sentence> sentences) const {
+  return code(document, sentences, nullptr);
+}
+
+std::map<std::string, std::vector<std::string>> Coder::status_trail(
+    const Document& document, std::span<const Sentence> sentences) const {
+  StatusTrail trail;
+  (void)code(document, sentences, &trail);
+  std::map<std::string, std::vector<std::string>> lines;
+  for (const auto& [id, steps] : trail)
+    for (const StatusStep& step : steps)
+      lines[id].push_back(step.what + ": " + std::string(name_of(step.status)) + (step.hedged ? ", hedged" : ""));
+  return lines;
+}
+
+std::vector<Event> Coder::code(const Document& document, std::span<const Sentence> sentences,
+                               StatusTrail* trail) const {
   std::vector<Event> events;
   const std::vector<Entity> entities = finder_.find(document, sentences);
   Memory memory = begin_memory(document);
@@ -56,7 +72,7 @@ std::vector<Event> Coder::code(const Document& document,
     const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
     const auto read = [&] {
       const Speech speech = find_speech(knowledge_, document.text, memory, reading);
-      return match({knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n)});
+      return match({knowledge_, document, memory, reading, speech, dates, static_cast<std::int32_t>(n), false, trail});
     };
     std::vector<Event> found;
     if (sentence.parsed()) {

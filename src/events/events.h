@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "brink/document.h"
@@ -12,6 +14,8 @@
 #include "times/times.h"
 
 namespace brink {
+
+struct StatusStep;
 
 struct CoderSettings {
   std::size_t most_tokens = 400;  // longer sentences are lists or tables and are passed over
@@ -35,12 +39,20 @@ class Coder {
   // document.text.
   std::vector<Event> code(const Document& document, std::span<const Sentence> sentences) const;
 
+  // What set the status of the events, by their ids: "hangs on \"warned\" by \"that\": hypothetical". Events of
+  // nouns have no steps.
+  std::map<std::string, std::vector<std::string>> status_trail(const Document& document,
+                                                               std::span<const Sentence> sentences) const;
+
   // The one type that relates the two mentions, whether tables know them or not. The spans are of
   // document.text.
   PairType relate(const Document& document, std::span<const Sentence> sentences, Span source,
                   Span target) const;
 
  private:
+  std::vector<Event> code(const Document& document, std::span<const Sentence> sentences,
+                          std::map<std::string, std::vector<StatusStep>>* trail) const;
+
   const Knowledge& knowledge_;
   CoderSettings settings_;
   TimeTagger times_;

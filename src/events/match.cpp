@@ -291,6 +291,7 @@ class Matcher {
 
     Event event = make(sense, cast, reality);
     set_trigger(p.verb, std::max<std::size_t>(end, p.verb + 1), sense, event);
+    if (scene_.trail) (void)reality_of(scene_.knowledge, reading_, i, &(*scene_.trail)[event.id]);
     place_in_clause(static_cast<std::int32_t>(i), p.clause_begin, std::max(p.clause_end, p.end),
                     event);
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_,

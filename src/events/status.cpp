@@ -232,10 +232,38 @@ bool is_aside(const SentenceView& reading, const Predicate& p, const Predicate& 
   return !adjoins || reading.lower[p.begin - 1] == "," || reading.lower[p.begin - 1] == "while";
 }
 
+std::string words_of(const SentenceView& reading, const Predicate& p) {
+  std::string words = "\"";
+  for (std::size_t i = p.begin; i < p.end; ++i) words += (i > p.begin ? " " : "") + reading.lower[i];
+  return words + "\"";
+}
+
+// Writes down what changed a reality.
+class Log {
+ public:
+  explicit Log(std::vector<StatusStep>* steps) : steps_(steps) {}
+
+  template <class What>
+  void note(const Reality& now, const What& what) {
+    if (steps_ && (now.status != before_.status || now.hedged != before_.hedged)) steps_->push_back({what(), now.status, now.hedged});
+    before_ = now;
+  }
+
+ private:
+  std::vector<StatusStep>* steps_;
+  Reality before_;
+};
+
 }  // namespace
 
-Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate) {
+Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std::size_t predicate,
+                   std::vector<StatusStep>* steps) {
+  Log log(steps);
   Reality reality = own(knowledge, reading, reading.predicates[predicate]);
+  log.note(reality, [&] {
+    const Predicate& p = reading.predicates[predicate];
+    return words_of(reading, p) + (p.conditional ? " in a conditional clause" : "");
+  });
   bool aside = false;  // "while dismissing ...": real or not by itself; only distance is shared
   std::size_t at = predicate;
   for (int step = 0; step < kMostSteps; ++step) {
@@ -244,6 +272,7 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
       // "Canada to impose sanctions", as headlines say it.
       if (p.kind == VerbKind::kInfinitive && step == 0)
         combine(p.subjects.empty() ? Status::kHypothetical : Status::kFuture, reality);
+      log.note(reality, [] { return std::string("an infinitive on which nothing hangs"); });
       return reality;
     }
     const auto above = static_cast<std::size_t>(p.governor);
@@ -252,12 +281,14 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     aside = aside || is_aside(reading, p, governor);
     const bool used_up = !aside && bend(knowledge, reading, p, governor, higher.status, reality);
     reality.hedged = reality.hedged || higher.hedged;
+    log.note(reality, [&] { return "hangs on " + words_of(reading, governor) + " by \"" + p.marker + "\""; });
     if (p.marker == "that") return reality;
     // What hangs on an unreal clause is unreal: "could move to deploy". A noun between parts them:
     // "is not alone in its efforts to help".
     const bool parted = p.marker.find(' ') != std::string::npos;
     const bool cancelled = used_up && higher.status == Status::kNegated;
     if (!aside && !parted && !cancelled) combine(higher.status, reality);
+    log.note(reality, [&] { return "no more real than " + words_of(reading, governor); });
     at = above;
   }
   return reality;

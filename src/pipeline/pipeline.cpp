@@ -13,6 +13,7 @@
 #include "pipeline/dateline_cut.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
+#include "pipeline/trail.h"
 #include "places/places.h"
 #include "sentences/sentences.h"
 #include "times/times.h"
@@ -338,6 +339,34 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
 
 std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
   return stages_->places->named(name);
+}
+
+EventTrail Pipeline::trail_of(const Document& document, const Event& event) const {
+  Document read = document;
+  Event wanted = event;
+  if (!(event.sentence_span.end <= document.text.size() && event.sentence_span.of(document.text) == event.text)) {
+    read.text = event.text;  // what was kept of it
+    read.dateline = {};
+    const std::uint32_t shift = event.sentence_span.begin;
+    wanted.sentence_span = {0, static_cast<std::uint32_t>(event.text.size())};
+    wanted.trigger.span = {event.trigger.span.begin - std::min(shift, event.trigger.span.begin),
+                           event.trigger.span.end - std::min(shift, event.trigger.span.end)};
+  }
+  RunSummary unused = summary_of_stages(5);
+  const std::vector<Sentence> sentences = stages_->sentences_of(read, unused);
+  EventTrail trail;
+  for (const Sentence& sentence : sentences)
+    if (sentence.span.begin <= wanted.trigger.span.begin && wanted.trigger.span.end <= sentence.span.end) trail.sentence = sentence;
+  trail.frame = frame_row(share_dir() / "data", event.rule);
+  const Day day = document.published ? document.published->local_day() : Day{};
+  trail.names = who_they_are(stages_->knowledge, event, day);
+  if (std::string dated = what_dated(wanted, read.text, stages_->times.find(read, sentences)); !dated.empty()) trail.names.push_back(std::move(dated));
+  const auto steps = stages_->coder.status_trail(read, sentences);
+  for (const Event& again : stages_->coder.code(read, sentences)) {
+    if (again.trigger.span != wanted.trigger.span || again.rule != event.rule) continue;
+    if (const auto at = steps.find(again.id); at != steps.end()) trail.status = at->second;
+  }
+  return trail;
 }
 
 PairType Pipeline::relate(std::string text, Span source, Span target) const {

@@ -13,6 +13,7 @@
 #include "brink/event.h"
 #include "brink/result.h"
 #include "brink/sentence.h"
+#include "brink/trail.h"
 #include "brink/time.h"
 #include "events/events.h"
 #include "pipeline/annotate.h"
@@ -91,6 +92,11 @@ class Pipeline {
 
   // One article that is already text.
   Reading read(Document document) const;
+
+  // How an event came about: its sentence with its tree, the row of the table that fired, whom and what
+  // its names mean, what set its status. Where the archive kept no text, of its sentence alone. Empty
+  // parts where they cannot be told any more.
+  EventTrail trail_of(const Document& document, const Event& event) const;
 
   // The one PLOVER type that relates two mentions of a text.
   PairType relate(std::string text, Span source, Span target) const;

@@ -10,6 +10,7 @@
 #include "brink/assessment.h"
 #include "brink/event.h"
 #include "brink/sentence.h"
+#include "brink/trail.h"
 
 namespace brink {
 
@@ -32,6 +33,10 @@ std::string board_page(const Assessment& assessment, const Open& open, Look look
 
 // One event down to its sentence, with the parts marked, and the rule that read it.
 std::string event_page(const Evidence& evidence, Look look);
+
+// How the event was read: its tree, the row of the table that fired, whom its names mean, what set its
+// status.
+std::string trail_page(const EventTrail& trail, Look look);
 
 // One scenario of the assessment: which indicators speak for and against it, with their happenings
 // and sentences. Empty when there is none of that id.
