@@ -19,7 +19,7 @@ TEST(Trail, TellsHowAnEventWasRead) {
   Document document;
   document.id = "d";
   document.published = *read_iso("2022-01-28");
-  document.text = "The weather was fine. On Monday Antony Blinken warned that Russia could attack Ukraine.";
+  document.text = "The weather was fine. Antony Blinken said on Monday that Russia could attack Ukraine.";
   const Reading reading = pipeline->read(document);
   const auto attack = std::find_if(reading.events.begin(), reading.events.end(), [](const Event& e) { return e.type == "ASSAULT"; });
   ASSERT_NE(attack, reading.events.end());
