@@ -73,6 +73,7 @@ class Matcher {
         ontology_(scene.knowledge.ontology()),
         parties_(scene.knowledge, scene.document.text, scene.memory, scene.reading),
         abstract_(frames_.class_named("abstract")),
+        document_(frames_.class_named("document")),
         attack_(frames_.class_named("attack")),
         forceful_(frames_.class_named("forceful")),
         done_(reading_.predicates.size(), false),
@@ -197,6 +198,7 @@ class Matcher {
   bool any_of_class(const std::vector<std::uint32_t>& chunks, const NounClasses& wanted) const {
     for (const std::uint32_t index : chunks) {
       if ((reading_.chunks[index].head_classes & wanted).any()) return true;
+      if (!counts(index)) continue;  // "thousands of troops", not "a video of troops"
       for (const Oblique& after : reading_.ties[index].after)
         if (after.preposition == "of")
           for (const std::uint32_t inner : after.chunks)
@@ -204,6 +206,9 @@ class Matcher {
     }
     return false;
   }
+
+  // The head of the phrase is no document: what stands behind its "of" may be meant.
+  bool counts(std::uint32_t index) const { return (reading_.chunks[index].head_classes & document_).none(); }
 
   // "provided Ukraine with tanks": a phrase behind the verb or its object is of the class.
   bool complement_fits(const Predicate& p, const VerbSense& sense) const {
@@ -1029,7 +1034,7 @@ class Matcher {
   const Frames& frames_;
   const Ontology& ontology_;
   Parties parties_;
-  NounClasses abstract_, attack_, forceful_;
+  NounClasses abstract_, document_, attack_, forceful_;
   std::vector<bool> done_, used_chunks_;
   std::vector<Event> events_;
 };

@@ -712,8 +712,13 @@ class TreeReader {
     if (taken) return;
     if (p.subjects.empty())
       p.subjects = antecedent();
-    else if (p.objects.empty() && !p.passive)
+    else if (p.objects.empty() && !p.passive && !is_circumstance(head(i)))
       p.objects = antecedent();
+  }
+
+  // "the reason Russia invaded", "the day they left".
+  bool is_circumstance(Index noun) const {
+    return is_time_word(reading_.lower[noun]) || is_one_of(reading_.lower[noun], "reason", "reasons", "way", "ways", "place", "manner", "extent", "point");
   }
 
   // "a plan to attack", "troops deployed by", "a man suspected of".
