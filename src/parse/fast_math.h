@@ -38,6 +38,8 @@ namespace brink::parse {
          (135135.0f + y * (62370.0f + y * (3150.0f + y * 28.0f)));
 }
 
-[[gnu::always_inline]] inline float rough_sigmoid(float x) { return 0.5f + 0.5f * rough_tanh(0.5f * x); }
+[[gnu::always_inline]] inline float rough_sigmoid(float x) {
+  return 0.5f + 0.5f * rough_tanh(0.5f * x);
+}
 
 }  // namespace brink::parse

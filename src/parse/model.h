@@ -35,7 +35,8 @@ struct Choices {
   const std::int16_t* rows = nullptr;  // [classes x tag]
   const float* scale = nullptr;        // of each class
   const float* bias = nullptr;
-  std::span<const std::int32_t> starts;   // by XPOS, one more at the end: where its classes stand in `classes`
+  std::span<const std::int32_t>
+      starts;  // by XPOS, one more at the end: where its classes stand in `classes`
   std::span<const std::int32_t> classes;
 };
 
@@ -51,7 +52,8 @@ class Model {
 
   // The numbers at the head of the file, in this order.
   struct Head {
-    std::int32_t words, row_bits, dim, hidden, layers, arc, label, tag, answers[kQuestions], relations;
+    std::int32_t words, row_bits, dim, hidden, layers, arc, label, tag, answers[kQuestions],
+        relations;
     std::int32_t choices[2];  // FEATS and LEMMA: how many pairs of an XPOS and a class were met
     std::int32_t text_bytes[kTexts];
   };
@@ -61,8 +63,8 @@ class Model {
 
   int word(std::string_view vocabulary_form) const;  // kUnknown when it has none
 
-  // The lemma that a form had as this part of speech; "" when it was not met often enough. `form` as
-  // the vocabulary spells it.
+  // The lemma that a form had as this part of speech; "" when it was not met often enough. `form`
+  // as the vocabulary spells it.
   std::string_view known_lemma(std::string_view form, std::string_view upos) const;
 
   static constexpr int kUnknown = 0, kRoot = 1;
