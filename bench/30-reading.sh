@@ -44,7 +44,7 @@ for name in ewt news; do
   python3 "$score" conllu "$out/$name.conllu" "$out/$name.given.conllu" > "$out/$name.given.json"
 done
 
-python3 - "$out" "$brink" "$(peak_memory "$brink" parse "$out/million.txt")" <<'PY'
+python3 - "$out" "$brink" "$(peak_memory "$brink" parse "$out/million.txt" | cut -d" " -f1)" <<'PY'
 import json, os, resource, subprocess, sys, time
 out, brink, memory = sys.argv[1], sys.argv[2], int(sys.argv[3])
 read = lambda name: json.load(open(f'{out}/{name}.json'))

@@ -20,12 +20,14 @@ scorer() {
   else echo "bench: score.py is not here, skipped" >&2; return 1; fi
 }
 
-# peak_memory COMMAND...: runs it, its output away, and prints the most it held, in MB.
+# peak_memory COMMAND...: runs it, its output away, and prints the most it held, in MB, and the
+# processor time that it used, in seconds.
 peak_memory() {
   python3 - "$@" <<'PY'
 import resource, subprocess, sys
 code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss // 1024, round(used.ru_utime + used.ru_stime, 1))
 sys.exit(code)
 PY
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # fuzz/run.sh [SECONDS [TARGET...]]: builds the fuzz targets and runs each for that long (600), one
 # after another. A line a target; what it finds goes to fuzz/finds/<target>/ and makes the run fail.
-# Inputs that reach new code are kept in build/fuzz-corpus/<target>/ for the next run.
+# Inputs that reach new code are kept in build/fuzz-corpus/<target>/ for the next run. An input may take
+# TIMEOUT seconds (10) of the clock; on a machine that others keep busy, give it more.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
@@ -23,7 +24,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$kept" "$found"
   before=$(find "$found" -type f | wc -l)
   status=ended
-  build/fuzz/fuzz/"${target}_fuzz" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 \
+  build/fuzz/fuzz/"${target}_fuzz" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout="${TIMEOUT:-10}" \
     -artifact_prefix="$found/" -print_final_stats=1 "$kept" "fuzz/corpus/$target" "$found" >"$log" 2>&1 ||
     status=stopped
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")

@@ -14,16 +14,20 @@ void add_extract(CLI::App& app, int& exit_code) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("extract", "page -> article, one JSON record a page");
-  options->reading.add_to(*verb, "pages, feeds, WARC, JSONL, mail, folders, http(s) addresses, or - for standard input");
+  options->reading.add_to(
+      *verb,
+      "pages, feeds, WARC, JSONL, mail, folders, http(s) addresses, or - for standard input");
   verb->add_flag("--text", options->text_only, "the article's text alone");
   verb->footer("Example: brink extract saved/*.html > articles.jsonl");
   verb->callback([options, &exit_code] {
     const auto pipeline = open_pipeline(options->reading, exit_code);
     if (!pipeline) return;
-    const RunSummary summary = pipeline->extract(options->reading.sources, [&](const Document& document) {
-      fmt::print("{}\n", options->text_only ? document.text + "\n" : line_of(record_of(document)));
-      return std::ferror(stdout) == 0;
-    });
+    const RunSummary summary =
+        pipeline->extract(options->reading.sources, [&](const Document& document) {
+          fmt::print("{}\n",
+                     options->text_only ? document.text + "\n" : line_of(record_of(document)));
+          return std::ferror(stdout) == 0;
+        });
     report(summary, false);
     exit_code = exit_code_of(summary);
   });

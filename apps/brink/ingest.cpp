@@ -22,8 +22,9 @@ class Progress {
     const auto now = std::chrono::steady_clock::now();
     if (now - shown_ < std::chrono::milliseconds(100)) return true;
     shown_ = now;
-    fmt::print(stderr, "\r{} new, {} revised, {} already here, {} set aside, {} events\033[K", summary.fresh,
-               summary.revised, summary.repeated, summary.aside_count, summary.events);
+    fmt::print(stderr, "\r{} new, {} revised, {} already here, {} set aside, {} events\033[K",
+               summary.fresh, summary.revised, summary.repeated, summary.aside_count,
+               summary.events);
     return true;
   }
   void clear() const {
@@ -37,7 +38,8 @@ class Progress {
 
 ArchiveSettings archive_settings(const Settings& settings) {
   ArchiveSettings archive;
-  archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters), static_cast<std::size_t>(settings.excerpt_sentences)};
+  archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters),
+                     static_cast<std::size_t>(settings.excerpt_sentences)};
   return archive;
 }
 
@@ -50,27 +52,31 @@ void add_ingest(CLI::App& app, int& exit_code) {
     bool quiet = false;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("ingest", "documents -> archive; safe to repeat and to interrupt");
-  options->reading.add_to(*verb, "files, folders, WARC, feeds, http(s) addresses, or - for standard input");
+  CLI::App* verb =
+      app.add_subcommand("ingest", "documents -> archive; safe to repeat and to interrupt");
+  options->reading.add_to(
+      *verb, "files, folders, WARC, feeds, http(s) addresses, or - for standard input");
   add_archive_option(*verb, options->archive);
   verb->add_flag("--quiet", options->quiet, "no summary");
   verb->footer("Example: brink ingest --archive crisis.db examples/ukraine-2022");
   verb->callback([options, &exit_code] {
     const auto pipeline = open_pipeline(options->reading, exit_code);
     if (!pipeline) return;
-    const auto archive = open_archive(options->archive, Access::kWrite, archive_settings(pipeline->settings()));
+    const auto archive =
+        open_archive(options->archive, Access::kWrite, archive_settings(pipeline->settings()));
     if (!archive) return void(exit_code = complain(archive.error(), kWrongUsage));
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
 
     Progress progress;
-    const RunSummary summary = pipeline->ingest(options->reading.sources, **archive, now_utc(),
-                                                [&](const RunSummary& so_far) { return progress(so_far); });
+    const RunSummary summary =
+        pipeline->ingest(options->reading.sources, **archive, now_utc(),
+                         [&](const RunSummary& so_far) { return progress(so_far); });
     progress.clear();
     report(summary, !options->quiet);
     if (!options->quiet)
-      fmt::print("{} new, {} revised, {} already here, {} set aside; {} events\n", summary.fresh, summary.revised,
-                 summary.repeated, summary.aside_count, summary.events);
+      fmt::print("{} new, {} revised, {} already here, {} set aside; {} events\n", summary.fresh,
+                 summary.revised, summary.repeated, summary.aside_count, summary.events);
     exit_code = interrupted ? 128 + SIGINT : exit_code_of(summary);
   });
 }

@@ -25,7 +25,9 @@ struct LookUp {
   Outcome settle() {
     for (const std::string& word : status) {
       const auto named = status_named(word);
-      if (!named) return Error{"events", "--status", word, "actual, future, hypothetical, negated or historical"};
+      if (!named)
+        return Error{"events", "--status", word,
+                     "actual, future, hypothetical, negated or historical"};
       events.status.push_back(*named);
     }
     return Done{};
@@ -59,7 +61,8 @@ void add_event_filters(CLI::App& verb, LookUp& l) {
 // Runs a verb over the opened archive. `show` prints and gives the number of things shown.
 template <class Show>
 int with_archive(LookUp& look_up, const Show& show) {
-  if (const Outcome settled = look_up.settle(); !settled) return complain(settled.error(), kWrongUsage);
+  if (const Outcome settled = look_up.settle(); !settled)
+    return complain(settled.error(), kWrongUsage);
   const auto archive = open_archive(look_up.archive, Access::kRead);
   if (!archive) return complain(archive.error(), kWrongUsage);
   const Outcome shown = show(**archive);
@@ -79,13 +82,16 @@ void add_documents(CLI::App& app, int& exit_code) {
   verb->add_option("--until", l->documents.until, "last day of publication");
   verb->add_option("--limit", l->documents.limit, "at most so many");
   verb->add_option("--after", l->documents.after, "go on behind this id");
-  verb->footer("Example: brink documents --outlet Reuters --since 2022-01-20 --text \"security guarantees\"");
+  verb->footer(
+      "Example: brink documents --outlet Reuters --since 2022-01-20 --text \"security "
+      "guarantees\"");
   verb->callback([l, &exit_code] {
     exit_code = with_archive(*l, [&](const Archive& archive) {
       const Look look = look_of_stdout();
       if (!l->as_records()) fmt::print("{}", document_line_heading(look));
       return archive.documents(l->documents, [&](const StoredDocument& stored) {
-        fmt::print("{}", l->as_records() ? line_of(record_of(stored)) + "\n" : document_line(stored, look));
+        fmt::print("{}", l->as_records() ? line_of(record_of(stored)) + "\n"
+                                         : document_line(stored, look));
         return std::ferror(stdout) == 0;
       });
     });
@@ -96,13 +102,15 @@ void add_events(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("events", "the archive's events, newest report first");
   auto l = add_look_up(*verb);
   add_event_filters(*verb, *l);
-  verb->footer("Example: brink events --actor RUS --type MOBILIZE --status actual --since 2022-01-01");
+  verb->footer(
+      "Example: brink events --actor RUS --type MOBILIZE --status actual --since 2022-01-01");
   verb->callback([l, &exit_code] {
     exit_code = with_archive(*l, [&](const Archive& archive) {
       const Look look = look_of_stdout();
       if (!l->as_records()) fmt::print("{}", event_line_heading(look));
       return archive.events(l->events, [&](const Event& event, const StoredDocument& report) {
-        fmt::print("{}", l->as_records() ? line_of(record_of(event)) + "\n" : event_line({event, report}, look));
+        fmt::print("{}", l->as_records() ? line_of(record_of(event)) + "\n"
+                                         : event_line({event, report}, look));
         return std::ferror(stdout) == 0;
       });
     });
@@ -110,22 +118,25 @@ void add_events(CLI::App& app, int& exit_code) {
 }
 
 void add_stories(CLI::App& app, int& exit_code) {
-  CLI::App* verb = app.add_subcommand("stories", "the archive's happenings, each with its reports, newest first");
+  CLI::App* verb = app.add_subcommand(
+      "stories", "the archive's happenings, each with its reports, newest first");
   auto l = add_look_up(*verb);
   add_event_filters(*verb, *l);
   verb->footer("Example: brink stories --either UKR --type ASSAULT --since 2022-02-17");
   verb->callback([l, &exit_code] {
     exit_code = with_archive(*l, [&](const Archive& archive) -> Outcome {
       StoryMerger merger;
-      const Outcome read = archive.events(l->events, [&](const Event& event, const StoredDocument& report) {
-        merger.add(event, report);
-        return true;
-      });
+      const Outcome read =
+          archive.events(l->events, [&](const Event& event, const StoredDocument& report) {
+            merger.add(event, report);
+            return true;
+          });
       if (!read) return read;
       const Look look = look_of_stdout();
       const Open open = opener(archive);
       for (const Story& story : merger.stories())
-        fmt::print("{}", l->as_records() ? line_of(record_of(story)) + "\n" : story_lines(story, open, look));
+        fmt::print("{}", l->as_records() ? line_of(record_of(story)) + "\n"
+                                         : story_lines(story, open, look));
       return brink::Done{};
     });
   });

@@ -12,15 +12,20 @@ namespace brink::app {
 
 void ReadingOptions::add_to(CLI::App& verb, const std::string& what) {
   verb.add_option("SOURCE", sources, what)->required();
-  verb.add_option("--settings", settings_file, "settings file (TOML); default brink.toml here, if there is one")->check(CLI::ExistingFile);
-  verb.add_option("--tables", tables, "folder of tables that add to or override the built-in ones")->check(CLI::ExistingDirectory);
+  verb.add_option("--settings", settings_file,
+                  "settings file (TOML); default brink.toml here, if there is one")
+      ->check(CLI::ExistingFile);
+  verb.add_option("--tables", tables, "folder of tables that add to or override the built-in ones")
+      ->check(CLI::ExistingDirectory);
   verb.add_flag("--strict", strict, "the first thing that must be set aside ends the run");
   verb.add_flag("--allow-private", allow_private, "fetch from private and loopback addresses too");
 }
 
 Result<Settings> ReadingOptions::settings() const {
   Settings settings;
-  const std::string file = !settings_file.empty() ? settings_file : std::filesystem::exists("brink.toml") ? "brink.toml" : "";
+  const std::string file = !settings_file.empty()                  ? settings_file
+                           : std::filesystem::exists("brink.toml") ? "brink.toml"
+                                                                   : "";
   if (!file.empty()) {
     auto read = read_settings(file);
     if (!read) return read.error();
@@ -33,7 +38,8 @@ Result<Settings> ReadingOptions::settings() const {
 
 std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_code) {
   const auto settings = options.settings();
-  auto pipeline = settings ? Pipeline::open(*settings, options.tables) : Result<Pipeline>(settings.error());
+  auto pipeline =
+      settings ? Pipeline::open(*settings, options.tables) : Result<Pipeline>(settings.error());
   if (pipeline) return std::move(*pipeline);
   exit_code = complain(pipeline.error(), kWrongUsage);
   return {};
@@ -41,7 +47,9 @@ std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_c
 
 void add_archive_option(CLI::App& verb, std::string& archive) {
   archive = "brink.db";
-  verb.add_option("--archive", archive, "the archive's file")->envname("BRINK_ARCHIVE")->capture_default_str();
+  verb.add_option("--archive", archive, "the archive's file")
+      ->envname("BRINK_ARCHIVE")
+      ->capture_default_str();
 }
 
 int complain(const std::string& sentence, int exit_code) {
@@ -54,16 +62,18 @@ int complain(const Error& error, int exit_code) { return complain(error.sentence
 void report(const RunSummary& summary, bool with_counts) {
   for (const SetAside& item : summary.aside) {
     const bool placed = item.error.where.find(item.source) != std::string::npos;
-    fmt::print(stderr, "set aside: {}{}{}\n", placed ? "" : item.source, placed || item.source.empty() ? "" : ": ",
-               item.error.sentence());
+    fmt::print(stderr, "set aside: {}{}{}\n", placed ? "" : item.source,
+               placed || item.source.empty() ? "" : ": ", item.error.sentence());
   }
   if (summary.aside_count > summary.aside.size())
     fmt::print(stderr, "set aside: {} more\n", summary.aside_count - summary.aside.size());
   if (summary.failure) fmt::print(stderr, "brink: stopped: {}\n", summary.failure->sentence());
   if (!with_counts) return;
-  fmt::print(stderr, "{:<10} {:>9} {:>9} {:>7} {:>9}\n", "stage", "took", "gave", "aside", "seconds");
+  fmt::print(stderr, "{:<10} {:>9} {:>9} {:>7} {:>9}\n", "stage", "took", "gave", "aside",
+             "seconds");
   for (const StageCount& stage : summary.stages)
-    fmt::print(stderr, "{:<10} {:>9} {:>9} {:>7} {:>9.3f}\n", stage.stage, stage.took, stage.gave, stage.aside, stage.seconds);
+    fmt::print(stderr, "{:<10} {:>9} {:>9} {:>7} {:>9.3f}\n", stage.stage, stage.took, stage.gave,
+               stage.aside, stage.seconds);
 }
 
 int exit_code_of(const RunSummary& summary) {

@@ -25,11 +25,14 @@ class Sheet {
   std::size_t sentences() const { return sentences_; }
 
   bool take(const ParsedText& part) {
-    if (part.starts_source && !tree_) out_ += file_ == "-" ? "# newdoc\n" : "# newdoc id = " + squeeze(file_) + "\n";
+    if (part.starts_source && !tree_)
+      out_ += file_ == "-" ? "# newdoc\n" : "# newdoc id = " + squeeze(file_) + "\n";
     for (const Sentence& sentence : part.sentences) {
       ++sentences_;
-      if (tree_) out_ += tree_page(sentence, look_);
-      else append_conllu(out_, sentence, part.text, sentences_);
+      if (tree_)
+        out_ += tree_page(sentence, look_);
+      else
+        append_conllu(out_, sentence, part.text, sentences_);
     }
     return flush();
   }
@@ -37,15 +40,18 @@ class Sheet {
   bool take(std::span<const ConlluSentence> sentences) {
     for (const ConlluSentence& sentence : sentences) {
       ++sentences_;
-      if (tree_) out_ += tree_page(sentence.sentence, look_);
-      else append_conllu(out_, sentence);
+      if (tree_)
+        out_ += tree_page(sentence.sentence, look_);
+      else
+        append_conllu(out_, sentence);
     }
     return flush();
   }
 
  private:
   bool flush() {
-    const bool written = std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() && std::fflush(stdout) == 0;
+    const bool written =
+        std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() && std::fflush(stdout) == 0;
     out_.clear();
     return written;
   }
@@ -61,13 +67,16 @@ Result<std::unique_ptr<ByteSource>> opened(const std::string& file) {
   return open_file(file);
 }
 
-Outcome read(const Grammar& grammar, const ParseOptions& options, const std::string& file, Sheet& sheet) {
+Outcome read(const Grammar& grammar, const ParseOptions& options, const std::string& file,
+             Sheet& sheet) {
   const auto source = opened(file);
   if (!source) return source.error();
   sheet.start(file);
-  if (!options.conllu) return grammar.read_text(**source, [&](const ParsedText& part) { return sheet.take(part); });
-  return grammar.read_conllu(**source, file == "-" ? "standard input" : file,
-                             [&](std::span<const ConlluSentence> some) { return sheet.take(some); });
+  if (!options.conllu)
+    return grammar.read_text(**source, [&](const ParsedText& part) { return sheet.take(part); });
+  return grammar.read_conllu(
+      **source, file == "-" ? "standard input" : file,
+      [&](std::span<const ConlluSentence> some) { return sheet.take(some); });
 }
 
 int run(const ParseOptions& options) {
@@ -89,9 +98,12 @@ int run(const ParseOptions& options) {
 void add_parse(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ParseOptions>();
   options->files = {"-"};
-  CLI::App* verb = app.add_subcommand("parse", "text -> sentences, tags and trees as CoNLL-U (Universal Dependencies 2)");
-  verb->add_option("FILE", options->files, "UTF-8 text; an empty line ends a paragraph; - or nothing: standard input");
-  verb->add_flag("--conllu", options->conllu, "read CoNLL-U, keep its tokens, and fill in the grammar");
+  CLI::App* verb = app.add_subcommand(
+      "parse", "text -> sentences, tags and trees as CoNLL-U (Universal Dependencies 2)");
+  verb->add_option("FILE", options->files,
+                   "UTF-8 text; an empty line ends a paragraph; - or nothing: standard input");
+  verb->add_flag("--conllu", options->conllu,
+                 "read CoNLL-U, keep its tokens, and fill in the grammar");
   verb->add_flag("--tree", options->tree, "draw the trees, for people");
   verb->add_option("--model", options->model, "another parser model")->check(CLI::ExistingFile);
   verb->footer("Example: echo \"They don't expect an attack.\" | brink parse --tree");

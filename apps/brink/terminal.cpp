@@ -14,7 +14,8 @@ Look look_of_stdout() {
   Look look;
   look.colour = for_a_person() && std::getenv("NO_COLOR") == nullptr;
   winsize size{};
-  if (for_a_person() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) look.width = size.ws_col;
+  if (for_a_person() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    look.width = size.ws_col;
   return look;
 }
 

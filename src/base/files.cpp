@@ -16,10 +16,12 @@ Result<std::string> read_file(const fs::path& path, std::size_t most) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) return Error{"files", path.string(), "nothing", "a file"};
-  if (!fs::is_regular_file(status)) return Error{"files", path.string(), "no regular file", "a file"};
+  if (!fs::is_regular_file(status))
+    return Error{"files", path.string(), "no regular file", "a file"};
   const auto size = fs::file_size(path, error);
   if (!error && size > most)
-    return Error{"files", path.string(), fmt::format("{} bytes", size), fmt::format("at most {}", most)};
+    return Error{"files", path.string(), fmt::format("{} bytes", size),
+                 fmt::format("at most {}", most)};
   std::ifstream in(path, std::ios::binary);
   if (!in) return Error{"files", path.string(), std::strerror(errno), "a readable file"};
   std::string bytes(error ? 0 : size, '\0');

@@ -9,7 +9,8 @@
 
 namespace brink {
 
-// The whole file; an Error when it is missing, unreadable, not a regular file or larger than `most` bytes.
+// The whole file; an Error when it is missing, unreadable, not a regular file or larger than `most`
+// bytes.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t most = 256u << 20);
 
 // Where the tables and examples that come with the program lie: $BRINK_SHARE if set, else

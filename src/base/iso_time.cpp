@@ -68,7 +68,8 @@ std::optional<Clock> eat_clock(std::string_view& text) {
 
 Timestamp at_clock(Day day, Clock clock, int offset) {
   Timestamp moment;
-  moment.utc = day + hours(clock.hour) + minutes(clock.minute) + seconds(clock.second) - minutes(offset);
+  moment.utc =
+      day + hours(clock.hour) + minutes(clock.minute) + seconds(clock.second) - minutes(offset);
   moment.offset_minutes = offset;
   moment.has_time = true;
   return moment;
@@ -86,7 +87,10 @@ std::optional<int> month_named(std::string_view name) {
 
 // Zone names of RFC 822; any other letters count as UTC, as RFC 5322 asks.
 int zone_named(std::string_view name) {
-  struct Zone { std::string_view name; int minutes; };
+  struct Zone {
+    std::string_view name;
+    int minutes;
+  };
   static constexpr Zone kZones[] = {{"EST", -300}, {"EDT", -240}, {"CST", -360}, {"CDT", -300},
                                     {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}};
   for (const Zone& zone : kZones)
@@ -108,15 +112,16 @@ void eat_blanks(std::string_view& text) { text = trim(text); }
 
 std::optional<Day> make_day(int y, int m, int d) {
   if (y < 1000 || y > 2999 || m < 1 || d < 1) return {};
-  const year_month_day day{year(y), month(static_cast<unsigned>(m)), std::chrono::day(static_cast<unsigned>(d))};
+  const year_month_day day{year(y), month(static_cast<unsigned>(m)),
+                           std::chrono::day(static_cast<unsigned>(d))};
   if (!day.ok()) return {};
   return sys_days(day);
 }
 
 std::string to_iso(Day day) {
   const year_month_day ymd(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
+                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
 }
 
 std::string to_iso(const Timestamp& moment) {

@@ -9,11 +9,13 @@
 namespace brink {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStatus = {"actual", "future", "hypothetical", "negated", "historical"};
-constexpr std::array<std::string_view, 5> kQuad = {"neutral", "verbal cooperation", "material cooperation",
-                                                   "verbal conflict", "material conflict"};
-constexpr std::array<std::string_view, 8> kEntityKind = {"person", "organisation", "place",     "nationality",
-                                                         "group",  "equipment",    "unit",      "name"};
+constexpr std::array<std::string_view, 5> kStatus = {"actual", "future", "hypothetical", "negated",
+                                                     "historical"};
+constexpr std::array<std::string_view, 5> kQuad = {"neutral", "verbal cooperation",
+                                                   "material cooperation", "verbal conflict",
+                                                   "material conflict"};
+constexpr std::array<std::string_view, 8> kEntityKind = {
+    "person", "organisation", "place", "nationality", "group", "equipment", "unit", "name"};
 constexpr std::array<std::string_view, 3> kState = {"quiet", "stirring", "active"};
 
 template <class Enum, std::size_t N>

@@ -21,7 +21,8 @@ std::size_t sequence_length(std::string_view s, std::size_t at, std::size_t& bad
   if (b0 < 0x80) return 1;
   std::size_t need = 0;
   unsigned char low = 0x80, high = 0xBF;
-  if (b0 >= 0xC2 && b0 <= 0xDF) need = 1;
+  if (b0 >= 0xC2 && b0 <= 0xDF)
+    need = 1;
   else if (b0 >= 0xE0 && b0 <= 0xEF) {
     need = 2;
     if (b0 == 0xE0) low = 0xA0;
@@ -66,13 +67,23 @@ char32_t next_code_point(std::string_view s, std::size_t& at) {
   std::size_t bad = 0;
   const std::size_t n = sequence_length(s, at, bad);
   if (n == 0) return at += bad, kReplacement;
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(s[at + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(s[at + i]));
+  };
   char32_t c = 0;
   switch (n) {
-    case 1: c = byte(0); break;
-    case 2: c = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F); break;
-    case 3: c = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F); break;
-    default: c = (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    case 1:
+      c = byte(0);
+      break;
+    case 2:
+      c = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+      break;
+    case 3:
+      c = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+      break;
+    default:
+      c = (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
+          (byte(3) & 0x3F);
   }
   at += n;
   return c;
@@ -104,7 +115,8 @@ std::string ascii_lower(std::string_view bytes) {
 }
 
 std::string fold_case(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+  if (std::all_of(text.begin(), text.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
     return ascii_lower(text);
   std::string out;
   icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())))

@@ -74,8 +74,8 @@ std::string_view first_markup(std::string_view head) {
   }
 }
 
-// A feed, or other XML with a document type of its own: what defines entities is the feed reader's to
-// refuse, not a page.
+// A feed, or other XML with a document type of its own: what defines entities is the feed reader's
+// to refuse, not a page.
 bool names_feed(std::string_view markup) {
   if (markup.starts_with("<!doctype rss")) return true;
   if (markup.starts_with("<!doctype") && !markup.starts_with("<!doctype html") &&

@@ -5,7 +5,8 @@
 
 namespace brink::parse {
 
-const Kernels kAvx2Kernels{"avx2", multiply, multiply_bytes, step, finish, leak, round_to, dots, product, add_bytes, greatest};
+const Kernels kAvx2Kernels{"avx2",   multiply, multiply_bytes, step,      finish,  leak,
+                           round_to, dots,     product,        add_bytes, greatest};
 
 }  // namespace brink::parse
 #endif

@@ -17,8 +17,8 @@ namespace {
 #ifdef __AVX2__
 
 template <int kRows>
-void multiply_block(const std::int16_t* left, int left_step, const std::int16_t* panel, int depth, bool add,
-                    std::int32_t* to, int step) {
+void multiply_block(const std::int16_t* left, int left_step, const std::int16_t* panel, int depth,
+                    bool add, std::int32_t* to, int step) {
   __m256i low[kRows], high[kRows];
   for (int r = 0; r < kRows; ++r) {
     const auto* at = reinterpret_cast<const __m256i*>(to + static_cast<long>(r) * step);
@@ -44,8 +44,9 @@ void multiply_block(const std::int16_t* left, int left_step, const std::int16_t*
 }
 
 template <int kRows>
-void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int8_t* panel, const std::int32_t* base,
-                         int depth, bool add, std::int32_t* to, int step) {
+void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int8_t* panel,
+                         const std::int32_t* base, int depth, bool add, std::int32_t* to,
+                         int step) {
   __m256i low[kRows], high[kRows];
   const auto* begin = reinterpret_cast<const __m256i*>(base);
   for (int r = 0; r < kRows; ++r) {
@@ -81,8 +82,9 @@ void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int
 #else
 
 template <int kRows>
-void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int8_t* panel, const std::int32_t* base,
-                         int depth, bool add, std::int32_t* to, int step) {
+void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int8_t* panel,
+                         const std::int32_t* base, int depth, bool add, std::int32_t* to,
+                         int step) {
   for (int r = 0; r < kRows; ++r) {
     std::int32_t* out = to + static_cast<long>(r) * step;
     std::int32_t sum[16];
@@ -98,15 +100,16 @@ void multiply_byte_block(const std::uint8_t* left, int left_step, const std::int
 }
 
 template <int kRows>
-void multiply_block(const std::int16_t* left, int left_step, const std::int16_t* panel, int depth, bool add,
-                    std::int32_t* to, int step) {
+void multiply_block(const std::int16_t* left, int left_step, const std::int16_t* panel, int depth,
+                    bool add, std::int32_t* to, int step) {
   for (int r = 0; r < kRows; ++r) {
     std::int32_t* out = to + static_cast<long>(r) * step;
     std::int32_t sum[16];
     for (int c = 0; c < 16; ++c) sum[c] = add ? out[c] : 0;
     for (int k = 0; k < depth; k += 2) {
       const std::int16_t* w = panel + 16L * k;
-      const std::int32_t x = left[static_cast<long>(r) * left_step + k], y = left[static_cast<long>(r) * left_step + k + 1];
+      const std::int32_t x = left[static_cast<long>(r) * left_step + k],
+                         y = left[static_cast<long>(r) * left_step + k + 1];
       for (int c = 0; c < 16; ++c) sum[c] += x * w[2 * c] + y * w[2 * c + 1];
     }
     std::memcpy(out, sum, sizeof sum);
@@ -115,8 +118,8 @@ void multiply_block(const std::int16_t* left, int left_step, const std::int16_t*
 
 #endif
 
-void multiply(const std::int16_t* left, int left_step, int rows, const Weights& w, bool add, std::int32_t* sums,
-              int sums_step) {
+void multiply(const std::int16_t* left, int left_step, int rows, const Weights& w, bool add,
+              std::int32_t* sums, int sums_step) {
   constexpr int kBlock = 6;  // 12 sums and 3 more fill the 16 registers of AVX2
   for (int n = 0; n < w.columns; n += 16) {
     const std::int16_t* panel = w.data + static_cast<long>(n) * w.depth;
@@ -129,18 +132,29 @@ void multiply(const std::int16_t* left, int left_step, int rows, const Weights& 
       to += static_cast<long>(kBlock) * sums_step;
     }
     switch (rest) {
-      case 1: multiply_block<1>(from, left_step, panel, w.depth, add, to, sums_step); break;
-      case 2: multiply_block<2>(from, left_step, panel, w.depth, add, to, sums_step); break;
-      case 3: multiply_block<3>(from, left_step, panel, w.depth, add, to, sums_step); break;
-      case 4: multiply_block<4>(from, left_step, panel, w.depth, add, to, sums_step); break;
-      case 5: multiply_block<5>(from, left_step, panel, w.depth, add, to, sums_step); break;
-      default: break;
+      case 1:
+        multiply_block<1>(from, left_step, panel, w.depth, add, to, sums_step);
+        break;
+      case 2:
+        multiply_block<2>(from, left_step, panel, w.depth, add, to, sums_step);
+        break;
+      case 3:
+        multiply_block<3>(from, left_step, panel, w.depth, add, to, sums_step);
+        break;
+      case 4:
+        multiply_block<4>(from, left_step, panel, w.depth, add, to, sums_step);
+        break;
+      case 5:
+        multiply_block<5>(from, left_step, panel, w.depth, add, to, sums_step);
+        break;
+      default:
+        break;
     }
   }
 }
 
-void multiply_bytes(const std::uint8_t* left, int left_step, int rows, const ByteWeights& w, bool add,
-                    std::int32_t* sums, int sums_step) {
+void multiply_bytes(const std::uint8_t* left, int left_step, int rows, const ByteWeights& w,
+                    bool add, std::int32_t* sums, int sums_step) {
   constexpr int kBlock = 4;  // 8 sums and what they are made of fill the registers
   for (int n = 0; n < w.columns; n += 16) {
     const std::int8_t* panel = w.data + static_cast<long>(n) * w.depth;
@@ -153,15 +167,24 @@ void multiply_bytes(const std::uint8_t* left, int left_step, int rows, const Byt
       to += static_cast<long>(kBlock) * sums_step;
     }
     switch (rest) {
-      case 1: multiply_byte_block<1>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step); break;
-      case 2: multiply_byte_block<2>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step); break;
-      case 3: multiply_byte_block<3>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step); break;
-      default: break;
+      case 1:
+        multiply_byte_block<1>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step);
+        break;
+      case 2:
+        multiply_byte_block<2>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step);
+        break;
+      case 3:
+        multiply_byte_block<3>(from, left_step, panel, w.base + n, w.depth, add, to, sums_step);
+        break;
+      default:
+        break;
     }
   }
 }
 
-std::int16_t rounded(float x) { return static_cast<std::int16_t>(static_cast<std::int32_t>(x + (x < 0 ? -0.5f : 0.5f))); }
+std::int16_t rounded(float x) {
+  return static_cast<std::int16_t>(static_cast<std::int32_t>(x + (x < 0 ? -0.5f : 0.5f)));
+}
 
 // Eight numbers at once, whatever the processor: the compiler makes of it what there is.
 typedef float Eight __attribute__((vector_size(32)));
@@ -182,16 +205,20 @@ inline Eight rough_tanh(Eight x) {
   x = x < low ? low : x;
   x = x > high ? high : x;
   const Eight y = x * x;
-  return x * (135135.0f + y * (17325.0f + y * (378.0f + y))) / (135135.0f + y * (62370.0f + y * (3150.0f + y * 28.0f)));
+  return x * (135135.0f + y * (17325.0f + y * (378.0f + y))) /
+         (135135.0f + y * (62370.0f + y * (3150.0f + y * 28.0f)));
 }
 
 inline Eight rough_sigmoid(Eight x) { return 0.5f + 0.5f * rough_tanh(0.5f * x); }
 
-void step(int hidden, const std::int32_t* sums, const float* scale, const float* base, const std::int16_t* input,
-          float input_scale, float* cell, std::uint8_t* out) {
+void step(int hidden, const std::int32_t* sums, const float* scale, const float* base,
+          const std::int16_t* input, float input_scale, float* cell, std::uint8_t* out) {
   const auto gate = [&](int at) {
-    const Eight sum = __builtin_convertvector(load<EightWhole>(sums + at), Eight) * load<Eight>(scale + at);
-    return sum + (base ? load<Eight>(base + at) : __builtin_convertvector(load<EightShort>(input + at), Eight) * input_scale);
+    const Eight sum =
+        __builtin_convertvector(load<EightWhole>(sums + at), Eight) * load<Eight>(scale + at);
+    return sum + (base
+                      ? load<Eight>(base + at)
+                      : __builtin_convertvector(load<EightShort>(input + at), Eight) * input_scale);
   };
   for (int j = 0; j < hidden; j += 8) {
     const Eight forget = rough_sigmoid(gate(j));
@@ -200,13 +227,15 @@ void step(int hidden, const std::int32_t* sums, const float* scale, const float*
     const Eight c = fresh + forget * (load<Eight>(cell + j) - fresh);
     std::memcpy(cell + j, &c, sizeof c);
     // Positive before it is cut, so that cutting rounds.
-    const EightWhole whole = __builtin_convertvector(open * rough_tanh(c) * static_cast<float>(kMostOut) + (kZero + 0.5f), EightWhole);
+    const EightWhole whole = __builtin_convertvector(
+        open * rough_tanh(c) * static_cast<float>(kMostOut) + (kZero + 0.5f), EightWhole);
     const EightBytes bytes = __builtin_convertvector(whole, EightBytes);
     std::memcpy(out + j, &bytes, sizeof bytes);
   }
 }
 
-void finish(int n, const std::int32_t* sums, const float* scale, float times, const float* bias, float* to) {
+void finish(int n, const std::int32_t* sums, const float* scale, float times, const float* bias,
+            float* to) {
   for (int i = 0; i < n; ++i) to[i] = static_cast<float>(sums[i]) * (scale[i] * times) + bias[i];
 }
 
@@ -234,7 +263,8 @@ void dots(int n, const float* a, const float* rows, int step, int how_many, floa
       odd += load<Eight>(a + i + 8) * load<Eight>(row + i + 8);
     }
     even += odd;
-    to[h] = ((even[0] + even[4]) + (even[2] + even[6])) + ((even[1] + even[5]) + (even[3] + even[7]));
+    to[h] =
+        ((even[0] + even[4]) + (even[2] + even[6])) + ((even[1] + even[5]) + (even[3] + even[7]));
   }
 }
 

@@ -3,6 +3,7 @@
 
 namespace brink::parse {
 
-const Kernels kPlainKernels{"plain", multiply, multiply_bytes, step, finish, leak, round_to, dots, product, add_bytes, greatest};
+const Kernels kPlainKernels{"plain",  multiply, multiply_bytes, step,      finish,  leak,
+                            round_to, dots,     product,        add_bytes, greatest};
 
 }  // namespace brink::parse

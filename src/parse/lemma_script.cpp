@@ -24,7 +24,9 @@ std::size_t letters(std::string_view text) {
 std::size_t common_prefix(std::string_view a, std::string_view b) {
   std::size_t n = 0;
   while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
-  while (n > 0 && ((n < a.size() && !starts_letter(a[n])) || (n < b.size() && !starts_letter(b[n])))) --n;
+  while (n > 0 &&
+         ((n < a.size() && !starts_letter(a[n])) || (n < b.size() && !starts_letter(b[n]))))
+    --n;
   return n;
 }
 
@@ -43,7 +45,8 @@ std::string lemma_script(std::string_view form, std::string_view lemma) {
     const std::size_t cost = from.size() - keep + lemma.size() - keep;
     if (cost >= least) continue;
     least = cost;
-    best = mode + std::to_string(letters(std::string_view(from).substr(keep))) + std::string(lemma.substr(keep));
+    best = mode + std::to_string(letters(std::string_view(from).substr(keep))) +
+           std::string(lemma.substr(keep));
   }
   return best;
 }

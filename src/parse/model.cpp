@@ -21,8 +21,10 @@ constexpr int kDeepest = 512;  // products summed: more might overflow (see kMos
 bool wide(int n, int most) { return n > 0 && n <= most && n % 16 == 0; }
 
 bool sensible(const Model::Head& h) {
-  bool good = h.words >= 2 && h.words <= 1 << 20 && h.row_bits >= 4 && h.row_bits <= 20 && h.layers >= 1 && h.layers <= 6;
-  good = good && wide(h.dim, kDeepest) && wide(h.hidden, kDeepest / 3) && wide(h.arc, kDeepest) && wide(h.label, kDeepest) && wide(h.tag, kDeepest);
+  bool good = h.words >= 2 && h.words <= 1 << 20 && h.row_bits >= 4 && h.row_bits <= 20 &&
+              h.layers >= 1 && h.layers <= 6;
+  good = good && wide(h.dim, kDeepest) && wide(h.hidden, kDeepest / 3) && wide(h.arc, kDeepest) &&
+         wide(h.label, kDeepest) && wide(h.tag, kDeepest);
   for (const std::int32_t n : h.answers) good = good && n >= 1 && n <= 1 << 14;
   for (const std::int32_t n : h.choices) good = good && n >= 0 && n <= 1 << 22;
   for (const std::int32_t n : h.text_bytes) good = good && n >= 0 && n <= 1 << 26;
@@ -75,12 +77,16 @@ class Model::Cursor {
     return block;
   }
 
-  std::string_view text(int size) { return {take<char>(static_cast<std::size_t>(size)), whole_ ? static_cast<std::size_t>(size) : 0}; }
+  std::string_view text(int size) {
+    return {take<char>(static_cast<std::size_t>(size)),
+            whole_ ? static_cast<std::size_t>(size) : 0};
+  }
 
   Weights weights(int depth, int columns) {
     Weights w;
     w.depth = depth, w.columns = columns;
-    w.data = take<std::int16_t>(static_cast<std::size_t>(depth) * static_cast<std::size_t>(columns));
+    w.data =
+        take<std::int16_t>(static_cast<std::size_t>(depth) * static_cast<std::size_t>(columns));
     w.scale = take<float>(static_cast<std::size_t>(columns));
     w.bias = take<float>(static_cast<std::size_t>(columns));
     return w;
@@ -125,11 +131,13 @@ class Model::Cursor {
   }
 
   static bool ascend(std::span<const std::int32_t> starts, int end) {
-    return !starts.empty() && starts.front() == 0 && starts.back() == end && std::is_sorted(starts.begin(), starts.end());
+    return !starts.empty() && starts.front() == 0 && starts.back() == end &&
+           std::is_sorted(starts.begin(), starts.end());
   }
 
   static bool below(std::span<const std::int32_t> numbers, int end) {
-    return std::all_of(numbers.begin(), numbers.end(), [end](std::int32_t n) { return n >= 0 && n < end; });
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [end](std::int32_t n) { return n >= 0 && n < end; });
   }
 
   std::string_view bytes_;
@@ -138,7 +146,9 @@ class Model::Cursor {
 };
 
 Result<std::shared_ptr<const Model>> Model::map(const std::filesystem::path& path) {
-  const auto bad = [&](std::string found) { return Error{"parse", path.string(), std::move(found), "a parser model"}; };
+  const auto bad = [&](std::string found) {
+    return Error{"parse", path.string(), std::move(found), "a parser model"};
+  };
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return bad(std::strerror(errno));
   auto bytes = std::make_shared<Bytes>();
@@ -148,7 +158,8 @@ Result<std::shared_ptr<const Model>> Model::map(const std::filesystem::path& pat
   const bool fits = bytes->size > 0 && bytes->size <= kMostBytes;
   void* at = fits ? mmap(nullptr, bytes->size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
   close(file);
-  if (at == MAP_FAILED) return bad(regular ? std::to_string(bytes->size) + " bytes" : "no regular file");
+  if (at == MAP_FAILED)
+    return bad(regular ? std::to_string(bytes->size) + " bytes" : "no regular file");
   bytes->at = at;
   auto model = std::make_shared<Model>();
   model->bytes_ = bytes;
@@ -171,10 +182,14 @@ Result<bool> Model::open(std::string_view bytes, const std::string& where) {
   const auto bad = [&](std::string found, std::string expected) {
     return Error{"parse", where, std::move(found), std::move(expected)};
   };
-  if (bytes.substr(0, 6) != kMagic.substr(0, 6)) return bad("another kind of file", "a parser model");
-  if (bytes.substr(0, 8) != kMagic) return bad("version " + std::string(bytes.substr(6, 2)), "version " + std::string(kMagic.substr(6)));
+  if (bytes.substr(0, 6) != kMagic.substr(0, 6))
+    return bad("another kind of file", "a parser model");
+  if (bytes.substr(0, 8) != kMagic)
+    return bad("version " + std::string(bytes.substr(6, 2)),
+               "version " + std::string(kMagic.substr(6)));
   Head head;
-  if (bytes.size() < 16 + sizeof head) return bad(std::to_string(bytes.size()) + " bytes", "a whole parser model");
+  if (bytes.size() < 16 + sizeof head)
+    return bad(std::to_string(bytes.size()) + " bytes", "a whole parser model");
   std::uint64_t sum = 0;
   std::memcpy(&sum, bytes.data() + 8, sizeof sum);
   if (short_hash(bytes.substr(16)) != sum) return bad("a damaged file", "its checksum to hold");
@@ -207,7 +222,8 @@ bool Model::place(Cursor& cursor, const Head& h) {
   lemmas = cursor.choices(h.answers[kLemma], h.tag, h.answers[kXpos], h.choices[1]);
   std::vector<std::string_view> spelt;
   bool good = split(cursor.text(h.text_bytes[0]), h.words, spelt);
-  for (int q = 0; q < kQuestions; ++q) good = good && split(cursor.text(h.text_bytes[1 + q]), h.answers[q], answers[q]);
+  for (int q = 0; q < kQuestions; ++q)
+    good = good && split(cursor.text(h.text_bytes[1 + q]), h.answers[q], answers[q]);
   good = good && split(cursor.text(h.text_bytes[1 + kQuestions]), h.relations, relations);
   good = good && read_lemmas(cursor.text(h.text_bytes[2 + kQuestions]));
   sample = cursor.text(h.text_bytes[3 + kQuestions]);

@@ -35,7 +35,8 @@ struct Choices {
   const std::int16_t* rows = nullptr;  // [classes x tag]
   const float* scale = nullptr;        // of each class
   const float* bias = nullptr;
-  std::span<const std::int32_t> starts;   // by XPOS, one more at the end: where its classes stand in `classes`
+  std::span<const std::int32_t>
+      starts;  // by XPOS, one more at the end: where its classes stand in `classes`
   std::span<const std::int32_t> classes;
 };
 
@@ -56,7 +57,8 @@ class Model {
 
   // The numbers at the head of the file, in this order.
   struct Head {
-    std::int32_t words, row_bits, dim, hidden, layers, arc, label, tag, answers[kQuestions], relations;
+    std::int32_t words, row_bits, dim, hidden, layers, arc, label, tag, answers[kQuestions],
+        relations;
     std::int32_t choices[2];  // FEATS and LEMMA: how many pairs of an XPOS and a class were met
     std::int32_t text_bytes[kTexts];
   };

@@ -14,7 +14,7 @@ namespace brink {
 namespace parse {
 class Model;
 class Workspaces;
-}
+}  // namespace parse
 
 // Fills the grammar of sentences: upos, xpos, feats, lemma, head and deprel of each token (UD v2).
 // Reads the tokens' forms and nothing else. Every sentence gets one connected tree with one root;
@@ -36,7 +36,8 @@ class Parser {
   void parse(std::span<Sentence> sentences) const;
 
  private:
-  explicit Parser(std::shared_ptr<parse::Workspaces> workspaces) : workspaces_(std::move(workspaces)) {}
+  explicit Parser(std::shared_ptr<parse::Workspaces> workspaces)
+      : workspaces_(std::move(workspaces)) {}
   static Result<Parser> of(std::shared_ptr<const parse::Model> model, const std::string& where);
 
   std::shared_ptr<parse::Workspaces> workspaces_;

@@ -42,7 +42,8 @@ constexpr std::size_t kBatchPieces = 24;    // multiples of six fit the products
 constexpr std::size_t kBatchTokens = 1200;  // keeps a batch's tables in the cache
 
 // What the file's own sentence says against what the parser makes of it.
-std::optional<Error> failed_self_test(const Parser& parser, const Model& model, const std::string& where) {
+std::optional<Error> failed_self_test(const Parser& parser, const Model& model,
+                                      const std::string& where) {
   const auto kept = read_conllu(model.sample, where + " (sample)");
   if (!kept) return kept.error();
   for (const ConlluSentence& s : *kept) {
@@ -51,8 +52,10 @@ std::optional<Error> failed_self_test(const Parser& parser, const Model& model, 
     parser.parse(again);
     for (std::size_t i = 0; i < again[0].tokens.size(); ++i) {
       const Token &now = again[0].tokens[i], &then = s.sentence.tokens[i];
-      if (now.head != then.head || now.deprel != then.deprel || now.upos != then.upos || now.lemma != then.lemma)
-        return Error{"parse", where, "\"" + now.form + "\" of the self-test read as " + now.upos + " " + now.deprel,
+      if (now.head != then.head || now.deprel != then.deprel || now.upos != then.upos ||
+          now.lemma != then.lemma)
+        return Error{"parse", where,
+                     "\"" + now.form + "\" of the self-test read as " + now.upos + " " + now.deprel,
                      then.upos + " " + then.deprel};
     }
   }
@@ -76,7 +79,8 @@ Result<Parser> Parser::from_bytes(std::string bytes, const std::string& where) {
 
 Result<Parser> Parser::of(std::shared_ptr<const parse::Model> model, const std::string& where) {
   Parser parser(std::make_shared<parse::Workspaces>(std::move(model)));
-  if (auto error = parse::failed_self_test(parser, parser.workspaces_->model(), where)) return *error;
+  if (auto error = parse::failed_self_test(parser, parser.workspaces_->model(), where))
+    return *error;
   return parser;
 }
 
@@ -87,14 +91,16 @@ void Parser::parse(std::span<Sentence> sentences) const {
     for (std::size_t i = 0; i < starts.size(); ++i) {
       const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : s.tokens.size();
       if (end > starts[i])
-        pieces.push_back({std::span(s.tokens).subspan(starts[i], end - starts[i]), static_cast<std::int32_t>(starts[i])});
+        pieces.push_back({std::span(s.tokens).subspan(starts[i], end - starts[i]),
+                          static_cast<std::int32_t>(starts[i])});
     }
   }
   std::stable_sort(pieces.begin(), pieces.end(),
                    [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
   auto workspace = workspaces_->take();
   for (std::size_t from = 0; from < pieces.size();) {
-    const std::size_t fit = std::max<std::size_t>(6, parse::kBatchTokens / (pieces[from].tokens.size() + 1));
+    const std::size_t fit =
+        std::max<std::size_t>(6, parse::kBatchTokens / (pieces[from].tokens.size() + 1));
     const std::size_t n = std::min({fit, parse::kBatchPieces, pieces.size() - from});
     workspace->parse(std::span(pieces).subspan(from, n));
     from += n;

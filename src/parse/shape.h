@@ -31,7 +31,9 @@ inline int answer_columns(const Sizes& s) {
   for (const int n : s.answers) sum += n;
   return up16(sum);
 }
-inline int first_answer_columns(const Sizes& s) { return up16(s.answers[kUpos] + s.answers[kXpos]); }
+inline int first_answer_columns(const Sizes& s) {
+  return up16(s.answers[kUpos] + s.answers[kXpos]);
+}
 
 inline constexpr float kLeak = 0.1f;  // what is left of a negative number behind the first layer
 

@@ -56,7 +56,8 @@ class Edmonds {
   };
 
   std::size_t at(int d, int h) const {
-    return static_cast<std::size_t>(d) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(h);
+    return static_cast<std::size_t>(d) * static_cast<std::size_t>(width_) +
+           static_cast<std::size_t>(h);
   }
 
   std::vector<int> greedy() const {
@@ -77,7 +78,8 @@ class Edmonds {
   // The cycle through `node` becomes that node.
   void contract(const std::vector<int>& heads, int node) {
     std::vector<int> cycle{node};
-    for (int at_node = heads[node]; at_node != node; at_node = heads[at_node]) cycle.push_back(at_node);
+    for (int at_node = heads[node]; at_node != node; at_node = heads[at_node])
+      cycle.push_back(at_node);
     std::vector<bool> inside(width_, false);
     Step step;
     std::vector<int> all;
@@ -98,7 +100,8 @@ class Edmonds {
   }
 
   // The best edge from `other` into the cycle, worth what it gains over the edge it breaks.
-  void join_into(const std::vector<int>& cycle, const std::vector<int>& heads, int node, int other) {
+  void join_into(const std::vector<int>& cycle, const std::vector<int>& heads, int node,
+                 int other) {
     float best = -std::numeric_limits<float>::infinity();
     int token = 0, head = 0;
     for (const int c : cycle) {
@@ -123,7 +126,8 @@ class Edmonds {
   void open(const Step& step, std::vector<int>& real) const {
     for (std::size_t i = 0; i < step.edges.size(); ++i) {
       const auto& tokens = step.tokens[i];
-      const bool entered = std::any_of(tokens.begin(), tokens.end(), [&](int t) { return real[t] >= 0; });
+      const bool entered =
+          std::any_of(tokens.begin(), tokens.end(), [&](int t) { return real[t] >= 0; });
       if (!entered) real[step.edges[i].dependent] = step.edges[i].head;
     }
   }
@@ -169,7 +173,8 @@ std::vector<int> best_tree(std::span<const float> scores, int n) {
     for (int d = 1; d <= n; ++d)
       for (int h = 0; h <= n; ++h)
         if (h != d && (h == 0) == (d == root))
-          table[static_cast<std::size_t>(d) * width + h] = scores[static_cast<std::size_t>(d - 1) * width + h];
+          table[static_cast<std::size_t>(d) * width + h] =
+              scores[static_cast<std::size_t>(d - 1) * width + h];
     heads = Edmonds(std::move(table), n).run();
   }
   heads.erase(heads.begin());

@@ -15,11 +15,23 @@ constexpr std::size_t kMostInner = 18;
 
 char32_t plain(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x02BC: case 0x0060: case 0x00B4:
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x0060:
+    case 0x00B4:
       return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x00AB: case 0x00BB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x00AB:
+    case 0x00BB:
       return '"';
-    case 0x2010: case 0x2011: case 0x2013: case 0x2014: case 0x2015:
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
       return '-';
     default:
       return c;
@@ -38,13 +50,19 @@ char32_t lower(char32_t c) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
-bool digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)); }
+bool digit(char32_t c) {
+  return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c));
+}
 
 std::uint32_t outline(const std::u32string& word) {
   std::uint32_t shape = 0;
   int last = 0, run = 0, kept = 0;
   for (const char32_t c : word) {
-    const int kind = digit(c) ? 1 : lower(c) != c ? 2 : c >= 0x80 ? (u_isalpha(static_cast<UChar32>(c)) ? 3 : 5) : (c | 32) - 'a' < 26u ? 3 : 4;
+    const int kind = digit(c)               ? 1
+                     : lower(c) != c        ? 2
+                     : c >= 0x80            ? (u_isalpha(static_cast<UChar32>(c)) ? 3 : 5)
+                     : (c | 32) - 'a' < 26u ? 3
+                                            : 4;
     run = kind == last ? run + 1 : 1;
     last = kind;
     if (run > 2 || kept >= 8) continue;

@@ -13,7 +13,8 @@
 namespace brink::parse {
 namespace {
 
-constexpr std::size_t kAtOnce = 24;  // rows whose products are at hand together: they stay in the cache
+constexpr std::size_t kAtOnce =
+    24;  // rows whose products are at hand together: they stay in the cache
 constexpr std::size_t kRootSlot = 0;
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
@@ -43,8 +44,9 @@ void Workspace::parse(std::span<const Piece> batch) {
 
 void Workspace::lay_out(std::span<const Piece> batch) {
   pieces_.assign(batch.begin(), batch.end());
-  std::stable_sort(pieces_.begin(), pieces_.end(),
-                   [](const Piece& a, const Piece& b) { return a.tokens.size() > b.tokens.size(); });
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
+    return a.tokens.size() > b.tokens.size();
+  });
   count_.clear(), offset_.clear();
   rows_ = 0;
   for (std::size_t t = 0; !pieces_.empty() && t <= pieces_.front().tokens.size(); ++t) {
@@ -65,7 +67,8 @@ void Workspace::look_up_words() {
   for (std::size_t t = 1; t < count_.size(); ++t)
     for (std::size_t b = 0; b < count_[t]; ++b) {
       const std::string& form = pieces_[b].tokens[t - 1].form;
-      const auto [at, added] = slots_.try_emplace(short_hash(form), static_cast<std::uint32_t>(slots_.size() + 1));
+      const auto [at, added] =
+          slots_.try_emplace(short_hash(form), static_cast<std::uint32_t>(slots_.size() + 1));
       if (added) fresh.push_back(form);
       slot_[row(t, b)] = at->second;
     }
@@ -87,14 +90,16 @@ void Workspace::remember(std::span<const std::string_view> forms, std::uint32_t 
   for (std::size_t from = 0; from < forms.size(); from += kAtOnce) {
     const std::size_t n = std::min(kAtOnce, forms.size() - from);
     for (std::size_t i = 0; i < n; ++i) {
-      const std::string spelt = forms[from + i].empty() ? std::string() : vocabulary_form(forms[from + i]);
+      const std::string spelt =
+          forms[from + i].empty() ? std::string() : vocabulary_form(forms[from + i]);
       known_lemmas_[first_slot + from + i] = model_->known_lemmas(spelt);
       sum_word(forms[from + i], spelt, hidden_.row(i));
     }
     multiply_rounded(hidden_, 0, n, input, answers_);
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t slot = first_slot + from + i;
-      share_scale_[slot] = kernels_.round(static_cast<int>(columns), answers_.row(i), shares_.row(slot));
+      share_scale_[slot] =
+          kernels_.round(static_cast<int>(columns), answers_.row(i), shares_.row(slot));
     }
   }
 }
@@ -130,24 +135,27 @@ void Workspace::read_direction(std::size_t l, std::size_t d) {
   for (std::size_t step = 0; step < longest; ++step) {
     const std::size_t t = d == 0 ? step : longest - 1 - step, n = count_[t];
     const bool first = step == 0;
-    const std::size_t before = d == 0 ? t - 1 : t + 1, old = first ? 0 : std::min(n, count_[before]);
+    const std::size_t before = d == 0 ? t - 1 : t + 1,
+                      old = first ? 0 : std::min(n, count_[before]);
     if (l > 0)
-      kernels_.multiply_bytes(in.row(row(t, 0)), wide, static_cast<int>(n), w.below, false, sums_.row(0), gates);
+      kernels_.multiply_bytes(in.row(row(t, 0)), wide, static_cast<int>(n), w.below, false,
+                              sums_.row(0), gates);
     else
       std::fill_n(sums_.row(old), (n - old) * 3 * h, 0);
     if (old > 0)
-      kernels_.multiply_bytes(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old), w.before, l > 0, sums_.row(0), gates);
+      kernels_.multiply_bytes(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old),
+                              w.before, l > 0, sums_.row(0), gates);
     for (std::size_t b = 0; b < n; ++b) {
       const std::size_t r = row(t, b), slot = slot_[r];
       const float* base = l > 0 ? w.before.bias : nullptr;
-      kernels_.step(hidden, sums_.row(b), w.before.scale, base, shares_.row(slot) + d * 3 * h, share_scale_[slot],
-                    cells_.row(b), out.row(r) + d * h);
+      kernels_.step(hidden, sums_.row(b), w.before.scale, base, shares_.row(slot) + d * 3 * h,
+                    share_scale_[slot], cells_.row(b), out.row(r) + d * h);
     }
   }
 }
 
-void Workspace::multiply_rounded(Table<float>& from, std::size_t at, std::size_t rows, const Weights& weights,
-                                 Table<float>& to) {
+void Workspace::multiply_rounded(Table<float>& from, std::size_t at, std::size_t rows,
+                                 const Weights& weights, Table<float>& to) {
   const std::size_t depth = size(weights.depth), columns = size(weights.columns);
   to.shape(rows, columns);
   rounded_.shape(kAtOnce, depth);
@@ -157,9 +165,11 @@ void Workspace::multiply_rounded(Table<float>& from, std::size_t at, std::size_t
     const std::size_t n = std::min(kAtOnce, rows - first);
     for (std::size_t i = 0; i < n; ++i)
       times_[i] = kernels_.round(weights.depth, from.row(first + i) + at, rounded_.row(i));
-    kernels_.multiply(rounded_.row(0), weights.depth, static_cast<int>(n), weights, false, sums_.row(0), weights.columns);
+    kernels_.multiply(rounded_.row(0), weights.depth, static_cast<int>(n), weights, false,
+                      sums_.row(0), weights.columns);
     for (std::size_t i = 0; i < n; ++i)
-      kernels_.finish(weights.columns, sums_.row(i), weights.scale, times_[i], weights.bias, to.row(first + i));
+      kernels_.finish(weights.columns, sums_.row(i), weights.scale, times_[i], weights.bias,
+                      to.row(first + i));
   }
 }
 
@@ -171,7 +181,8 @@ void Workspace::read_tops() {
   sums_.shape(kAtOnce, size(w.columns));
   for (std::size_t first = 0; first < rows_; first += kAtOnce) {
     const std::size_t n = std::min(kAtOnce, rows_ - first);
-    kernels_.multiply_bytes(in.row(first), w.depth, static_cast<int>(n), w, false, sums_.row(0), w.columns);
+    kernels_.multiply_bytes(in.row(first), w.depth, static_cast<int>(n), w, false, sums_.row(0),
+                            w.columns);
     for (std::size_t i = 0; i < n; ++i) {
       float* to = top_.row(first + i);
       kernels_.finish(w.columns, sums_.row(i), w.scale, 1, w.bias, to);
@@ -189,8 +200,8 @@ void Workspace::find_heads(std::size_t b) {
   scores_.shape(n, n + 1);
   for (std::size_t t = 0; t <= n; ++t) std::copy_n(top_.row(row(t, b)) + a, a, keys_.row(t));
   for (std::size_t t = 1; t <= n; ++t)
-    kernels_.dots(model_->sizes.arc, query_.row(row(t, b)), keys_.row(0), model_->sizes.arc, static_cast<int>(n + 1),
-                  scores_.row(t - 1));
+    kernels_.dots(model_->sizes.arc, query_.row(row(t, b)), keys_.row(0), model_->sizes.arc,
+                  static_cast<int>(n + 1), scores_.row(t - 1));
   const std::vector<int> heads = best_tree({scores_.row(0), n * (n + 1)}, static_cast<int>(n));
   for (std::size_t t = 1; t <= n; ++t) {
     head_[row(t, b)] = heads[t - 1];
@@ -214,7 +225,8 @@ void Workspace::name_relations() {
   multiply_rounded(hidden_, 0, rows_, model_->relation, answers_);
   for (std::size_t t = 1; t < count_.size(); ++t)
     for (std::size_t b = 0; b < count_[t]; ++b)
-      pieces_[b].tokens[t - 1].deprel = model_->relations[size(kernels_.greatest(s.relations, answers_.row(row(t, b))))];
+      pieces_[b].tokens[t - 1].deprel =
+          model_->relations[size(kernels_.greatest(s.relations, answers_.row(row(t, b))))];
 }
 
 void Workspace::answer_tags() {
@@ -241,19 +253,21 @@ void Workspace::answer_tags() {
 std::string Workspace::lemma_of(const Token& token, std::uint32_t slot, int xpos, float times) {
   for (const KnownLemma& known : known_lemmas_[slot])
     if (known.upos == token.upos) return std::string(known.lemma);
-  return apply_lemma_script(token.form, choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
+  return apply_lemma_script(token.form,
+                            choose(model_->lemmas, kLemma, xpos, rounded_.row(0), times));
 }
 
 // The best of the classes met with this XPOS; an empty answer where there are none.
-const std::string& Workspace::choose(const Choices& choices, Question question, int xpos, const std::int16_t* from,
-                                     float times) {
+const std::string& Workspace::choose(const Choices& choices, Question question, int xpos,
+                                     const std::int16_t* from, float times) {
   static const std::string kNone;
   const std::int32_t first = choices.starts[size(xpos)], last = choices.starts[size(xpos) + 1];
   const std::string* best = &kNone;
   float most = 0;
   for (std::int32_t i = first; i < last; ++i) {
     const std::size_t c = size(choices.classes[size(i)]);
-    const auto sum = static_cast<float>(kernels_.product(model_->sizes.tag, from, choices.rows + c * size(model_->sizes.tag)));
+    const auto sum = static_cast<float>(
+        kernels_.product(model_->sizes.tag, from, choices.rows + c * size(model_->sizes.tag)));
     const float score = sum * choices.scale[c] * times + choices.bias[c];
     if (best != &kNone && score <= most) continue;
     most = score;

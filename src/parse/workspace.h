@@ -53,12 +53,14 @@ class Workspace {
   void name_relations();
   void answer_tags();
   std::string lemma_of(const Token& token, std::uint32_t slot, int xpos, float times);
-  const std::string& choose(const Choices& choices, Question question, int xpos, const std::int16_t* from, float times);
+  const std::string& choose(const Choices& choices, Question question, int xpos,
+                            const std::int16_t* from, float times);
 
   std::size_t row(std::size_t t, std::size_t b) const { return offset_[t] + b; }
 
   // to[r] = from[r] * weights, rows first rounded one by one.
-  void multiply_rounded(Table<float>& from, std::size_t at, std::size_t rows, const Weights& weights, Table<float>& to);
+  void multiply_rounded(Table<float>& from, std::size_t at, std::size_t rows,
+                        const Weights& weights, Table<float>& to);
 
   std::shared_ptr<const Model> model_;
   const Kernels& kernels_;
@@ -68,8 +70,8 @@ class Workspace {
   std::vector<Piece> pieces_;
   std::vector<std::size_t> count_, offset_;
   std::size_t rows_ = 0;
-  std::vector<std::int32_t> head_;    // by row: the position of the head
-  std::vector<std::uint32_t> slot_;   // by row: where the word's share of the first layer is kept
+  std::vector<std::int32_t> head_;   // by row: the position of the head
+  std::vector<std::uint32_t> slot_;  // by row: where the word's share of the first layer is kept
 
   // The memory of words: their shares of the first layer's gates, in 12 bits each.
   static constexpr std::size_t kMostWords = 12000;

@@ -11,7 +11,7 @@ namespace brink {
 namespace {
 
 constexpr std::array<std::string_view, 8> kClues = {"before", "direction", "body", "street",
-                                                    "title",  "speech",    "time",      "common"};
+                                                    "title",  "speech",    "time", "common"};
 
 std::string_view without_point(std::string_view word) {
   return word.size() > 1 && word.back() == '.' ? word.substr(0, word.size() - 1) : word;
@@ -19,7 +19,8 @@ std::string_view without_point(std::string_view word) {
 
 }  // namespace
 
-Result<Context> Context::read(const std::filesystem::path& tables, const std::filesystem::path& overlay) {
+Result<Context> Context::read(const std::filesystem::path& tables,
+                              const std::filesystem::path& overlay) {
   Context context;
   const Result<Table> clues =
       Table::read(tables, overlay, "gazetteer/context.tsv", {"kind", "word", "weight"}, 2);
@@ -27,7 +28,8 @@ Result<Context> Context::read(const std::filesystem::path& tables, const std::fi
   for (std::size_t i = 0; i < clues->size(); ++i) {
     const Table::Row row = clues->row(i);
     const auto kind = std::find(kClues.begin(), kClues.end(), row[0]);
-    if (kind == kClues.end()) return row.wrong("kind \"" + std::string(row[0]) + "\"", "a kind of the table's head");
+    if (kind == kClues.end())
+      return row.wrong("kind \"" + std::string(row[0]) + "\"", "a kind of the table's head");
     double weight = 0;
     const auto cell = row[2];
     if (std::from_chars(cell.data(), cell.data() + cell.size(), weight).ec != std::errc())

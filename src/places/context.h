@@ -17,7 +17,8 @@ enum class Clue { kBefore, kDirection, kBody, kStreet, kTitle, kSpeech, kTime, k
 // Words around names: data/gazetteer/context.tsv and data/words/first_names.tsv.
 class Context {
  public:
-  static Result<Context> read(const std::filesystem::path& tables, const std::filesystem::path& overlay);
+  static Result<Context> read(const std::filesystem::path& tables,
+                              const std::filesystem::path& overlay);
 
   // The weight of a word in lower case without a point at its end; nullptr when it is no such clue.
   const double* clue(Clue clue, std::string_view lower) const;

@@ -48,13 +48,20 @@ PlaceKind kind_named(std::string_view name) {
   return PlaceKind::kCity;
 }
 
-// key, name, kind, country, admin1, admin2, lat, lon, population, geonames, "a" for another spelling.
+// key, name, kind, country, admin1, admin2, lat, lon, population, geonames, "a" for another
+// spelling.
 Candidate candidate_in(std::string_view line) {
   const auto cells = cells_of<11>(line);
-  Candidate candidate{std::string(cells[1]), kind_named(cells[2]),         std::string(cells[3]),
-                      std::string(cells[4]), std::string(cells[5]),        number_in<double>(cells[6]),
-                      number_in<double>(cells[7]), number_in<std::int64_t>(cells[8]),
-                      std::max<std::int64_t>(0, number_in<std::int64_t>(cells[9])), cells[10] == "a"};
+  Candidate candidate{std::string(cells[1]),
+                      kind_named(cells[2]),
+                      std::string(cells[3]),
+                      std::string(cells[4]),
+                      std::string(cells[5]),
+                      number_in<double>(cells[6]),
+                      number_in<double>(cells[7]),
+                      number_in<std::int64_t>(cells[8]),
+                      std::max<std::int64_t>(0, number_in<std::int64_t>(cells[9])),
+                      cells[10] == "a"};
   return candidate;
 }
 
@@ -120,8 +127,8 @@ void Gazetteer::Blocks::add_index(std::string_view index, std::uint64_t begin) {
   for (std::size_t at = 0; at < index.size();) {
     const std::string_view line = line_at(index, at);
     const auto cells = cells_of<3>(line);
-    blocks.push_back({begin + number_in<std::uint64_t>(cells[0]), number_in<std::uint64_t>(cells[1]),
-                      std::string(cells[2]), ""});
+    blocks.push_back({begin + number_in<std::uint64_t>(cells[0]),
+                      number_in<std::uint64_t>(cells[1]), std::string(cells[2]), ""});
     read.emplace_back();
     at += line.size() + 1;
   }
@@ -152,12 +159,15 @@ Result<Gazetteer> Gazetteer::open(const std::filesystem::path& path) {
   in.read(head, sizeof head);
   const std::uint32_t size = little_endian(head + 4);
   if (!in || little_endian(head) != kIndexMagic || size > kMostIndex)
-    return Error{"places", path.string() + " (byte 0)", "other bytes", "a skippable zstd frame with the index"};
+    return Error{"places", path.string() + " (byte 0)", "other bytes",
+                 "a skippable zstd frame with the index"};
   std::string packed(size, '\0');
   if (!in.read(packed.data(), size))
-    return Error{"places", path.string() + " (byte 8)", "an end", std::to_string(size) + " bytes of index"};
+    return Error{"places", path.string() + " (byte 8)", "an end",
+                 std::to_string(size) + " bytes of index"};
   const auto index = unpack_bytes(packed, Packing::kZstd, kMostBlock);
-  if (!index) return Error{"places", path.string() + " (byte 8)", index.error().sentence(), "the index"};
+  if (!index)
+    return Error{"places", path.string() + " (byte 8)", index.error().sentence(), "the index"};
   auto blocks = std::make_unique<Blocks>();
   blocks->path = path;
   blocks->add_index(*index, sizeof head + size);
@@ -166,11 +176,13 @@ Result<Gazetteer> Gazetteer::open(const std::filesystem::path& path) {
 
 std::vector<Candidate> Gazetteer::find(std::string_view key) const {
   const auto& blocks = blocks_->blocks;
-  const auto after = std::upper_bound(blocks.begin(), blocks.end(), key,
-                                      [](std::string_view k, const Block& b) { return k < b.first_key; });
+  const auto after =
+      std::upper_bound(blocks.begin(), blocks.end(), key,
+                       [](std::string_view k, const Block& b) { return k < b.first_key; });
   std::vector<Candidate> found;
   if (after == blocks.begin()) return found;
-  const std::string_view text = blocks_->text_of(static_cast<std::size_t>(after - blocks.begin()) - 1);
+  const std::string_view text =
+      blocks_->text_of(static_cast<std::size_t>(after - blocks.begin()) - 1);
   for (std::size_t at = first_not_less(text, key); at < text.size();) {
     const std::string_view line = line_at(text, at);
     if (key_in(line) != key) break;

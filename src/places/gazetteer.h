@@ -15,13 +15,13 @@ namespace brink {
 // What a name may mean on the map.
 enum class PlaceKind {
   kCountry,
-  kRegion,     // first level: "Ohio", "Bavaria"
-  kCounty,     // second level
-  kCapital,    // of a country
-  kCity,       // any populated place
-  kDistrict,   // part of a town
-  kSea,        // seas, straits, rivers, lakes
-  kLand,       // continents, mountains, disputed areas, bases: what data/places/ has
+  kRegion,    // first level: "Ohio", "Bavaria"
+  kCounty,    // second level
+  kCapital,   // of a country
+  kCity,      // any populated place
+  kDistrict,  // part of a town
+  kSea,       // seas, straits, rivers, lakes
+  kLand,      // continents, mountains, disputed areas, bases: what data/places/ has
 };
 std::string_view name_of(PlaceKind kind);
 
@@ -38,9 +38,9 @@ struct Candidate {
 
 double kilometres(double lat1, double lon1, double lat2, double lon2);
 
-// data/gazetteer/places.tsv.zst: 200,000 towns and their regions. docs/places.md has the form. Reads
-// its index at first and a block of names when one is asked for; once read a block stays (28 MB for
-// all). Safe to share between threads.
+// data/gazetteer/places.tsv.zst: 200,000 towns and their regions. docs/places.md has the form.
+// Reads its index at first and a block of names when one is asked for; once read a block stays (28
+// MB for all). Safe to share between threads.
 class Gazetteer {
  public:
   // The Error names the file and what is wrong with its index.

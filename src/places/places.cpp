@@ -29,8 +29,8 @@ Toponym toponym_of(const Occurrence& mention, const SightedName& name, const Res
   return toponym;
 }
 
-// Where a token is cut for the sake of names: around hyphens, dashes and slashes ("Gori-based", "R-Texas",
-// "Egyptian/US"), and before a possessive ("Ohio's").
+// Where a token is cut for the sake of names: around hyphens, dashes and slashes ("Gori-based",
+// "R-Texas", "Egyptian/US"), and before a possessive ("Ohio's").
 std::vector<std::size_t> cuts_of(std::string_view form) {
   std::vector<std::size_t> cuts;
   for (std::size_t at = 0; at < form.size();) {
@@ -41,7 +41,8 @@ std::vector<std::size_t> cuts_of(std::string_view form) {
       if (at < form.size()) cuts.push_back(at);
     }
     const std::string_view rest = form.substr(at);
-    if (begin > 0 && (c == '\'' || c == 0x2019) && (rest == "s" || rest == "S" || rest.empty())) cuts.push_back(begin);
+    if (begin > 0 && (c == '\'' || c == 0x2019) && (rest == "s" || rest == "S" || rest.empty()))
+      cuts.push_back(begin);
   }
   return cuts;
 }
@@ -62,7 +63,8 @@ Sentence finer(const Sentence& sentence) {
       if (end <= begin) continue;
       Token piece;
       piece.form = token.form.substr(begin, end - begin);
-      piece.span = {static_cast<std::uint32_t>(token.span.begin + begin), static_cast<std::uint32_t>(token.span.begin + end)};
+      piece.span = {static_cast<std::uint32_t>(token.span.begin + begin),
+                    static_cast<std::uint32_t>(token.span.begin + end)};
       fine.tokens.push_back(std::move(piece));
       begin = end;
     }
@@ -73,9 +75,12 @@ Sentence finer(const Sentence& sentence) {
 // A sentence that ends in "St.", "Mt." or "Ft." was cut inside a name.
 bool ends_in_a_name(const Sentence& sentence) {
   if (sentence.tokens.empty()) return false;
-  const auto is_short = [](std::string_view form) { return form == "St" || form == "Mt" || form == "Ft" || form == "Ste"; };
+  const auto is_short = [](std::string_view form) {
+    return form == "St" || form == "Mt" || form == "Ft" || form == "Ste";
+  };
   std::string_view last = sentence.tokens.back().form;
-  if (last == "." && sentence.tokens.size() > 1) return is_short(sentence.tokens[sentence.tokens.size() - 2].form);
+  if (last == "." && sentence.tokens.size() > 1)
+    return is_short(sentence.tokens[sentence.tokens.size() - 2].form);
   return !last.empty() && last.back() == '.' && is_short(last.substr(0, last.size() - 1));
 }
 
@@ -86,7 +91,8 @@ std::vector<Sentence> for_names(std::span<const Sentence> given) {
     Sentence fine = finer(sentence);
     if (!sentences.empty() && !fine.starts_paragraph && ends_in_a_name(sentences.back())) {
       auto& tokens = sentences.back().tokens;
-      tokens.insert(tokens.end(), std::make_move_iterator(fine.tokens.begin()), std::make_move_iterator(fine.tokens.end()));
+      tokens.insert(tokens.end(), std::make_move_iterator(fine.tokens.begin()),
+                    std::make_move_iterator(fine.tokens.end()));
       sentences.back().span.end = fine.span.end;
     } else {
       sentences.push_back(std::move(fine));
@@ -142,9 +148,11 @@ std::vector<Toponym> Places::find(const Document& document, std::span<const Sent
   std::vector<Toponym> found;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Occurrence& mention = sighting.mentions[i];
-    const bool is_place = mention.evidence >= kPlaceEvidence ||
-                          (mention.evidence >= kTentativeEvidence && answers[i].support >= kTentativeSupport);
-    if (is_place && answers[i].candidate) found.push_back(toponym_of(mention, sighting.names[mention.name], answers[i]));
+    const bool is_place =
+        mention.evidence >= kPlaceEvidence ||
+        (mention.evidence >= kTentativeEvidence && answers[i].support >= kTentativeSupport);
+    if (is_place && answers[i].candidate)
+      found.push_back(toponym_of(mention, sighting.names[mention.name], answers[i]));
   }
   return found;
 }

@@ -20,17 +20,19 @@ namespace brink {
 struct Toponym {
   Place place;  // name, country, coordinates, geonames; its span lies in the document's text
   PlaceKind kind = PlaceKind::kCity;
-  std::string region;    // the first-level region that it lies in; "" when not known
-  bool demonym = false;  // "Russian": stands for the country, and is no place where something happens
-  double confidence = 0; // 0 to 1
+  std::string region;  // the first-level region that it lies in; "" when not known
+  bool demonym =
+      false;  // "Russian": stands for the country, and is no place where something happens
+  double confidence = 0;  // 0 to 1
 };
 
-// Finds the places that a document names and says which of that name each is, by the whole document.
-// docs/places.md tells how. Immutable; safe to share between threads. `knowledge` must outlive it.
+// Finds the places that a document names and says which of that name each is, by the whole
+// document. docs/places.md tells how. Immutable; safe to share between threads. `knowledge` must
+// outlive it.
 class Places {
  public:
-  // `tables` holds the tables (share_dir() / "data"); `overlay`, if not empty, the user's own of the
-  // same form, which win.
+  // `tables` holds the tables (share_dir() / "data"); `overlay`, if not empty, the user's own of
+  // the same form, which win.
   static Result<Places> open(const Knowledge& knowledge, const std::filesystem::path& tables,
                              const std::filesystem::path& overlay = {});
   Places(Places&&) noexcept;

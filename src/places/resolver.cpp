@@ -14,10 +14,12 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kMostReadings = 120;  // names of a document that are weighed against each other
+constexpr std::size_t kMostReadings =
+    120;  // names of a document that are weighed against each other
 // How far likelihoods tell meanings apart, round by round.
 constexpr double kSharpness[] = {0.35, 0.7, 1.2, 1.2};
-constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4, kNamesake = 1.5;
+constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4,
+                 kNamesake = 1.5;
 constexpr std::int64_t kSmallTown = 20000;
 
 }  // namespace
@@ -26,30 +28,48 @@ double renown(const Candidate& c) {
   const double size = std::log10(static_cast<double>(c.population) + 1);
   double value = 0;
   switch (c.kind) {
-    case PlaceKind::kCountry: value = 8.5; break;
-    case PlaceKind::kRegion: value = c.geonames > 0 ? 7 : 2 + size / 2; break;
+    case PlaceKind::kCountry:
+      value = 8.5;
+      break;
+    case PlaceKind::kRegion:
+      value = c.geonames > 0 ? 7 : 2 + size / 2;
+      break;
     case PlaceKind::kSea:
-    case PlaceKind::kLand: value = 7; break;
-    case PlaceKind::kCapital: value = size + 1; break;
-    case PlaceKind::kCounty: value = 1.5 + size / 2; break;
-    case PlaceKind::kDistrict: value = size - 0.5; break;
-    case PlaceKind::kCity: value = size; break;
+    case PlaceKind::kLand:
+      value = 7;
+      break;
+    case PlaceKind::kCapital:
+      value = size + 1;
+      break;
+    case PlaceKind::kCounty:
+      value = 1.5 + size / 2;
+      break;
+    case PlaceKind::kDistrict:
+      value = size - 0.5;
+      break;
+    case PlaceKind::kCity:
+      value = size;
+      break;
   }
   if (!c.alternate) return value;
-  return c.kind == PlaceKind::kCountry ? value - 1 : value - 2.5;  // "America" and "Holland" are good names
+  return c.kind == PlaceKind::kCountry ? value - 1
+                                       : value - 2.5;  // "America" and "Holland" are good names
 }
 
 namespace {
 
 // How much one place speaks for another, 0 to about 1.5.
 double closeness(const Candidate& a, const Candidate& b) {
-  if (a.kind == PlaceKind::kCountry && b.kind == PlaceKind::kCountry && a.name == b.name) return 1;  // "Russian" for Russia
+  if (a.kind == PlaceKind::kCountry && b.kind == PlaceKind::kCountry && a.name == b.name)
+    return 1;  // "Russian" for Russia
   if (lies_in(a, b) || lies_in(b, a)) {
     const PlaceKind outer = lies_in(a, b) ? b.kind : a.kind;
     return outer == PlaceKind::kCountry ? 0.5 : outer == PlaceKind::kRegion ? 1 : 1.3;
   }
-  const bool wide_a = a.kind == PlaceKind::kCountry || a.kind == PlaceKind::kLand || a.kind == PlaceKind::kSea;
-  const bool wide_b = b.kind == PlaceKind::kCountry || b.kind == PlaceKind::kLand || b.kind == PlaceKind::kSea;
+  const bool wide_a =
+      a.kind == PlaceKind::kCountry || a.kind == PlaceKind::kLand || a.kind == PlaceKind::kSea;
+  const bool wide_b =
+      b.kind == PlaceKind::kCountry || b.kind == PlaceKind::kLand || b.kind == PlaceKind::kSea;
   const bool one_country = !a.country.empty() && a.country == b.country;
   if (wide_a || wide_b) {
     const double far = kilometres(a.lat, a.lon, b.lat, b.lon);
@@ -75,11 +95,12 @@ struct Reading {
 // The country that a top-level domain belongs to, for those whose two letters begin the three.
 std::string_view country_of_domain(std::string_view url) {
   static constexpr std::pair<std::string_view, std::string_view> kDomains[] = {
-      {"uk", "GBR"}, {"ie", "IRL"}, {"ca", "CAN"}, {"au", "AUS"}, {"nz", "NZL"}, {"in", "IND"}, {"za", "ZAF"},
-      {"ru", "RUS"}, {"ge", "GEO"}, {"ua", "UKR"}, {"pk", "PAK"}, {"ng", "NGA"}, {"ke", "KEN"}, {"lb", "LBN"},
-      {"eg", "EGY"}, {"il", "ISR"}, {"jo", "JOR"}, {"tr", "TUR"}, {"ph", "PHL"}, {"sg", "SGP"}, {"my", "MYS"},
-      {"jp", "JPN"}, {"kr", "KOR"}, {"tw", "TWN"}, {"cn", "CHN"}, {"de", "DEU"}, {"fr", "FRA"}, {"es", "ESP"},
-      {"it", "ITA"}, {"pl", "POL"}, {"gh", "GHA"}, {"bd", "BGD"}, {"lk", "LKA"}, {"mt", "MLT"}, {"jm", "JAM"}};
+      {"uk", "GBR"}, {"ie", "IRL"}, {"ca", "CAN"}, {"au", "AUS"}, {"nz", "NZL"}, {"in", "IND"},
+      {"za", "ZAF"}, {"ru", "RUS"}, {"ge", "GEO"}, {"ua", "UKR"}, {"pk", "PAK"}, {"ng", "NGA"},
+      {"ke", "KEN"}, {"lb", "LBN"}, {"eg", "EGY"}, {"il", "ISR"}, {"jo", "JOR"}, {"tr", "TUR"},
+      {"ph", "PHL"}, {"sg", "SGP"}, {"my", "MYS"}, {"jp", "JPN"}, {"kr", "KOR"}, {"tw", "TWN"},
+      {"cn", "CHN"}, {"de", "DEU"}, {"fr", "FRA"}, {"es", "ESP"}, {"it", "ITA"}, {"pl", "POL"},
+      {"gh", "GHA"}, {"bd", "BGD"}, {"lk", "LKA"}, {"mt", "MLT"}, {"jm", "JAM"}};
   const std::size_t scheme = url.find("://");
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find_first_of("/:?#"));
@@ -92,7 +113,8 @@ std::string_view country_of_domain(std::string_view url) {
 
 class Resolver {
  public:
-  Resolver(const Sighting& sighting, std::string_view url) : sighting_(sighting), home_(country_of_domain(url)) {
+  Resolver(const Sighting& sighting, std::string_view url)
+      : sighting_(sighting), home_(country_of_domain(url)) {
     collect();
     for (Reading& reading : readings_) begin(reading);
     for (const double sharpness : kSharpness) {
@@ -124,8 +146,10 @@ class Resolver {
       const Occurrence& m = sighting_.mentions[i];
       if (m.evidence < kTentativeEvidence) continue;
       const std::int64_t container =
-          m.container < 0 ? std::int64_t{-1} : sighting_.mentions[static_cast<std::size_t>(m.container)].name;
-      const auto [it, fresh] = numbers.emplace(std::tuple(m.name, container, m.contains), static_cast<std::int32_t>(readings_.size()));
+          m.container < 0 ? std::int64_t{-1}
+                          : sighting_.mentions[static_cast<std::size_t>(m.container)].name;
+      const auto [it, fresh] = numbers.emplace(std::tuple(m.name, container, m.contains),
+                                               static_cast<std::int32_t>(readings_.size()));
       if (fresh && readings_.size() >= kMostReadings) {
         numbers.erase(it);
         continue;
@@ -140,7 +164,8 @@ class Resolver {
 
   bool lies_in_any(const Candidate& candidate, std::int64_t name) const {
     const auto& outer = sighting_.names[static_cast<std::size_t>(name)].candidates;
-    return std::any_of(outer.begin(), outer.end(), [&](const Candidate& o) { return lies_in(candidate, o); });
+    return std::any_of(outer.begin(), outer.end(),
+                       [&](const Candidate& o) { return lies_in(candidate, o); });
   }
 
   // What does not depend on the other names.
@@ -148,7 +173,8 @@ class Resolver {
     for (const Candidate& c : candidates(reading)) {
       double score = renown(c);
       if (reading.container >= 0 && lies_in_any(c, reading.container)) score += kInside;
-      if (reading.as_container && (c.kind == PlaceKind::kRegion || c.kind == PlaceKind::kCountry)) score += kBehindComma;
+      if (reading.as_container && (c.kind == PlaceKind::kRegion || c.kind == PlaceKind::kCountry))
+        score += kBehindComma;
       if (reading.container < 0 && is_usual(reading.name, c)) score += kUsualInside;
       if (!home_.empty() && c.country == home_) score += kHome;
       if (reading.container < 0 && is_namesake(reading, c)) score -= kNamesake;
@@ -163,7 +189,8 @@ class Resolver {
     if (candidate.kind != PlaceKind::kCity || candidate.population > kSmallTown) return false;
     const auto& all = candidates(reading);
     return std::any_of(all.begin(), all.end(), [](const Candidate& c) {
-      return !c.alternate && (c.kind == PlaceKind::kCountry || (c.kind == PlaceKind::kRegion && c.geonames > 0));
+      return !c.alternate &&
+             (c.kind == PlaceKind::kCountry || (c.kind == PlaceKind::kRegion && c.geonames > 0));
     });
   }
 
@@ -178,7 +205,8 @@ class Resolver {
   static void share_out(Reading& reading, double sharpness) {
     const double best = *std::max_element(reading.score.begin(), reading.score.end());
     reading.share.clear();
-    for (const double score : reading.score) reading.share.push_back(std::exp(sharpness * (score - best)));
+    for (const double score : reading.score)
+      reading.share.push_back(std::exp(sharpness * (score - best)));
   }
 
   double support_for(const Candidate& candidate, const Reading& its) const {
@@ -188,7 +216,8 @@ class Resolver {
       double best = 0;
       const auto& meanings = candidates(other);
       for (std::size_t d = 0; d < meanings.size(); ++d)
-        if (other.share[d] > 0.01) best = std::max(best, other.share[d] * closeness(candidate, meanings[d]));
+        if (other.share[d] > 0.01)
+          best = std::max(best, other.share[d] * closeness(candidate, meanings[d]));
       sum += best * (1 + 0.5 * std::log2(other.mentions));
     }
     return sum;

@@ -20,10 +20,10 @@ struct Resolved {
   double share = 0;                      // of the readings' weight that this one has, 0 to 1
 };
 
-// Which of its meanings each name of a document has, all names together: by how known the place is, by
-// what a comma says it lies in, and by the other places of the document, near ones most. One sense a
-// document, unless a comma says otherwise. `url`, if not empty, tells the outlet's country by its
-// top-level domain. The weights are in docs/places.md. One answer a mention.
+// Which of its meanings each name of a document has, all names together: by how known the place is,
+// by what a comma says it lies in, and by the other places of the document, near ones most. One
+// sense a document, unless a comma says otherwise. `url`, if not empty, tells the outlet's country
+// by its top-level domain. The weights are in docs/places.md. One answer a mention.
 std::vector<Resolved> resolve(const Sighting& sighting, std::string_view url);
 
 }  // namespace brink

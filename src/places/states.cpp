@@ -26,7 +26,8 @@ std::string capitals(std::string_view name) {
 
 }  // namespace
 
-Result<States> States::read(const std::filesystem::path& tables, const std::filesystem::path& overlay) {
+Result<States> States::read(const std::filesystem::path& tables,
+                            const std::filesystem::path& overlay) {
   const Result<Table> table =
       Table::read(tables, overlay, "gazetteer/states.tsv",
                   {"country", "name", "postal", "short", "lat", "lon", "geonames"}, 2);
@@ -35,7 +36,8 @@ Result<States> States::read(const std::filesystem::path& tables, const std::file
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Table::Row row = table->row(i);
     const auto lat = number_in(row[4]), lon = number_in(row[5]), id = number_in(row[6]);
-    if (!lat || !lon || !id) return row.wrong("no coordinates or id", "lat and lon in degrees, geonames");
+    if (!lat || !lon || !id)
+      return row.wrong("no coordinates or id", "lat and lon in degrees, geonames");
     Candidate state;
     state.name = state.admin1 = std::string(row[1]);
     state.kind = PlaceKind::kRegion;
@@ -51,10 +53,12 @@ Result<States> States::read(const std::filesystem::path& tables, const std::file
     for (const auto form : row.list(3)) {
       states.add(form, {number, true});
       // A tokenizer may have left the point to the sentence: "D-Calif, told".
-      if (form.back() == '.' && (form.size() > 4 || std::count(form.begin(), form.end(), '.') > 1)) states.add(form.substr(0, form.size() - 1), {number, true});
+      if (form.back() == '.' && (form.size() > 4 || std::count(form.begin(), form.end(), '.') > 1))
+        states.add(form.substr(0, form.size() - 1), {number, true});
     }
   }
-  const Result<Table> demonyms = Table::read(tables, overlay, "gazetteer/demonyms.tsv", {"demonym", "name"}, 1);
+  const Result<Table> demonyms =
+      Table::read(tables, overlay, "gazetteer/demonyms.tsv", {"demonym", "name"}, 1);
   if (!demonyms) return demonyms.error();
   for (std::size_t i = 0; i < demonyms->size(); ++i)
     states.demonyms_.emplace(demonyms->row(i)[0], demonyms->row(i)[1]);

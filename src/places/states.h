@@ -15,12 +15,14 @@ namespace brink {
 // data/gazetteer/states.tsv: first-level regions as local news writes them, "Texas", "Tex.", "TX".
 class States {
  public:
-  static Result<States> read(const std::filesystem::path& tables, const std::filesystem::path& overlay);
+  static Result<States> read(const std::filesystem::path& tables,
+                             const std::filesystem::path& overlay);
 
   // How a text names a state.
   struct Naming {
     std::uint32_t state = 0;
-    bool short_form = false;  // "Tex.", "TX": a place only behind a town, unless it has points inside
+    bool short_form =
+        false;  // "Tex.", "TX": a place only behind a town, unless it has points inside
   };
   // By full name or short form as written, exactly; empty when it is none.
   const std::vector<Naming>& named(std::string_view text) const;

@@ -21,7 +21,8 @@ void store(float* to, Eight v) { std::memcpy(to, &v, sizeof v); }
 
 // kRows rows of the left factor with one panel: all sums stay in registers.
 template <int kRows>
-void multiply_block(const float* left, int depth, const float* panel, float* to, int step, Sum sum) {
+void multiply_block(const float* left, int depth, const float* panel, float* to, int step,
+                    Sum sum) {
   Eight low[kRows], high[kRows];
   for (int r = 0; r < kRows; ++r) {
     low[r] = sum == Sum::kAdd ? load(to + static_cast<long>(r) * step) : Eight{};
@@ -41,14 +42,21 @@ void multiply_block(const float* left, int depth, const float* panel, float* to,
   }
 }
 
-void multiply_rest(int rows, const float* left, int depth, const float* panel, float* to, int step, Sum sum) {
+void multiply_rest(int rows, const float* left, int depth, const float* panel, float* to, int step,
+                   Sum sum) {
   switch (rows) {
-    case 1: return multiply_block<1>(left, depth, panel, to, step, sum);
-    case 2: return multiply_block<2>(left, depth, panel, to, step, sum);
-    case 3: return multiply_block<3>(left, depth, panel, to, step, sum);
-    case 4: return multiply_block<4>(left, depth, panel, to, step, sum);
-    case 5: return multiply_block<5>(left, depth, panel, to, step, sum);
-    default: return;
+    case 1:
+      return multiply_block<1>(left, depth, panel, to, step, sum);
+    case 2:
+      return multiply_block<2>(left, depth, panel, to, step, sum);
+    case 3:
+      return multiply_block<3>(left, depth, panel, to, step, sum);
+    case 4:
+      return multiply_block<4>(left, depth, panel, to, step, sum);
+    case 5:
+      return multiply_block<5>(left, depth, panel, to, step, sum);
+    default:
+      return;
   }
 }
 
@@ -58,7 +66,8 @@ void pack_left(const float* from, int rows, int depth, int step, PackedLeft& out
   out.rows = rows, out.depth = depth;
   out.data.resize(static_cast<std::size_t>(rows) * depth);
   for (int r = 0; r < rows; ++r)
-    std::copy_n(from + static_cast<long>(r) * step, depth, out.data.data() + static_cast<long>(r) * depth);
+    std::copy_n(from + static_cast<long>(r) * step, depth,
+                out.data.data() + static_cast<long>(r) * depth);
 }
 
 void pack_left_turned(const float* from, int depth, int rows, int step, PackedLeft& out) {
@@ -76,7 +85,8 @@ void pack_right(const float* from, int depth, int columns, int step, PackedRight
   out.data.resize(static_cast<std::size_t>(depth) * columns);
   for (int n = 0; n < columns; n += 16)
     for (int k = 0; k < depth; ++k)
-      std::copy_n(from + static_cast<long>(k) * step + n, 16, out.data.data() + static_cast<long>(n) * depth + 16L * k);
+      std::copy_n(from + static_cast<long>(k) * step + n, 16,
+                  out.data.data() + static_cast<long>(n) * depth + 16L * k);
 }
 
 void pack_right_turned(const float* from, int columns, int depth, int step, PackedRight& out) {

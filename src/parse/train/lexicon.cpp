@@ -18,12 +18,15 @@ std::vector<std::string> usual_lemmas(const std::vector<ConlluSentence>& treeban
   for (const ConlluSentence& s : treebank)
     for (const Token& t : s.sentence.tokens) {
       const bool plain = t.lemma.find_first_of("\t\n") == std::string::npos && t.lemma != "_";
-      if (plain && t.upos != "PROPN" && t.upos != "X" && t.upos != "NUM" && t.upos != "PUNCT" && t.upos != "SYM")
+      if (plain && t.upos != "PROPN" && t.upos != "X" && t.upos != "NUM" && t.upos != "PUNCT" &&
+          t.upos != "SYM")
         ++met[vocabulary_form(t.form) + '\t' + t.upos][t.lemma];
     }
   std::vector<std::string> out;
   for (const auto& [word, lemmas] : met) {
-    const auto most = std::max_element(lemmas.begin(), lemmas.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(lemmas.begin(), lemmas.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     out.push_back(word + '\t' + most->first);
   }
   return out;
@@ -43,7 +46,8 @@ int Names::find(const std::string& name) const {
 }
 
 Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
-                 const std::vector<std::vector<std::string>>& texts, int row_bits, int often, int most)
+                 const std::vector<std::vector<std::string>>& texts, int row_bits, int often,
+                 int most)
     : row_bits_(row_bits), known_lemmas_(usual_lemmas(treebank)) {
   std::map<std::string, std::array<long, 2>> seen;
   std::map<std::string, int> scripts;
@@ -70,7 +74,8 @@ Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
   for (const ConlluSentence& s : treebank)
     for (const Token& t : s.sentence.tokens) {
       const int xpos = answers_[kXpos].find(t.xpos);
-      const int found[] = {answers_[kFeats].find(t.feats), answers_[kLemma].find(lemma_script(t.form, t.lemma))};
+      const int found[] = {answers_[kFeats].find(t.feats),
+                           answers_[kLemma].find(lemma_script(t.form, t.lemma))};
       for (int q = 0; q < 2; ++q)
         if (xpos >= 0 && found[q] >= 0) met[q][xpos].insert(found[q]);
     }
@@ -85,7 +90,8 @@ Lexicon::Lexicon(const std::vector<ConlluSentence>& treebank,
     if (words_.size() < most) words_.add(word);
   counts_.assign(static_cast<std::size_t>(words_.size()), 0);
   for (const auto& [word, times] : seen)
-    if (const int n = words_.find(word); n >= 0) counts_[static_cast<std::size_t>(n)] = static_cast<int>(times[0]);
+    if (const int n = words_.find(word); n >= 0)
+      counts_[static_cast<std::size_t>(n)] = static_cast<int>(times[0]);
   kinds_.push_back({kRoot, {}});
 }
 

@@ -42,7 +42,9 @@ class Lexicon {
   void fill(Sentence& sentence, const Answers& answers) const;
 
   // The answers to FEATS or LEMMA met with each XPOS, by number.
-  const std::vector<std::vector<int>>& met_with_xpos(Question question) const { return met_[question == kLemma]; }
+  const std::vector<std::vector<int>>& met_with_xpos(Question question) const {
+    return met_[question == kLemma];
+  }
 
   // Lines of form, UPOS and lemma, parted by tabs: the usual lemma of each word but names.
   const std::vector<std::string>& known_lemmas() const { return known_lemmas_; }

@@ -133,12 +133,14 @@ struct Network::Work {
     order.resize(asked.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-      return asked[static_cast<std::size_t>(a)]->size() > asked[static_cast<std::size_t>(b)]->size();
+      return asked[static_cast<std::size_t>(a)]->size() >
+             asked[static_cast<std::size_t>(b)]->size();
     });
     for (const int i : order) batch.push_back(asked[static_cast<std::size_t>(i)]);
     for (int t = 0; !batch.empty() && t < batch.front()->size(); ++t) {
       int n = 0;
-      while (n < static_cast<int>(batch.size()) && batch[static_cast<std::size_t>(n)]->size() > t) ++n;
+      while (n < static_cast<int>(batch.size()) && batch[static_cast<std::size_t>(n)]->size() > t)
+        ++n;
       offset.push_back(rows);
       count.push_back(n);
       rows += n;
@@ -192,8 +194,8 @@ std::vector<Param*> Network::dense_params() {
   std::vector<Param*> out;
   for (Layer& l : layers)
     for (Param* p : {&l.input, &l.bias, &l.recurrent[0], &l.recurrent[1]}) out.push_back(p);
-  for (Param* p : {&heads, &heads_bias, &arc, &arc_bias, &relation, &relation_bias, &tags, &tags_bias,
-                   &word_bias, &guess})
+  for (Param* p : {&heads, &heads_bias, &arc, &arc_bias, &relation, &relation_bias, &tags,
+                   &tags_bias, &word_bias, &guess})
     out.push_back(p);
   return out;
 }
@@ -243,7 +245,8 @@ void Network::encode(Work& work, const std::vector<WordKind>& kinds) {
       std::copy_n(words.row(work.word[r]), dim, x.row(r));
       if (kind.rows.empty()) continue;
       const float share = 1 / std::sqrt(static_cast<float>(kind.rows.size()));
-      for (const std::uint32_t i : kind.rows) add_to(x.row(r), rows.row(static_cast<int>(i)), dim, share);
+      for (const std::uint32_t i : kind.rows)
+        add_to(x.row(r), rows.row(static_cast<int>(i)), dim, share);
     }
   if (work.training) {
     work.drop_in.shape(work.rows, dim);
@@ -282,7 +285,8 @@ void Network::layer_forward(Work& work, int l) {
   for (int d = 0; d < 2; ++d)
     for (int step = 0; step < longest; ++step) {
       const int t = d == 0 ? step : longest - 1 - step, before = d == 0 ? t - 1 : t + 1;
-      const int from = before < 0 || before >= longest ? 0 : std::min(work.count[t], work.count[before]);
+      const int from =
+          before < 0 || before >= longest ? 0 : std::min(work.count[t], work.count[before]);
       for (int b = 0; b < from; ++b) {
         float* to = w.before.row(work.row(t, b)) + d * h;
         std::copy_n(w.out.row(work.row(before, b)) + d * h, h, to);
@@ -290,7 +294,8 @@ void Network::layer_forward(Work& work, int l) {
       }
       if (from > 0) {
         pack_left(w.before.row(work.row(t, 0)) + d * h, from, h, 2 * h, left);
-        multiply(left, packs().recurrent[l][d], w.gates.row(work.row(t, 0)) + d * 3 * h, 6 * h, Sum::kAdd);
+        multiply(left, packs().recurrent[l][d], w.gates.row(work.row(t, 0)) + d * 3 * h, 6 * h,
+                 Sum::kAdd);
       }
       for (int b = 0; b < work.count[t]; ++b) {
         const int r = work.row(t, b);
@@ -314,7 +319,8 @@ void Network::layer_back(Work& work, int l) {
   Work::LayerWork& w = work.layer[l];
   Table& dy = work.slope;
   for (int t = 0; t < longest; ++t)
-    for (int b = 0; b < work.count[t]; ++b) multiply_by(dy.row(work.row(t, b)), w.drop_out.row(b), 2 * h);
+    for (int b = 0; b < work.count[t]; ++b)
+      multiply_by(dy.row(work.row(t, b)), w.drop_out.row(b), 2 * h);
   const int most = work.count.front();
   Table dc, dh;
   PackedLeft left;
@@ -323,7 +329,8 @@ void Network::layer_back(Work& work, int l) {
     dh.shape(most, h);
     for (int step = longest - 1; step >= 0; --step) {
       const int t = d == 0 ? step : longest - 1 - step, before = d == 0 ? t - 1 : t + 1;
-      const int from = before < 0 || before >= longest ? 0 : std::min(work.count[t], work.count[before]);
+      const int from =
+          before < 0 || before >= longest ? 0 : std::min(work.count[t], work.count[before]);
       for (int b = 0; b < work.count[t]; ++b) {
         const int r = work.row(t, b);
         float *f = w.gates.row(r) + d * 3 * h, *o = f + h, *g = o + h;
@@ -335,7 +342,8 @@ void Network::layer_back(Work& work, int l) {
         for (int j = 0; j < h; ++j) {
           const float s = y[j] + sh[j], tc = quick_tanh(c[j]);
           const float cell = sc[j] + s * o[j] * (1 - tc * tc);
-          const float gf = cell * (c0[j] - g[j]) * f[j] * (1 - f[j]), go = s * tc * o[j] * (1 - o[j]);
+          const float gf = cell * (c0[j] - g[j]) * f[j] * (1 - f[j]),
+                      go = s * tc * o[j] * (1 - o[j]);
           const float gg = cell * (1 - f[j]) * (1 - g[j] * g[j]);
           sc[j] = cell * f[j];
           f[j] = gf, o[j] = go, g[j] = gg;
@@ -350,8 +358,8 @@ void Network::layer_back(Work& work, int l) {
       multiply(left, packs().recurrent_turned[l][d], dh.row(0), h, Sum::kSet);
       for (int b = 0; b < from; ++b) multiply_by(dh.row(b), w.drop_recurrent.row(b) + d * h, h);
     }
-    add_slope(w.before.row(0) + d * h, h, 2 * h, w.gates.row(0) + d * 3 * h, 3 * h, 6 * h, work.rows,
-              layers[l].recurrent[d].slope.data(), 3 * h);
+    add_slope(w.before.row(0) + d * h, h, 2 * h, w.gates.row(0) + d * 3 * h, 3 * h, 6 * h,
+              work.rows, layers[l].recurrent[d].slope.data(), 3 * h);
   }
   add_slope(w.in.row(0), w.in.columns, w.in.columns, w.gates.row(0), 6 * h, 6 * h, work.rows,
             layers[l].input.slope.data(), 6 * h);
@@ -527,7 +535,8 @@ void Network::learn_tags(Work& work, Losses& losses) {
       }
       std::fill(score + from, score + wide, 0.f);
     }
-  add_slope(work.z.row(0) + at, t, heads.columns, out.row(0), wide, wide, work.rows, tags.slope.data(), wide);
+  add_slope(work.z.row(0) + at, t, heads.columns, out.row(0), wide, wide, work.rows,
+            tags.slope.data(), wide);
   add_column_sums(out, tags_bias.slope.data());
   pack_left(out.row(0), work.rows, wide, wide, left);
   multiply(left, packs().tags_turned, work.slope_z.row(0) + at, heads.columns, Sum::kAdd);
@@ -543,7 +552,8 @@ void through_leak(const float* value, const float* drop, float* slope, int n) {
 }  // namespace
 
 Losses Network::learn(const std::vector<const Example*>& batch, const std::vector<WordKind>& kinds,
-                      const std::vector<int>& counts, const Dropout& dropout, std::mt19937_64& dice) {
+                      const std::vector<int>& counts, const Dropout& dropout,
+                      std::mt19937_64& dice) {
   Work work(batch);
   work.training = true, work.dropout = dropout, work.chance = Chance(dice());
   work.word.resize(work.rows);
@@ -567,7 +577,8 @@ Losses Network::learn(const std::vector<const Example*>& batch, const std::vecto
     through_leak(work.z.row(r) + at, work.drop_z.row(r) + at, work.slope_z.row(r) + at, sizes_.tag);
   }
   const int wide = work.top.columns;
-  add_slope(work.top.row(0), wide, wide, work.slope_z.row(0), z, z, work.rows, heads.slope.data(), z);
+  add_slope(work.top.row(0), wide, wide, work.slope_z.row(0), z, z, work.rows, heads.slope.data(),
+            z);
   add_column_sums(work.slope_z, heads_bias.slope.data());
   PackedLeft left;
   pack_left(work.slope_z.row(0), work.rows, z, z, left);
@@ -577,7 +588,8 @@ Losses Network::learn(const std::vector<const Example*>& batch, const std::vecto
   return losses;
 }
 
-Losses Network::guess_words(const std::vector<const Example*>& batch, const std::vector<WordKind>& kinds,
+Losses Network::guess_words(const std::vector<const Example*>& batch,
+                            const std::vector<WordKind>& kinds,
                             const std::vector<std::int32_t>& unigram, int guesses,
                             const Dropout& dropout, std::mt19937_64& dice) {
   Work work(batch);
@@ -699,7 +711,8 @@ std::vector<Answers> Network::answer_together(const std::vector<Network*>& netwo
   for (Network* network : networks) {
     Work& work = works.emplace_back(batch);
     for (int t = 0; t < work.longest(); ++t)
-      for (int b = 0; b < work.count[t]; ++b) work.word.push_back(kinds[work.batch[b]->kind[t]].word);
+      for (int b = 0; b < work.count[t]; ++b)
+        work.word.push_back(kinds[work.batch[b]->kind[t]].word);
     network->encode(work, kinds);
     network->read_heads(work);
   }
@@ -721,7 +734,9 @@ std::vector<Answers> Network::answer_together(const std::vector<Network*>& netwo
       score.resize(n);
       for (int d = 1; d < n; ++d) {
         for (int h = 0; h < n; ++h)
-          score[h] = h == d ? -1e4f : dot(work.arc_query.row(work.row(d, b)), work.z.row(work.row(h, b)) + a, a);
+          score[h] =
+              h == d ? -1e4f
+                     : dot(work.arc_query.row(work.row(d, b)), work.z.row(work.row(h, b)) + a, a);
         add_log(score, n, arcs.data() + static_cast<std::ptrdiff_t>(d - 1) * n);
       }
     }
@@ -729,7 +744,8 @@ std::vector<Answers> Network::answer_together(const std::vector<Network*>& netwo
     for (int d = 1; d < n; ++d) {
       std::vector<float> relations(networks.front()->sizes_.relations, 0.f);
       std::array<std::vector<float>, kQuestions> tagged;
-      for (int q = 0; q < kQuestions; ++q) tagged[q].assign(networks.front()->sizes_.answers[q], 0.f);
+      for (int q = 0; q < kQuestions; ++q)
+        tagged[q].assign(networks.front()->sizes_.answers[q], 0.f);
       for (std::size_t k = 0; k < networks.size(); ++k) {
         Network& net = *networks[k];
         const Sizes& s = net.sizes_;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -47,7 +47,7 @@ struct Layer {
 };
 
 struct Dropout {
-  float word = 0.2f;       // share of rare words' vocabulary rows hidden: this / (this + count)
+  float word = 0.2f;  // share of rare words' vocabulary rows hidden: this / (this + count)
   float input = 0.2f, between = 0.33f, recurrent = 0.2f, heads = 0.33f;
 };
 
@@ -62,8 +62,9 @@ struct Answers {
 };
 
 // Shared token encoder (sums of word rows, bidirectional LSTM whose input gate is one minus its
-// forget gate: Greff et al. 2017 find it as good, and it costs a quarter less) with a biaffine scorer of heads (Dozat
-// and Manning 2017), a relation scorer and taggers on top; learns by hand-written slopes and Adam.
+// forget gate: Greff et al. 2017 find it as good, and it costs a quarter less) with a biaffine
+// scorer of heads (Dozat and Manning 2017), a relation scorer and taggers on top; learns by
+// hand-written slopes and Adam.
 class Network {
  public:
   Network(const Sizes& sizes, std::uint64_t seed);
@@ -95,8 +96,8 @@ class Network {
 
   Param words, rows, word_bias, guess;  // guess: [2H x dim], for guess_words only
   std::vector<Layer> layers;
-  Param heads, heads_bias;   // [2H x 2A+2L+T]: arc dependant, arc head, relation the same, tags
-  Param arc, arc_bias;       // [A x A], [1 x A]
+  Param heads, heads_bias;  // [2H x 2A+2L+T]: arc dependant, arc head, relation the same, tags
+  Param arc, arc_bias;      // [A x A], [1 x A]
   Param relation, relation_bias;  // [L x R16]
   Param tags, tags_bias;          // [T x sum of answers, padded to 16]
 

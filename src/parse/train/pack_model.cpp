@@ -30,7 +30,9 @@ class Blocks {
     out_.append(static_cast<const char*>(from), size);
   }
 
-  void floats(const std::vector<float>& numbers) { block(numbers.data(), numbers.size() * sizeof(float)); }
+  void floats(const std::vector<float>& numbers) {
+    block(numbers.data(), numbers.size() * sizeof(float));
+  }
 
   void bytes(const Param& table) {
     std::vector<std::int8_t> cells(table.value.size());
@@ -40,7 +42,8 @@ class Blocks {
       for (int c = 0; c < table.columns; ++c) most = std::max(most, std::abs(table.row(r)[c]));
       scale[r] = most / 127;
       for (int c = 0; c < table.columns; ++c)
-        cells[static_cast<std::size_t>(r) * table.columns + c] = static_cast<std::int8_t>(std::lround(table.row(r)[c] / scale[r]));
+        cells[static_cast<std::size_t>(r) * table.columns + c] =
+            static_cast<std::int8_t>(std::lround(table.row(r)[c] / scale[r]));
     }
     block(cells.data(), cells.size());
     floats(scale);
@@ -51,7 +54,8 @@ class Blocks {
     std::vector<float> out(static_cast<std::size_t>(parts.front().columns), 1e-9f);
     for (const Part& p : parts)
       for (int r = 0; r < p.rows(); ++r)
-        for (int c = 0; c < p.columns; ++c) out[c] = std::max(out[c], std::abs(p.at(r, c)) / static_cast<float>(most));
+        for (int c = 0; c < p.columns; ++c)
+          out[c] = std::max(out[c], std::abs(p.at(r, c)) / static_cast<float>(most));
     return out;
   }
 
@@ -73,12 +77,14 @@ class Blocks {
   }
 
   // Some columns of a table as rows, and which of them were met with each XPOS.
-  void choices(const Param& table, const Param& bias, int first, int classes, const std::vector<std::vector<int>>& met) {
+  void choices(const Param& table, const Param& bias, int first, int classes,
+               const std::vector<std::vector<int>>& met) {
     const Part part{&table, first, classes};
     const std::vector<float> step = steps({part}, kMost);
     std::vector<std::int16_t> cells;
     for (int c = 0; c < classes; ++c)
-      for (int k = 0; k < part.rows(); ++k) cells.push_back(static_cast<std::int16_t>(std::lround(part.at(k, c) / step[c])));
+      for (int k = 0; k < part.rows(); ++k)
+        cells.push_back(static_cast<std::int16_t>(std::lround(part.at(k, c) / step[c])));
     block(cells.data(), cells.size() * sizeof(std::int16_t));
     floats(step);
     floats({bias.value.begin() + first, bias.value.begin() + first + classes});
@@ -140,11 +146,15 @@ std::string pack_model(const Network& network, const Lexicon& lexicon, const std
   texts.push_back(lines(lexicon.relations().all()));
   texts.push_back(lines(lexicon.known_lemmas()));
   texts.push_back(sample);
-  Model::Head head{s.words, s.row_bits, s.dim, s.hidden, s.layers, s.arc, s.label, s.tag, {}, s.relations, {}, {}};
+  Model::Head head{s.words, s.row_bits, s.dim, s.hidden,    s.layers, s.arc,
+                   s.label, s.tag,      {},    s.relations, {},       {}};
   for (int q = 0; q < kQuestions; ++q) head.answers[q] = s.answers[q];
-  for (const auto& classes : lexicon.met_with_xpos(kFeats)) head.choices[0] += static_cast<std::int32_t>(classes.size());
-  for (const auto& classes : lexicon.met_with_xpos(kLemma)) head.choices[1] += static_cast<std::int32_t>(classes.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) head.text_bytes[i] = static_cast<std::int32_t>(texts[i].size());
+  for (const auto& classes : lexicon.met_with_xpos(kFeats))
+    head.choices[0] += static_cast<std::int32_t>(classes.size());
+  for (const auto& classes : lexicon.met_with_xpos(kLemma))
+    head.choices[1] += static_cast<std::int32_t>(classes.size());
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    head.text_bytes[i] = static_cast<std::int32_t>(texts[i].size());
 
   std::string out(16 + sizeof head, '\0');
   std::memcpy(out.data(), Model::kMagic.data(), 8);
@@ -161,14 +171,16 @@ std::string pack_model(const Network& network, const Lexicon& lexicon, const std
       if (l > 0) parts.push_back({&layer.input, at, gates});
       const std::vector<float> step = Blocks::steps(parts, kMostOut);
       if (l > 0) blocks.byte_weights(parts[1], step, {});
-      blocks.byte_weights(parts[0], step, l > 0 ? slice(layer.bias, at, gates) : std::vector<float>{});
+      blocks.byte_weights(parts[0], step,
+                          l > 0 ? slice(layer.bias, at, gates) : std::vector<float>{});
     }
   const Part heads{&network.heads, 0, network.heads.columns};
   blocks.byte_weights(heads, Blocks::steps({heads}, kMostOut), network.heads_bias.value);
   blocks.weights(network.arc, 1, network.arc_bias.value);
   blocks.weights(network.relation, 1, network.relation_bias.value);
   const Part asked{&network.tags, 0, first_answer_columns(s)};
-  blocks.weights(asked, Blocks::steps({asked}, kMost), 1, slice(network.tags_bias, 0, asked.columns));
+  blocks.weights(asked, Blocks::steps({asked}, kMost), 1,
+                 slice(network.tags_bias, 0, asked.columns));
   int at = s.answers[kUpos] + s.answers[kXpos];
   for (const Question q : {kFeats, kLemma}) {
     blocks.choices(network.tags, network.tags_bias, at, s.answers[q], lexicon.met_with_xpos(q));

@@ -9,8 +9,8 @@ namespace brink::parse {
 
 enum class Casing { kLower, kHeadline, kUpper };
 
-// The sentence as it would stand in careless text (all lower case), in a headline (words of more than
-// three letters begin with a capital) or shouted. Lemmas and tags stay.
+// The sentence as it would stand in careless text (all lower case), in a headline (words of more
+// than three letters begin with a capital) or shouted. Lemmas and tags stay.
 Sentence recased(Sentence sentence, Casing casing);
 
 }  // namespace brink::parse

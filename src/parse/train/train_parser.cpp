@@ -13,7 +13,9 @@
 namespace brink::parse {
 namespace {
 
-std::string_view base_of(std::string_view relation) { return relation.substr(0, relation.find(':')); }
+std::string_view base_of(std::string_view relation) {
+  return relation.substr(0, relation.find(':'));
+}
 
 std::string line(const char* format, auto... values) {
   char text[256];
@@ -24,11 +26,14 @@ std::string line(const char* format, auto... values) {
 using Batch = std::vector<const Example*>;
 
 // Sentences of like length together, batches in random order.
-std::vector<Batch> batches_of(const std::vector<Example>& examples, int tokens, std::mt19937_64& dice) {
+std::vector<Batch> batches_of(const std::vector<Example>& examples, int tokens,
+                              std::mt19937_64& dice) {
   std::vector<std::pair<float, const Example*>> order;
   std::normal_distribution<float> noise(0, 2);
-  for (const Example& e : examples) order.push_back({static_cast<float>(e.size()) + noise(dice), &e});
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const Example& e : examples)
+    order.push_back({static_cast<float>(e.size()) + noise(dice), &e});
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Batch> out;
   int held = tokens;
   for (const auto& [length, e] : order) {
@@ -41,8 +46,10 @@ std::vector<Batch> batches_of(const std::vector<Example>& examples, int tokens, 
 }
 
 float rate_at(const TrainSettings& s, long step, long steps) {
-  if (step < s.warm_up) return s.rate * static_cast<float>(step + 1) / static_cast<float>(s.warm_up);
-  const double part = static_cast<double>(step - s.warm_up) / static_cast<double>(std::max(1L, steps - s.warm_up));
+  if (step < s.warm_up)
+    return s.rate * static_cast<float>(step + 1) / static_cast<float>(s.warm_up);
+  const double part =
+      static_cast<double>(step - s.warm_up) / static_cast<double>(std::max(1L, steps - s.warm_up));
   return s.rate * static_cast<float>(0.5 * (1 + std::cos(std::numbers::pi * std::min(1.0, part))));
 }
 
@@ -80,7 +87,8 @@ std::vector<Sentence> parse_all(const std::vector<Network*>& networks, Lexicon& 
   for (std::size_t from = 0; from < order.size(); from += kAtOnce) {
     const std::size_t to = std::min(order.size(), from + kAtOnce);
     std::vector<Example> examples;
-    for (std::size_t i = from; i < to; ++i) examples.push_back(lexicon.example(sentences[order[i]]));
+    for (std::size_t i = from; i < to; ++i)
+      examples.push_back(lexicon.example(sentences[order[i]]));
     Batch batch;
     for (const Example& e : examples) batch.push_back(&e);
     const std::vector<Answers> answers = Network::answer_together(networks, batch, lexicon.kinds());
@@ -97,7 +105,8 @@ void learn_words(Network& network, const std::vector<Example>& texts, const Lexi
     for (const int kind : e.kind) ++times[lexicon.kinds()[kind].word];
   std::vector<std::int32_t> unigram;
   for (std::size_t w = 2; w < times.size(); ++w)
-    unigram.insert(unigram.end(), static_cast<std::size_t>(std::pow(times[w], 0.75)) + 1, static_cast<std::int32_t>(w));
+    unigram.insert(unigram.end(), static_cast<std::size_t>(std::pow(times[w], 0.75)) + 1,
+                   static_cast<std::int32_t>(w));
   long step = 0;
   const auto start = std::chrono::steady_clock::now();
   for (int round = 0; round < settings.rounds; ++round) {
@@ -110,7 +119,8 @@ void learn_words(Network& network, const std::vector<Example>& texts, const Lexi
       loss += l.words, asked += l.arc;
       network.step(rate_at(settings, step++, steps), l.arc);
       if (step % 200 == 0) {
-        watcher.say(line("words: step %ld of %ld, loss %.3f, %.0f s", step, steps, loss / asked, seconds_since(start)));
+        watcher.say(line("words: step %ld of %ld, loss %.3f, %.0f s", step, steps, loss / asked,
+                         seconds_since(start)));
         loss = asked = 0;
       }
       if (step % 2000 == 0) watcher.after_round(round);
@@ -129,11 +139,13 @@ void learn_grammar(Network& network, const std::vector<Example>& gold,
   for (int round = 0; round < settings.rounds; ++round) {
     const std::vector<Batch> batches = batches_of(gold, settings.batch, dice);
     const double every = silver.empty() ? 0 : settings.silver;  // silver batches for each gold one
-    const long steps = static_cast<long>(static_cast<double>(batches.size()) * (1 + every)) * settings.rounds;
+    const long steps =
+        static_cast<long>(static_cast<double>(batches.size()) * (1 + every)) * settings.rounds;
     Losses sum;
     double owed = 0;
     const auto take = [&](const Batch& batch, bool counts) {
-      const Losses l = network.learn(batch, lexicon.kinds(), lexicon.counts(), settings.dropout, dice);
+      const Losses l =
+          network.learn(batch, lexicon.kinds(), lexicon.counts(), settings.dropout, dice);
       network.step(rate_at(settings, step++, steps), static_cast<double>(l.tokens));
       if (!counts) return;
       sum.arc += l.arc, sum.relation += l.relation, sum.tags += l.tags, sum.tokens += l.tokens;
@@ -147,8 +159,9 @@ void learn_grammar(Network& network, const std::vector<Example>& gold,
       }
     }
     const auto n = static_cast<double>(sum.tokens);
-    watcher.say(line("round %d of %d: arcs %.3f relations %.3f tags %.3f, %.0f s", round + 1, settings.rounds,
-                     sum.arc / n, sum.relation / n, sum.tags / n, seconds_since(start)));
+    watcher.say(line("round %d of %d: arcs %.3f relations %.3f tags %.3f, %.0f s", round + 1,
+                     settings.rounds, sum.arc / n, sum.relation / n, sum.tags / n,
+                     seconds_since(start)));
     watcher.after_round(round);
   }
 }

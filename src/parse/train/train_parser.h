@@ -22,12 +22,12 @@ std::vector<Sentence> parse_all(const std::vector<Network*>& networks, Lexicon& 
                                 const std::vector<Sentence>& sentences);
 
 struct TrainSettings {
-  int rounds = 20;             // over the gold sentences, or over the texts
-  int batch = 1000;            // tokens
-  float rate = 2e-3f;          // of Adam at its height; falls to nothing along a half cosine
-  int warm_up = 300;           // steps
-  float silver = 0;            // share of each batch drawn from sentences parsed by earlier networks
-  int guesses = 1500;          // words drawn for guess_words
+  int rounds = 20;     // over the gold sentences, or over the texts
+  int batch = 1000;    // tokens
+  float rate = 2e-3f;  // of Adam at its height; falls to nothing along a half cosine
+  int warm_up = 300;   // steps
+  float silver = 0;    // share of each batch drawn from sentences parsed by earlier networks
+  int guesses = 1500;  // words drawn for guess_words
   Dropout dropout;
   std::uint64_t seed = 1;
 };
