@@ -3,36 +3,22 @@
 #include <cstdio>
 
 #include "fmt/format.h"
+#include "look_up.h"
 #include "records/records.h"
-#include "store/store.h"
 #include "stories/stories.h"
-#include "terminal.h"
-#include "verbs.h"
 
 namespace brink::app {
-namespace {
 
-struct LookUp {
-  std::string archive;
-  bool json = false;
-  DocumentQuery documents;
-  EventQuery events;
-  std::vector<std::string> status;
-
-  bool as_records() const { return json || !for_a_person(); }
-
-  // The status names as the query wants them. Error for a word that is none.
-  Outcome settle() {
-    for (const std::string& word : status) {
-      const auto named = status_named(word);
-      if (!named)
-        return Error{"events", "--status", word,
-                     "actual, future, hypothetical, negated or historical"};
-      events.status.push_back(*named);
-    }
-    return Done{};
+Outcome LookUp::settle() {
+  for (const std::string& word : status) {
+    const auto named = status_named(word);
+    if (!named)
+      return Error{"events", "--status", word,
+                   "actual, future, hypothetical, negated or historical"};
+    events.status.push_back(*named);
   }
-};
+  return Done{};
+}
 
 std::shared_ptr<LookUp> add_look_up(CLI::App& verb) {
   auto look_up = std::make_shared<LookUp>();
@@ -57,20 +43,6 @@ void add_event_filters(CLI::App& verb, LookUp& l) {
   verb.add_option("--limit", l.events.limit, "at most so many");
   verb.add_option("--after", l.events.after, "go on behind this id");
 }
-
-// Runs a verb over the opened archive. `show` prints and gives the number of things shown.
-template <class Show>
-int with_archive(LookUp& look_up, const Show& show) {
-  if (const Outcome settled = look_up.settle(); !settled)
-    return complain(settled.error(), kWrongUsage);
-  const auto archive = open_archive(look_up.archive, Access::kRead);
-  if (!archive) return complain(archive.error(), kWrongUsage);
-  const Outcome shown = show(**archive);
-  if (!shown) return complain(shown.error(), kNothingUsable);
-  return kDone;
-}
-
-}  // namespace
 
 void add_documents(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("documents", "the archive's documents, newest first");

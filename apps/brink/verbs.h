@@ -10,6 +10,7 @@
 
 #include "brink/archive.h"
 #include "brink/result.h"
+#include "exchange/exchange.h"
 #include "pipeline/pipeline.h"
 
 namespace brink::app {
@@ -30,6 +31,8 @@ void add_board(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_actors(CLI::App& app, int& exit_code);
+void add_export(CLI::App& app, int& exit_code);
+void add_import(CLI::App& app, int& exit_code);
 
 // Options that several verbs share.
 struct ReadingOptions {
@@ -57,6 +60,9 @@ int code_pairs(const Pipeline& pipeline, const std::vector<std::string>& files);
 // What was set aside (stderr), one line each, then what was taken, given and set aside.
 void report(const RunSummary& summary, bool with_counts);
 int exit_code_of(const RunSummary& summary);
+
+// What an export left out (stderr), if anything.
+void tell_left_out(const Exporter& exporter);
 
 // Now, UTC, "2022-01-28T09:30:00Z".
 std::string now_utc();

@@ -12,6 +12,7 @@
 #include "knowledge/frames.h"
 #include "knowledge/name_words.h"
 #include "knowledge/ontology.h"
+#include "knowledge/petrarch.h"
 #include "knowledge/phrases.h"
 #include "knowledge/table.h"
 #include "knowledge/units.h"

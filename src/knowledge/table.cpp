@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "fmt/format.h"
+#include "knowledge/petrarch.h"
 
 namespace brink {
 namespace {
@@ -87,11 +88,14 @@ Result<Table> Table::read(const fs::path& dir, const fs::path& overlay, std::str
   table.width_ = wanted.size();
   if (const Outcome done = table.add_all(dir / name, wanted, table.lines_); !done)
     return done.error();
-  if (!overlay.empty() && has_any(overlay / name)) {
-    std::vector<Line> own;
+  if (overlay.empty()) return table;
+  std::vector<Line> own;
+  if (has_any(overlay / name))
     if (const Outcome done = table.add_all(overlay / name, wanted, own); !done) return done.error();
-    table.overlay_with(std::move(own), keys);
-  }
+  if (std::string text = table_of_dictionaries(overlay, name); !text.empty())
+    if (const Outcome done = table.add_text(overlay, std::move(text), wanted, own); !done)
+      return done.error();
+  table.overlay_with(std::move(own), keys);
   return table;
 }
 
@@ -116,7 +120,12 @@ Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> 
                         std::vector<Line>& into) {
   Result<std::string> bytes = read_file(path, kMostBytes);
   if (!bytes) return Error{"knowledge", path.string(), bytes.error().found, bytes.error().expected};
-  sources_.push_back({path.string(), std::make_unique<std::string>(std::move(bytes.value()))});
+  return add_text(path, std::move(bytes.value()), columns, into);
+}
+
+Outcome Table::add_text(const fs::path& path, std::string bytes,
+                        std::span<const std::string_view> columns, std::vector<Line>& into) {
+  sources_.push_back({path.string(), std::make_unique<std::string>(std::move(bytes))});
   const std::size_t source = sources_.size() - 1;
   const std::string_view text = *sources_.back().text;
   const auto wrong = [&](std::size_t number, std::string found, std::string expected) {

@@ -35,6 +35,7 @@ class Table {
 
   // Reads DIR/name and every .tsv of the folder of that name without ".tsv"; then, if `overlay` is
   // not empty, the same below it, whose rows replace those with equal first `keys` columns.
+  // Dictionaries of TABARI and PETRARCH that lie in `overlay` are rows of it too (petrarch.h).
   // `columns` are the names wanted, in the order in which Row gives them; one that begins with "?"
   // may be missing, its cells are empty then. A file missing in the overlay is no error.
   static Result<Table> read(const std::filesystem::path& dir, const std::filesystem::path& overlay,
@@ -59,6 +60,8 @@ class Table {
                   std::vector<Line>& into);
   Outcome add_file(const std::filesystem::path& path, std::span<const std::string_view> columns,
                    std::vector<Line>& into);
+  Outcome add_text(const std::filesystem::path& path, std::string text,
+                   std::span<const std::string_view> columns, std::vector<Line>& into);
   void overlay_with(std::vector<Line> own, std::size_t keys);
   std::string_view cell(std::size_t line, std::size_t i) const {
     return cells_[lines_[line].first + i];

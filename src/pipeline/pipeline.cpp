@@ -11,6 +11,7 @@
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
 #include "pipeline/dateline_cut.h"
+#include "pipeline/dictionary_events.h"
 #include "pipeline/given_tokens.h"
 #include "pipeline/merge.h"
 #include "pipeline/trail.h"
@@ -71,6 +72,7 @@ struct Pipeline::Stages {
   TimeTagger times;
   EntityFinder entities;
   std::optional<Places> places;  // there once the pipeline is open
+  Dictionaries dictionaries;     // the user's own, among the tables
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
       : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
@@ -166,6 +168,7 @@ Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
   reading.events = coder.code(reading.document, reading.sentences);
+  add_dictionary_events(dictionaries, knowledge.ontology(), reading.document, reading.sentences, reading.events);
   summary.stages[kEvents].gave += reading.events.size();
   return reading;
 }
@@ -186,6 +189,11 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
   if (!places) return places.error();
   stages->places = std::move(*places);
+  if (!tables.empty()) {
+    auto dictionaries = Dictionaries::read(tables);
+    if (!dictionaries) return dictionaries.error();
+    stages->dictionaries = std::move(*dictionaries);
+  }
   return Pipeline(std::move(stages));
 }
 

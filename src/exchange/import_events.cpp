@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/exchange.h"
+
+namespace brink {
+namespace {
+
+constexpr int kBatch = 2000;  // records a commit
+
+// Puts records into an archive, a batch at a time.
+class Filling {
+ public:
+  Filling(Archive& archive, const std::string& now, ImportSummary& summary)
+      : archive_(archive), now_(now), summary_(summary) {}
+
+  bool put(const Imported& read) {
+    ++summary_.records;
+    if (in_batch_ == 0)
+      if (const Outcome begun = archive_.begin(); !begun) return fail(begun.error());
+    ++in_batch_;
+    const auto stored = archive_.put(read.report, read.events, Keep::kFull, now_);
+    if (!stored) return fail(stored.error());
+    if (*stored == Stored::kRepeated) ++summary_.repeated;
+    else ++summary_.fresh, summary_.events += read.events.size();
+    return in_batch_ < kBatch || commit();
+  }
+
+  bool commit() {
+    if (in_batch_ == 0) return true;
+    in_batch_ = 0;
+    const Outcome done = archive_.commit();
+    return done ? true : fail(done.error());
+  }
+
+  // Notes what was set aside, all in one commit.
+  void keep_aside() {
+    if (summary_.aside.empty() || summary_.failure) return;
+    if (const Outcome begun = archive_.begin(); !begun) return void(fail(begun.error()));
+    for (SetAside& item : summary_.aside) {
+      item.at = now_;
+      if (const Outcome noted = archive_.set_aside(item); !noted) {
+        (void)archive_.roll_back();
+        return void(fail(noted.error()));
+      }
+    }
+    if (const Outcome done = archive_.commit(); !done) fail(done.error());
+  }
+
+ private:
+  bool fail(const Error& error) {
+    if (!summary_.failure) summary_.failure = error;
+    if (in_batch_ > 0) (void)archive_.roll_back();
+    in_batch_ = 0;
+    return false;
+  }
+
+  Archive& archive_;
+  const std::string& now_;
+  ImportSummary& summary_;
+  int in_batch_ = 0;
+};
+
+}  // namespace
+
+ImportSummary import_events(const Importer& importer, const std::string& path, Archive& archive,
+                            const std::string& now,
+                            const std::function<bool(const ImportSummary&)>& progress) {
+  ImportSummary summary;
+  Filling filling(archive, now, summary);
+  const auto take = [&](Imported&& read) {
+    return filling.put(read) && (!progress || progress(summary));
+  };
+  const auto aside = [&](const std::string& source, Error error) {
+    ++summary.aside_count;
+    if (summary.aside.size() < ImportSummary::kMostAsideKept) summary.aside.push_back({source, std::move(error), ""});
+    return true;
+  };
+  const Outcome read = importer.read(path, take, aside);
+  filling.commit();
+  if (!read && !summary.failure) summary.failure = read.error();
+  filling.keep_aside();
+  return summary;
+}
+
+}  // namespace brink

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/rows.h"
+
+#include "base/utf8.h"
+#include "exchange/cells.h"
+#include "fmt/format.h"
+
+namespace brink {
+namespace {
+
+// Layouts by the codebooks. GDELT's old and new tables are told apart by their width, whatever the
+// user calls them.
+std::vector<Layout> layouts_of(DataFormat format) {
+  if (format == DataFormat::kGdelt1 || format == DataFormat::kGdelt2)
+    return {Layout::of(DataFormat::kGdelt1), Layout::of(DataFormat::kGdelt2)};
+  return {Layout::of(format)};
+}
+
+// The least cells that a line of this layout has: without those that came later or may be missing.
+std::size_t least_cells(const Layout& layout) {
+  for (const char* last : {"DATEADDED", "Code"})  // GDELT before April 2013; CAMEO's four
+    if (const std::size_t at = layout.at(last); at != Layout::kAbsent) return at + 1;
+  return layout.size();
+}
+
+// Whether a line has the cells of a layout, not counting empty ones behind them.
+bool fits(const std::vector<std::string>& cells, const Layout& layout) {
+  for (std::size_t i = layout.size(); i < cells.size(); ++i)
+    if (!cells[i].empty()) return false;
+  return cells.size() >= least_cells(layout);
+}
+
+}  // namespace
+
+std::vector<std::string> tabbed_cells(std::string_view line) {
+  std::vector<std::string> cells;
+  for (const std::string_view cell : split(line, '\t')) cells.push_back(clean(cell));
+  return cells;
+}
+
+std::vector<std::string> quoted_cells(std::string_view record, char delimiter) {
+  std::vector<std::string> cells(1);
+  bool inside = false;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const char c = record[i];
+    if (inside && c == '"' && i + 1 < record.size() && record[i + 1] == '"') cells.back() += record[++i];
+    else if (c == '"' && (inside || trim(cells.back()).empty())) inside = !inside;
+    else if (c == delimiter && !inside) cells.emplace_back();
+    else cells.back() += c;
+  }
+  for (std::string& cell : cells) cell = clean(cell);
+  return cells;
+}
+
+Columns::Columns(DataFormat format) : format_(format), known_(layouts_of(format)) {}
+
+bool Columns::take_heading(const std::vector<std::string>& cells) {
+  if (cells.empty()) return false;
+  const bool needs_one = format_ == DataFormat::kCsv && !heading_;
+  const bool names = ascii_lower(cells[0]) == ascii_lower(known_.front().names().front()) && cells.size() > 1 &&
+                     (format_ != DataFormat::kCameo || ascii_lower(cells[1]) == "source");
+  if (!needs_one && !(names && (format_ != DataFormat::kCsv || cells == heading_->names()))) return false;
+  heading_ = Layout(cells);
+  return true;
+}
+
+Result<const Layout*> Columns::layout_for(std::vector<std::string>& cells) const {
+  // The head line first; but POLECAT has files whose head line names more columns than the lines
+  // below it have. GDELT's narrow table before the wide one, which it would fit with its end empty.
+  std::vector<const Layout*> candidates;
+  if (heading_) candidates.push_back(&*heading_);
+  if (format_ != DataFormat::kCsv)
+    for (const Layout& layout : known_) candidates.push_back(&layout);
+  for (const Layout* layout : candidates) {
+    if (!fits(cells, *layout)) continue;
+    cells.resize(layout->size());
+    return layout;
+  }
+  std::string expected = std::to_string(candidates.front()->size());
+  if (known_.size() > 1) expected = "57, 58 or 61";
+  return Error{"exchange", "", fmt::format("{} columns", cells.size()), expected};
+}
+
+}  // namespace brink
