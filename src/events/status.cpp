@@ -29,7 +29,9 @@ const Cue* verb_cue(const Knowledge& knowledge, const SentenceView& reading,
       if (marker == "ing" || marker == "that") return &cue;
       continue;
     }
-    if (cue.rest.size() == 1 && cue.rest.front() == marker) return &cue;
+    // "is to do", not "is dangerous to do"
+    const bool is = governor.lemma == knowledge.words().lemma_number("be");
+    if (!is && cue.rest.size() == 1 && cue.rest.front() == marker) return &cue;
     if (follows(reading, governor.verb + 1, cue.rest)) return &cue;
   }
   return nullptr;
