@@ -29,7 +29,9 @@ const Cue* verb_cue(const Knowledge& knowledge, const SentenceView& reading,
       if (marker == "ing" || marker == "that") return &cue;
       continue;
     }
-    if (cue.rest.size() == 1 && cue.rest.front() == marker) return &cue;
+    // "is to do", not "is dangerous to do"
+    const bool is = governor.lemma == knowledge.words().lemma_number("be");
+    if (!is && cue.rest.size() == 1 && cue.rest.front() == marker) return &cue;
     if (follows(reading, governor.verb + 1, cue.rest)) return &cue;
   }
   return nullptr;
@@ -139,6 +141,16 @@ bool is_negated_by_pair(const SentenceView& reading, const Predicate& p) {
   return begin > 0 && reading.lower[begin - 1] == "neither";
 }
 
+// "did not only attack but", "not just".
+bool is_not_only(const SentenceView& reading, const Predicate& p) {
+  for (std::size_t i = p.begin; i <= p.verb && i + 1 < reading.lower.size(); ++i)
+    if ((reading.classes(i) & kNegation) &&
+        (reading.lower[i + 1] == "only" || reading.lower[i + 1] == "just" ||
+         reading.lower[i + 1] == "merely"))
+      return true;
+  return false;
+}
+
 // The noun that a clause with "that" explains: "reports that", "no evidence that".
 const Cue* noun_before_that(const Knowledge& knowledge, const SentenceView& reading,
                             const Predicate& p) {
@@ -174,13 +186,14 @@ Reality own(const Knowledge& knowledge, const SentenceView& reading, const Predi
   }
   if (p.conditional || p.marker == "unless") reality.status = Status::kHypothetical;
   if (p.marker == "without") reality.status = Status::kNegated;
-  if (p.negated || is_negated_by_pair(reading, p)) reality.status = Status::kNegated;
+  const bool negated = p.negated && !is_not_only(reading, p);
+  if (negated || is_negated_by_pair(reading, p)) reality.status = Status::kNegated;
   if (is_left_open(reading, p) || is_asked(reading, p)) reality.status = Status::kHypothetical;
   if (const Cue* cue = noun_before_that(knowledge, reading, p)) apply(*cue, reality);
   const std::size_t begin = p.begin > 0 ? p.begin - 1 : 0;
   read_adverbs(knowledge, reading, begin, p.end, reality);
   read_first_adverb(knowledge, reading, p, reality);
-  if (p.negated && p.conditional) reality.status = Status::kHypothetical;
+  if (negated && p.conditional) reality.status = Status::kHypothetical;
   return reality;
 }
 
