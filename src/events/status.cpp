@@ -54,11 +54,14 @@ const Cue* phrase_cue(const Knowledge& knowledge, const SentenceView& reading,
 }
 
 // What the frame of the governing verb says of the clause that hangs on it.
-std::optional<Status> act_status(const Knowledge& knowledge, const Predicate& governor,
-                                 const std::string& marker) {
-  for (const std::uint32_t number : knowledge.frames().senses_of(governor.lemma))
-    for (const ActRule& act : knowledge.frames().verb(number).acts)
+std::optional<Status> act_status(const Knowledge& knowledge, const SentenceView& reading,
+                                 const Predicate& governor, const std::string& marker) {
+  for (const std::uint32_t number : knowledge.frames().senses_of(governor.lemma)) {
+    const VerbSense& sense = knowledge.frames().verb(number);
+    if (!follows(reading, governor.verb + 1, sense.particles)) continue;  // "is opposed to"
+    for (const ActRule& act : sense.acts)
       if (act.marker == marker && marker != "that") return act.status;
+  }
   return {};
 }
 
@@ -225,7 +228,7 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
       return true;  // or "did not say that"
     else if (!reported)
       combine(Status::kNegated, reality);
-  } else if (const auto status = act_status(knowledge, governor, p.marker)) {
+  } else if (const auto status = act_status(knowledge, reading, governor, p.marker)) {
     const bool flips = governor.negated && *status != Status::kNegated;
     combine(flips ? Status::kNegated : *status, reality);
   } else if (p.kind == VerbKind::kInfinitive) {
