@@ -126,7 +126,8 @@ bool is_left_open(const SentenceView& reading, const Predicate& p) {
 // "Will Turkey attack?", "Did it?": an auxiliary first. "Why did it attack?" takes the attack for
 // granted.
 bool is_asked(const SentenceView& reading, const Predicate& p) {
-  if (p.governor != kNone || p.subjects.empty() || p.begin >= reading.chunks[p.subjects.front()].begin)
+  if (p.governor != kNone || p.subjects.empty() ||
+      p.begin >= reading.chunks[p.subjects.front()].begin)
     return false;
   constexpr std::uint32_t kFirst = kAuxiliary | kDo | kHave | kModal;
   std::size_t first = 0;
