@@ -578,8 +578,7 @@ class Matcher {
     // "spoke to CNN" is no meeting of the two.
     const bool to_press =
         is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back(), {"JRN"});
-    if ((needs & kNeedsLeader) &&
-        (to_press || !(cast.actors.back().person || known(cast.actors))))
+    if ((needs & kNeedsLeader) && (to_press || !(cast.actors.back().person || known(cast.actors))))
       return false;
     if ((needs & kNeedsLegal) && !has_sector(first, {"JUD", "COP", "GOV"})) return false;
     if ((needs & kNeedsForce) && !has_sector(first, {"MIL", "COP"})) return false;
@@ -812,9 +811,8 @@ class Matcher {
       for (const std::uint32_t index : after.chunks)
         clause_end = std::max(clause_end, reading_.chunks[index].end);
     place_in_clause(tie.predicate, reading_.chunks[first].begin, clause_end, event);
-    event.place =
-        place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[last].after,
-                 moves(event));
+    event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
+                           reading_.ties[last].after, moves(event));
     if (tie.predicate != kNone)
       event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
     event.confidence = confidence(event, cast, false, false);

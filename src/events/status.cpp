@@ -54,11 +54,14 @@ const Cue* phrase_cue(const Knowledge& knowledge, const SentenceView& reading,
 }
 
 // What the frame of the governing verb says of the clause that hangs on it.
-std::optional<Status> act_status(const Knowledge& knowledge, const Predicate& governor,
-                                 const std::string& marker) {
-  for (const std::uint32_t number : knowledge.frames().senses_of(governor.lemma))
-    for (const ActRule& act : knowledge.frames().verb(number).acts)
+std::optional<Status> act_status(const Knowledge& knowledge, const SentenceView& reading,
+                                 const Predicate& governor, const std::string& marker) {
+  for (const std::uint32_t number : knowledge.frames().senses_of(governor.lemma)) {
+    const VerbSense& sense = knowledge.frames().verb(number);
+    if (!follows(reading, governor.verb + 1, sense.particles)) continue;  // "is opposed to"
+    for (const ActRule& act : sense.acts)
       if (act.marker == marker && marker != "that") return act.status;
+  }
   return {};
 }
 
@@ -123,7 +126,8 @@ bool is_left_open(const SentenceView& reading, const Predicate& p) {
 // "Will Turkey attack?", "Did it?": an auxiliary first. "Why did it attack?" takes the attack for
 // granted.
 bool is_asked(const SentenceView& reading, const Predicate& p) {
-  if (p.governor != kNone || p.subjects.empty() || p.begin >= reading.chunks[p.subjects.front()].begin)
+  if (p.governor != kNone || p.subjects.empty() ||
+      p.begin >= reading.chunks[p.subjects.front()].begin)
     return false;
   constexpr std::uint32_t kFirst = kAuxiliary | kDo | kHave | kModal;
   std::size_t first = 0;
@@ -225,7 +229,7 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
       return true;  // or "did not say that"
     else if (!reported)
       combine(Status::kNegated, reality);
-  } else if (const auto status = act_status(knowledge, governor, p.marker)) {
+  } else if (const auto status = act_status(knowledge, reading, governor, p.marker)) {
     const bool flips = governor.negated && *status != Status::kNegated;
     combine(flips ? Status::kNegated : *status, reality);
   } else if (p.kind == VerbKind::kInfinitive) {
