@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include "fmt/format.h"
-#include "pipeline/pair_lines.h"
 #include "records/records.h"
 #include "verbs.h"
 

@@ -978,16 +978,17 @@ class Matcher {
     return quantity_in(reading_, cast.objects);
   }
 
-  // A plain sum, to be replaced by one that is fitted: 0.45, and more for a recipient, a known
-  // actor, an object of the right class, a finite active verb; less for what is hedged or leans on
-  // a pronoun.
+  // How often an event of its kind had the right type where its parties were right, on 1,050 sentences
+  // with two marked parties: the quality test holds the one against the other.
   double confidence(const Event& event, const Cast& cast, bool specific, bool finite) const {
-    double sum = 0.45;
-    if (!event.recipient.empty() || event.actor.size() > 1) sum += 0.15;
-    if (known(cast.actors)) sum += 0.1;
-    if (specific) sum += 0.1;
-    if (finite) sum += 0.1;
-    if (event.hedged) sum -= 0.1;
+    double sum = 0.74;
+    if (!event.recipient.empty() || event.actor.size() > 1) sum += 0.03;
+    if (known(cast.actors)) sum += 0.02;
+    if (specific) sum += 0.02;
+    if (finite) sum += 0.05;
+    if (event.status == Status::kHypothetical || event.status == Status::kNegated) sum -= 0.24;
+    if (event.status == Status::kFuture) sum -= 0.2;
+    if (event.hedged) sum -= 0.05;
     if (cast.actors.front().inside) sum -= 0.05;
     return std::clamp(sum, 0.05, 0.95);
   }

@@ -748,7 +748,7 @@ class TreeReader {
       if (p.kind == VerbKind::kGerund) p.marker = "participle";
       return;
     }
-    if (!has_head(noun) && !phrase.empty() && reading_.chunks[phrase.front()].end == p.begin) {  // "Canada to impose ..."
+    if (!has_head(noun) && !child(noun, "cop") && !child(noun, "case") && !phrase.empty() && reading_.chunks[phrase.front()].end == p.begin) {  // "Canada to impose ..."
       p.subjects = phrase;
       p.modal |= kModalFuture;
       p.kind = VerbKind::kFinite;

@@ -18,6 +18,7 @@
 #include "events/events.h"
 #include "pipeline/annotate.h"
 #include "pipeline/grammar.h"
+#include "pipeline/pair_lines.h"
 #include "pipeline/settings.h"
 
 namespace brink {
