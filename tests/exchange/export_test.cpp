@@ -99,6 +99,13 @@ TEST(Export, LeavesOutWhatHasNoDayOrNobodyInIt) {
   EXPECT_EQ(icews.left_out().without_party, 1u);
 }
 
+TEST(Export, KeepsTheCodesOfDictionaries) {
+  Event event = deployment();
+  event.actor = {party("SYL", {"GOV"}, "Sylvania")};
+  event.recipient = {party("IGOXYZ", {}, "League")};
+  EXPECT_THAT(exported(DataFormat::kCameo, event), HasSubstr("\tSYLGOV\tIGOXYZ\t"));
+}
+
 TEST(Export, LeavesStatementsOutOfPolecat) {
   Event event = deployment();
   event.type.clear(), event.mode.clear(), event.cameo = "010";
