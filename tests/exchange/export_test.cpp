@@ -44,7 +44,7 @@ TEST(Export, WritesAsManyColumnsAsTheCodebooksHave) {
 TEST(Export, FillsGdeltsFields) {
   const auto row = cells(exported(DataFormat::kGdelt2, deployment()));
   EXPECT_EQ(row[1], "20220128");
-  EXPECT_EQ(row[4], "2022.1589");  // (1 * 30 + 28) / 365
+  EXPECT_EQ(row[4], "2022.0767");  // 28 / 365
   EXPECT_EQ(row[5], "RUSMIL");
   EXPECT_EQ(row[7], "RUS");
   EXPECT_EQ(row[12], "MIL");
