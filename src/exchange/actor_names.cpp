@@ -53,12 +53,34 @@ std::vector<std::string> ActorNames::sectors_of_words(const std::string& text) c
   return sectors;
 }
 
+// Data sets write names in full and with capitals of their own: "Sergey Viktorovich Lavrov", "Kim
+// Jong-Un", "Abdel Fattah Al-Sisi".
+std::vector<const Party*> ActorNames::person_named(const std::string& name) const {
+  std::string small = name;
+  for (std::size_t i = 1; i < small.size(); ++i)
+    if (small[i - 1] == '-' && small[i] >= 'A' && small[i] <= 'Z') small[i] = static_cast<char>(small[i] - 'A' + 'a');
+  std::vector<std::string> tries = {small};
+  for (std::size_t at = 0; (at = name.find(" Al-", at)) != std::string::npos; ++at)
+    tries.push_back(std::string(name).replace(at, 4, " al-"));
+  if (const auto words = list_of(name, " "); words.size() > 2) tries.push_back(words.front() + " " + words.back());
+  for (const std::string& other : tries) {
+    auto found = codes_.knowledge().who_is(other);
+    std::erase_if(found, [](const Party* party) { return party->kind != Party::Kind::kPerson; });
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
 ActorNames::Known ActorNames::look_up(const std::string& name) const {
   Known known;
   const auto [head, bracketed] = without_brackets(name);
   if (!bracketed.empty()) known.country = codes_.country_named(bracketed);
   if (known.country.empty()) known.parties = codes_.knowledge().who_is(name);
   if (known.parties.empty() && known.country.empty()) known.country = codes_.country_named(name);
+  if (known.parties.empty() && known.country.empty()) {
+    // "Militant (Taliban)"
+    known.parties = bracketed.empty() ? person_named(name) : codes_.knowledge().who_is(bracketed);
+  }
   if (known.parties.empty()) known.sectors = sectors_of_words(known.country.empty() ? name : head);
   return known;
 }

@@ -35,6 +35,7 @@ class ActorNames {
     std::vector<std::string> sectors;  // of words for those who act
   };
   Known look_up(const std::string& name) const;
+  std::vector<const Party*> person_named(const std::string& name) const;
   Known known(const std::string& name) const;
   std::vector<std::string> sectors_of_words(const std::string& text) const;
 

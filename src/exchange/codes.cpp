@@ -28,6 +28,14 @@ std::string key_of(std::string_view name) {
   return squeeze(key);
 }
 
+// A code of TABARI's and PETRARCH's own making, as their dictionaries bring it: it is CAMEO already.
+bool is_cameo_code(std::string_view code) {
+  const bool capitals = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!capitals || code.size() % 3 != 0 || code == "UNK") return false;
+  const std::string_view head = code.substr(0, 3);
+  return code.size() == 3 || head == "IGO" || head == "NGO" || head == "IMG" || head == "MNC";
+}
+
 constexpr std::string_view kNonState[] = {"IGO", "NGO", "NGM", "MNC", "IMG", "ISM"};
 
 bool is_non_state(std::string_view piece) {
@@ -144,6 +152,8 @@ std::string Codes::cameo_of_actor(const Actor& actor) const {
     text = cameo_of_country(std::string_view(actor.code).substr(0, 3));
   } else if (const std::string known = find(organisation_to_cameo_, actor.code); !known.empty()) {
     return known;
+  } else if (is_cameo_code(actor.code)) {
+    text = actor.code;
   } else if (actor.code != "UNK" && !actor.code.empty()) {
     text = plover_code_of(actor);
   }

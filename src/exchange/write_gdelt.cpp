@@ -10,10 +10,10 @@
 namespace brink {
 namespace {
 
-// As the codebook reckons it: months of 30 days, years of 365.
+// As GDELT's files have it: months of 30 days, years of 365.
 std::string fraction_of(Day day) {
   const std::chrono::year_month_day date(day);
-  const unsigned passed = static_cast<unsigned>(date.month()) * 30 + static_cast<unsigned>(date.day());
+  const unsigned passed = (static_cast<unsigned>(date.month()) - 1) * 30 + static_cast<unsigned>(date.day());
   return fmt::format("{:.4f}", static_cast<int>(date.year()) + passed / 365.0);
 }
 

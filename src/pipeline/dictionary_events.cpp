@@ -20,8 +20,9 @@ bool names(const std::vector<Actor>& actors, const Actor& wanted) {
 
 bool says(const std::vector<Event>& events, const Event& wanted) {
   return std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    const auto& others = event.recipient.empty() ? event.actor : event.recipient;  // they met each other
     return event.sentence == wanted.sentence && event.type == wanted.type &&
-           names(event.actor, wanted.actor.front()) && names(event.recipient, wanted.recipient.front());
+           names(event.actor, wanted.actor.front()) && names(others, wanted.recipient.front());
   });
 }
 

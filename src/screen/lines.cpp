@@ -16,13 +16,15 @@ std::string names_of(const std::vector<Actor>& actors) {
 }
 
 std::string act_of(const Event& event) {
-  std::string out = event.type;
+  std::string out = event.type.empty() ? event.cameo : event.type;  // statements have a CAMEO code alone
   for (const std::string& mode : event.mode) out += (&mode == &event.mode.front() ? ":" : "+") + mode;
   return printable(out);
 }
 
 std::string sentence_of(const Event& event) {
-  return event.text.empty() ? "(the sentence is kept back by the outlet's notice)" : printable(event.text);
+  if (!event.text.empty()) return printable(event.text);
+  const bool had_one = !event.sentence_span.empty() || !event.trigger.text.empty();
+  return had_one ? "(the sentence is kept back by the outlet's notice)" : "(a record of a data set, without a sentence)";
 }
 
 std::string event_line_heading(Look look) {

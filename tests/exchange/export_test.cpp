@@ -44,7 +44,7 @@ TEST(Export, WritesAsManyColumnsAsTheCodebooksHave) {
 TEST(Export, FillsGdeltsFields) {
   const auto row = cells(exported(DataFormat::kGdelt2, deployment()));
   EXPECT_EQ(row[1], "20220128");
-  EXPECT_EQ(row[4], "2022.1589");  // (1 * 30 + 28) / 365
+  EXPECT_EQ(row[4], "2022.0767");  // 28 / 365
   EXPECT_EQ(row[5], "RUSMIL");
   EXPECT_EQ(row[7], "RUS");
   EXPECT_EQ(row[12], "MIL");
@@ -97,6 +97,13 @@ TEST(Export, LeavesOutWhatHasNoDayOrNobodyInIt) {
   event.actor.clear(), event.recipient.clear();
   EXPECT_EQ(icews.lines(event, paper()), "");
   EXPECT_EQ(icews.left_out().without_party, 1u);
+}
+
+TEST(Export, KeepsTheCodesOfDictionaries) {
+  Event event = deployment();
+  event.actor = {party("SYL", {"GOV"}, "Sylvania")};
+  event.recipient = {party("IGOXYZ", {}, "League")};
+  EXPECT_THAT(exported(DataFormat::kCameo, event), HasSubstr("\tSYLGOV\tIGOXYZ\t"));
 }
 
 TEST(Export, LeavesStatementsOutOfPolecat) {

@@ -115,6 +115,16 @@ TEST(ImportIcews, ReadsARow) {
   EXPECT_EQ(taken.records[0].report.text, "");
 }
 
+TEST(ImportIcews, KnowsPeopleByNamesWrittenInFull) {
+  std::string row = icews("1", "112");
+  row.replace(row.find("Police (Freedonia)"), 18, "Sergey Viktorovich Lavrov");
+  row.replace(row.find("\tFrance\tAccuse"), 14, "\tRussian Federation\tAccuse");
+  const Taken taken = imported(kIcewsHead + row, DataFormat::kIcews);
+  ASSERT_EQ(taken.events().size(), 1u);
+  EXPECT_EQ(taken.events()[0].actor[0].code, "RUS");
+  EXPECT_THAT(taken.events()[0].actor[0].sector, ElementsAre("GOV"));  // not what the row lists
+}
+
 TEST(ImportIcews, KeepsStatementsWhichPloverDrops) {
   const Taken taken = imported(kIcewsHead + icews("1", "010", "Make statement"), DataFormat::kIcews);
   ASSERT_EQ(taken.events().size(), 1u);

@@ -59,6 +59,12 @@ TEST(EventPage, MarksThePartsInTheSentence) {
   EXPECT_THAT(page, HasSubstr("move#2"));
 }
 
+TEST(EventPage, SaysThatARecordNeverHadASentence) {
+  Evidence x = evidence();
+  x.event.text.clear(), x.event.sentence_span = {}, x.event.trigger = {};
+  EXPECT_THAT(event_page(x, {}), HasSubstr("a record of a data set"));
+}
+
 TEST(EventPage, SaysWhyASentenceIsMissing) {
   Evidence x = evidence();
   x.event.text.clear();
