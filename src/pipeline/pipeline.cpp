@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "events/events.h"
 #include "extract/extract.h"
+#include "factuality/factuality.h"
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
@@ -68,14 +69,15 @@ struct Pipeline::Stages {
   Coder coder;
   TimeTagger times;
   EntityFinder entities;
-  std::optional<Places> places;  // there once the pipeline is open
+  std::optional<Places> places;  // there once the pipeline is open, as is what follows
+  std::optional<FactualityReader> factuality;
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
       : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, entities, *places}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities, *places, *factuality}; }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
@@ -183,6 +185,10 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
   if (!places) return places.error();
   stages->places = std::move(*places);
+  const auto model = share_dir() / "models" / "english-factuality.bin";
+  auto factuality = FactualityReader::load(model, stages->knowledge);
+  if (!factuality) return factuality.error();
+  stages->factuality.emplace(std::move(*factuality));
   return Pipeline(std::move(stages));
 }
 
@@ -285,6 +291,7 @@ RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std:
       if (!given.document.published) given.document.published = stages_->assumed_published;
       ++summary.fresh;
       ++summary.stages[kIntake].gave;
+      stages_->parser.parse(given.sentences);
       const Subject subject{given.document, given.sentences, given.sentence_ids};
       if (!visit(annotation(subject, stages_->layer_tools(), layers))) return summary;
     }
