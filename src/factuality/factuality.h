@@ -24,8 +24,8 @@ struct TokenRange {
   std::int32_t begin = 0, end = 0;
 };
 
-// Sentences with their grammar -> how real the act of each predicate is. Predicates are verbs, nouns,
-// adjectives, copulas, and whatever else heads a clause. Linear in the number of tokens. Immutable; safe
+// Sentences with their grammar -> how real the act of each predicate is. Predicates are verbs with their
+// particles, nouns, adjectives, copulas, whatever else heads a clause, and "this" or "which" as a subject. Linear in the number of tokens. Immutable; safe
 // to share between threads; cheap to copy. `knowledge` must outlive it.
 class FactualityReader {
  public:

@@ -99,7 +99,8 @@ Result<std::vector<GoldSentence>> read_columns(std::string_view text, const std:
     const std::string number(cells[2]);
     char* end = nullptr;
     const double value = std::strtod(number.c_str(), &end);
-    if (number.empty() || *end != 0 || !(std::abs(value) <= 3))
+    const bool digits = number.find_first_not_of("+-.0123456789") == std::string::npos;
+    if (!digits || end == number.c_str() || *end != 0 || std::abs(value) > 3)
       return bad(where, line, "value \"" + number + "\"", "-3 to 3 or _");
     out.back().judgements.push_back({static_cast<std::int32_t>(sentence.tokens.size()) - 1, value, 1});
   }

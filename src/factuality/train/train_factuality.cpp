@@ -6,6 +6,8 @@
 #include <numeric>
 #include <random>
 
+#include "factuality/denial.h"
+
 namespace brink::factuality {
 namespace {
 
@@ -32,7 +34,7 @@ void collect(const Knowledge& knowledge, std::span<const GoldSentence> all, bool
     const std::vector<VerbGroup> groups = verb_groups(tree);
     const FeatureReader reader(knowledge, tree, groups);
     for (const Judgement& j : gold.judgements) {
-      const bool denied = groups[static_cast<std::size_t>(j.token)].negated;
+      const bool denied = is_denied(knowledge, tree, groups, j.token);
       if (std::abs(j.value) < kLeast || (!news && denied && j.value > 0)) continue;
       reader.read(j.token, features);
       double weight = std::min(1.0, std::abs(j.value)) * std::max(0.1, j.confidence);

@@ -11,7 +11,7 @@
 namespace brink::factuality {
 
 struct TrainSettings {
-  int rounds = 6;      // the weights are the mean of the last half
+  int rounds = 4;      // the weights are the mean of the last half
   int bits = 17;       // of the table of weights
   float rate = 0.05f;  // AdaGrad
   float decay = 1e-5f;
@@ -23,7 +23,7 @@ struct TrainSettings {
 
 // Logistic regression by AdaGrad on the signs of judgements, then rounding of weights to eight bits. Both
 // are parsed; `news` are columns. Judgements nearer to 0 than 0.2 teach nothing, others by their distance
-// from 0 up to 1 and by confidence. A clause that denies its act and was yet judged to have taken place
+// from 0 up to 1 and by confidence. An act that the sentence denies and that was yet judged to have taken place
 // is left out of `web`: its annotators answered for the denial. `watch` is told of each round.
 Model train(const Knowledge& knowledge, std::span<const GoldSentence> web, std::span<const GoldSentence> news,
             const TrainSettings& settings, const std::function<void(const std::string&)>& watch);
