@@ -18,6 +18,7 @@
 #include "parse/train/train_parser.h"
 #include "sentences/sentences.h"
 #include "sentences/train/train_splitter.h"
+#include "verbs.h"
 
 namespace {
 
@@ -365,6 +366,7 @@ int main(int argc, char** argv) {
   add_grammar(app);
   add_answer(app);
   add_pack(app);
+  add_factuality(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -12,7 +12,7 @@ namespace {
 // Every layer there is to be, in the order in which a record shows them; nullptr: not there yet.
 constexpr Layer kLayers[] = {
     {"times", times_layer}, {"places", places_layer}, {"quotes", nullptr},
-    {"predicates", nullptr}, {"entities", entities_layer},
+    {"predicates", predicates_layer}, {"entities", entities_layer},
 };
 
 std::string names_there() {

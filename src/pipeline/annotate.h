@@ -10,6 +10,7 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "entities/entities.h"
+#include "factuality/factuality.h"
 #include "knowledge/knowledge.h"
 #include "places/places.h"
 #include "records/records.h"
@@ -36,6 +37,7 @@ struct LayerTools {
   const TimeTagger& times;
   const EntityFinder& entities;
   const Places& places;
+  const FactualityReader& factuality;
 };
 
 // One layer: its name, and what gives its records for a document, in the order of the text.

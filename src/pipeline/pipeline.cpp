@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "events/events.h"
 #include "extract/extract.h"
+#include "factuality/factuality.h"
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
@@ -71,7 +72,8 @@ struct Pipeline::Stages {
   Coder coder;
   TimeTagger times;
   EntityFinder entities;
-  std::optional<Places> places;  // there once the pipeline is open
+  std::optional<Places> places;  // there once the pipeline is open, as is what follows
+  std::optional<FactualityReader> factuality;
   Dictionaries dictionaries;     // the user's own, among the tables
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
@@ -79,7 +81,7 @@ struct Pipeline::Stages {
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, entities, *places}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities, *places, *factuality}; }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
@@ -194,6 +196,10 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
     if (!dictionaries) return dictionaries.error();
     stages->dictionaries = std::move(*dictionaries);
   }
+  const auto model = share_dir() / "models" / "english-factuality.bin";
+  auto factuality = FactualityReader::load(model, stages->knowledge);
+  if (!factuality) return factuality.error();
+  stages->factuality.emplace(std::move(*factuality));
   return Pipeline(std::move(stages));
 }
 
@@ -296,6 +302,7 @@ RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std:
       if (!given.document.published) given.document.published = stages_->assumed_published;
       ++summary.fresh;
       ++summary.stages[kIntake].gave;
+      stages_->parser.parse(given.sentences);
       const Subject subject{given.document, given.sentences, given.sentence_ids};
       if (!visit(annotation(subject, stages_->layer_tools(), layers))) return summary;
     }

@@ -81,8 +81,8 @@ class Pipeline {
   RunSummary annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
                       const std::function<bool(const Json&)>& visit) const;
 
-  // The same for CoNLL-U files ("-" is standard input), whose tokens and sentences are kept. A
-  // document begins at "# newdoc", else at the file's beginning.
+  // The same for CoNLL-U files ("-" is standard input), whose tokens and sentences are kept;
+  // their grammar is read anew, as a text's is. A document begins at "# newdoc", else at the file's beginning.
   RunSummary annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
                              const std::function<bool(const Json&)>& visit) const;
 
