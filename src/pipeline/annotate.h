@@ -12,6 +12,7 @@
 #include "entities/entities.h"
 #include "knowledge/knowledge.h"
 #include "places/places.h"
+#include "quotes/quotes.h"
 #include "records/records.h"
 #include "times/times.h"
 
@@ -35,6 +36,7 @@ struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
   const EntityFinder& entities;
+  const QuoteFinder& quotes;
   const Places& places;
 };
 
