@@ -33,6 +33,9 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& tables,
   auto units = Units::read(tables, overlay, knowledge.vocabulary_);
   if (!units) return units.error();
   knowledge.units_ = std::move(units.value());
+  auto cues = AttributionCues::read(tables, overlay, knowledge.words_);
+  if (!cues) return cues.error();
+  knowledge.attribution_cues_ = std::move(cues.value());
   return knowledge;
 }
 

@@ -8,6 +8,7 @@
 #include "brink/result.h"
 #include "brink/sentence.h"
 #include "knowledge/actors.h"
+#include "knowledge/attribution_cues.h"
 #include "knowledge/equipment.h"
 #include "knowledge/frames.h"
 #include "knowledge/name_words.h"
@@ -36,6 +37,7 @@ class Knowledge {
   const Equipment& equipment() const { return equipment_; }
   const NameWords& name_words() const { return name_words_; }
   const Units& units() const { return units_; }
+  const AttributionCues& attribution_cues() const { return attribution_cues_; }
 
   // The tokens' atoms, for Actors::name_at and its like. `lower` are the tokens' forms in lower
   // case.
@@ -53,6 +55,7 @@ class Knowledge {
   Equipment equipment_;
   NameWords name_words_;
   Units units_;
+  AttributionCues attribution_cues_;
   Vocabulary vocabulary_;
 };
 

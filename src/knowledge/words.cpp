@@ -90,12 +90,14 @@ std::uint32_t Words::add_verb(std::string_view lemma) {
   const auto [it, fresh] = lemma_numbers_.try_emplace(std::string(lemma), number);
   if (!fresh) return it->second;
   lemmas_.emplace_back(lemma);
-  const auto odd = irregular_.find(lemma);
-  const bool regular = odd == irregular_.end();
-  for (const Inflected& form :
-       inflect(lemma, regular ? "" : odd->second.past, regular ? "" : odd->second.participle))
-    make(form.word).verbs.push_back({number, form.form});
+  for (const Inflected& form : forms_of(lemma)) make(form.word).verbs.push_back({number, form.form});
   return number;
+}
+
+std::vector<Inflected> Words::forms_of(std::string_view lemma) const {
+  const auto odd = irregular_.find(lemma);
+  if (odd == irregular_.end()) return inflect(lemma, "", "");
+  return inflect(lemma, odd->second.past, odd->second.participle);
 }
 
 std::uint32_t Words::lemma_number(std::string_view lemma) const {

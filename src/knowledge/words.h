@@ -76,6 +76,8 @@ class Words {
 
   // The number of a verb's lemma; it is inflected when first met.
   std::uint32_t add_verb(std::string_view lemma);
+  // All forms of a verb, which no table need have.
+  std::vector<Inflected> forms_of(std::string_view lemma) const;
   std::string_view lemma(std::uint32_t number) const { return lemmas_[number]; }
   std::size_t lemma_count() const { return lemmas_.size(); }
   // lemma_count() when there is none.

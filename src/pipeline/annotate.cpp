@@ -11,7 +11,7 @@ namespace {
 
 // Every layer there is to be, in the order in which a record shows them; nullptr: not there yet.
 constexpr Layer kLayers[] = {
-    {"times", times_layer}, {"places", places_layer}, {"quotes", nullptr},
+    {"times", times_layer}, {"places", places_layer}, {"quotes", quotes_layer},
     {"predicates", predicates_layer}, {"entities", entities_layer},
 };
 

@@ -13,6 +13,7 @@
 #include "factuality/factuality.h"
 #include "knowledge/knowledge.h"
 #include "places/places.h"
+#include "quotes/quotes.h"
 #include "records/records.h"
 #include "times/times.h"
 
@@ -36,6 +37,7 @@ struct LayerTools {
   const Knowledge& knowledge;
   const TimeTagger& times;
   const EntityFinder& entities;
+  const QuoteFinder& quotes;
   const Places& places;
   const FactualityReader& factuality;
 };

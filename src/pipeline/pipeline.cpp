@@ -72,16 +72,17 @@ struct Pipeline::Stages {
   Coder coder;
   TimeTagger times;
   EntityFinder entities;
+  QuoteFinder quotes;
   std::optional<Places> places;  // there once the pipeline is open, as is what follows
   std::optional<FactualityReader> factuality;
   Dictionaries dictionaries;     // the user's own, among the tables
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
-      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge) {}
+      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge), quotes(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, entities, *places, *factuality}; }
+  LayerTools layer_tools() const { return {knowledge, times, entities, quotes, *places, *factuality}; }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "quotes/sources.h"
+
+#include <algorithm>
+
+namespace brink::quotes {
+namespace {
+
+constexpr Index kMostSteps = 8;
+
+template <class... Names>
+bool is_one_of(std::string_view text, Names... names) {
+  return ((text == names) || ...);
+}
+
+bool is_mark(std::string_view form) {
+  return is_one_of(form, ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–", "--", "-");
+}
+
+bool is_time(std::string_view lower) {
+  return is_one_of(lower, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                   "today", "yesterday", "tomorrow", "tonight");
+}
+
+}  // namespace
+
+std::optional<Index> Sources::of_verb(Index cue) const {
+  if (tree_.is_passive(cue)) return agent_of(cue);
+  if (const auto subject = subject_of(cue)) return subject;
+  return above(cue);
+}
+
+std::optional<Index> Sources::of_noun(Index noun) const {
+  if (const auto owner = tree_.child(noun, "nmod:poss")) return owner;
+  for (const Index c : tree_.children(noun))
+    if (tree_.base(c) == "nmod" && is_one_of(tree_.preposition(c), "by", "from")) return c;
+  return {};
+}
+
+std::optional<Index> Sources::agent_of(Index verb) const {
+  for (const Index c : tree_.children(verb))
+    if (tree_.base(c) == "obl" && tree_.preposition(c) == "by") return c;
+  return {};
+}
+
+// Of several the nearest. Where a quotation or a clause stands before "he said", its own subject is
+// often hung on "said": who stands beside the verb then counts.
+std::optional<Index> Sources::subject_of(Index verb) const {
+  std::optional<Index> subject;
+  for (const Index c : tree_.children(verb)) {
+    if (!is_one_of(tree_.relation(c), "nsubj", "nsubj:outer") || is_quoted_[c] || is_time(tree_.lower(c))) continue;
+    const auto gap = [verb](Index i) { return i < verb ? verb - i : i - verb; };
+    if (!subject || gap(c) < gap(*subject)) subject = c;
+  }
+  const auto before = stands_before(verb);
+  if (before && (!subject || tree_.hull(*subject).end <= tree_.hull(*before).begin)) return before;
+  const auto behind = stands_behind(verb);
+  const bool inverted = behind && tree_.head(*behind) == verb && !tree_.child(verb, "ccomp");
+  return subject && !inverted ? subject : behind;
+}
+
+bool Sources::may_speak(Index i) const {
+  if (is_quoted_[i] || is_time(tree_.lower(i)) || is_one_of(tree_.base(i), "obl", "advmod") || tree_.relation(i) == "nmod:unmarked") return false;
+  return is_one_of(tree_.token(i).upos, "PROPN", "NOUN") || is_one_of(tree_.lower(i), "he", "she", "they", "who");
+}
+
+// ", said Smith"
+std::optional<Index> Sources::stands_behind(Index verb) const {
+  if (verb == 0 || verb + 1 >= tree_.size() || !is_mark(tree_.lower(verb - 1)) || !may_speak(verb + 1)) return {};
+  const Index top = top_of_phrase(verb + 1, verb);
+  if (!may_speak(top) || (tree_.base(top) == "nsubj" && tree_.head(top) != verb)) return {};
+  return tree_.hull(top).begin > verb ? top : verb + 1;
+}
+
+// ", Smith said"
+std::optional<Index> Sources::stands_before(Index verb) const {
+  Index last = verb;
+  while (last > 0 && is_one_of(tree_.token(last - 1).upos, "AUX", "ADV")) --last;
+  if (last > 1 && tree_.lower(last - 1) == ")") last = before_brackets(last - 1);
+  if (last == 0 || !may_speak(last - 1)) return {};
+  const Index top = top_of_phrase(last - 1, verb);
+  const Range hull = tree_.hull(top);
+  if (!may_speak(top) || hull.end > verb || hull.begin == 0 || !is_mark(tree_.lower(hull.begin - 1))) return {};
+  return top;
+}
+
+// "Smith (D-Va.) said": where the bracket opens, a few tokens back.
+Index Sources::before_brackets(Index closing) const {
+  for (Index i = closing; i > 0 && closing - i < kMostSteps; --i)
+    if (tree_.lower(i) == "(") return i;
+  return closing;
+}
+
+Index Sources::top_of_phrase(Index i, Index verb) const {
+  for (Index step = 0; step < kMostSteps; ++step) {
+    const auto above = tree_.head(i);
+    const bool part = is_one_of(tree_.base(i), "flat", "compound", "nmod", "appos", "amod", "det", "nummod", "conj");
+    if (!above || *above == verb || !part || is_quoted_[*above] || (*above < verb) != (i < verb)) return i;
+    if (!is_one_of(tree_.token(*above).upos, "PROPN", "NOUN", "PRON", "NUM")) return i;
+    i = *above;
+  }
+  return i;
+}
+
+std::optional<Index> Sources::above(Index cue) const {
+  Index at = cue;
+  for (Index step = 0; step < kMostSteps; ++step) {
+    const auto up = tree_.head(at);
+    if (!up || is_quoted_[*up]) return {};
+    const std::string_view relation = tree_.base(at);
+    if (relation == "acl")
+      return tree_.relation(at) != "acl:relcl" && tree_.is_gerund(at) ? up : std::nullopt;
+    if (relation == "xcomp") {
+      if (const auto who = controller_of(*up)) return who;
+    } else if (relation == "conj" || (relation == "advcl" && !is_finite(at))) {
+      if (const auto subject = subject_of(*up)) return subject;
+      if (const auto subject = tree_.child(*up, "nsubj:pass")) return subject;
+    } else {
+      return {};
+    }
+    at = *up;
+  }
+  return {};
+}
+
+bool Sources::is_finite(Index verb) const {
+  if (tree_.token(verb).feats.find("VerbForm=Fin") != std::string::npos) return true;
+  return tree_.child(verb, "aux") || tree_.child(verb, "cop") || tree_.child(verb, "aux:pass");
+}
+
+// "asked him to explain": who would explain is the object.
+std::optional<Index> Sources::controller_of(Index verb) const {
+  if (const auto object = tree_.child(verb, "obj")) return object;
+  if (const auto subject = subject_of(verb)) return subject;
+  return tree_.child(verb, "nsubj:pass");
+}
+
+Range Sources::phrase_of(Index head, Index cue) const {
+  Range range = tree_.hull(head);
+  const auto cut = [&](Range away) {
+    if (away.begin > head) range.end = std::min(range.end, away.begin);
+    else range.begin = std::max(range.begin, std::min(away.end, head));
+  };
+  if (tree_.is_below(cue, head)) {
+    Index below = cue;
+    for (auto up = tree_.head(below); up && *up != head; up = tree_.head(below)) below = *up;
+    cut(tree_.hull(below));
+  } else if (range.contains(cue)) {
+    cut({cue, cue + 1});
+  }
+  const auto is_edge = [&](Index i) {
+    if (i == head) return false;
+    return is_one_of(tree_.base(i), "punct", "cc") || is_quoted_[i] ||
+           (is_one_of(tree_.relation(i), "case", "mark") && tree_.head(i) == head);
+  };
+  while (range.end > head + 1 && is_edge(range.end - 1)) --range.end;
+  while (range.begin < head && is_edge(range.begin)) ++range.begin;
+  return range;
+}
+
+}  // namespace brink::quotes
