@@ -9,7 +9,7 @@
 namespace brink {
 namespace {
 
-// Every layer there is to be, in the order in which a record shows them; nullptr: not there yet.
+// Every layer, in the order in which a record shows them.
 constexpr Layer kLayers[] = {
     {"times", times_layer}, {"places", places_layer}, {"quotes", quotes_layer},
     {"predicates", predicates_layer}, {"entities", entities_layer},
@@ -18,7 +18,7 @@ constexpr Layer kLayers[] = {
 std::string names_there() {
   std::string names;
   for (const Layer& layer : kLayers)
-    if (layer.records) names += (names.empty() ? "" : ", ") + std::string(layer.name);
+    names += (names.empty() ? "" : ", ") + std::string(layer.name);
   return names;
 }
 
@@ -27,9 +27,6 @@ Result<Layer> layer_named(std::string_view name) {
                                    [&](const Layer& layer) { return layer.name == name; });
   if (found == std::end(kLayers))
     return Error{"annotate", "--layers", "\"" + std::string(name) + "\"",
-                 "layers out of " + names_there()};
-  if (!found->records)
-    return Error{"annotate", "--layers", std::string(name) + ", which is not built yet",
                  "layers out of " + names_there()};
   return *found;
 }

@@ -49,7 +49,7 @@ struct Layer {
 };
 
 // The layers of a list as the command line takes it: "times,places". An Error for a name that is no
-// layer or is none yet.
+// layer.
 Result<std::vector<Layer>> layers_named(std::string_view list);
 
 // {"id", "text", then a list of records a layer}. Spans lie in `text`.

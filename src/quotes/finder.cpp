@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/utf8.h"
 #include "quotes/cover.h"
 #include "quotes/quotations.h"
 #include "quotes/quotes.h"
@@ -12,6 +13,7 @@ namespace {
 
 using namespace quotes;
 
+constexpr Index kLongestName = 5;     // tokens before a headline's colon
 constexpr std::size_t kFewWords = 3;  // a quotation of no more is a word that is quoted, no speech
 
 // Tokens counted through the whole document.
@@ -46,7 +48,9 @@ class Finder {
  private:
   void read(std::size_t n) {
     const Tree tree(sentences_[n]);
-    for (const Draft& draft : read_sentence(knowledge_.attribution_cues(), tree, quoted_in(n))) {
+    std::vector<Draft> drafts = read_sentence(knowledge_.attribution_cues(), tree, quoted_in(n));
+    if (auto headline = read_colon(n)) drafts.insert(drafts.begin(), std::move(*headline));
+    for (const Draft& draft : drafts) {
       Attribution made;
       made.sentence = static_cast<std::int32_t>(n);
       made.cue = span_of(n, draft.cue);
@@ -55,6 +59,37 @@ class Finder {
       found_.push_back(std::move(made));
       contents_.push_back(content_of(n, draft));
     }
+  }
+
+  // "Merkel: We have to talk", "Poll: Voters want change": a paragraph that begins with a few words
+  // without a verb, the last of them one who speaks, and a colon.
+  std::optional<Draft> read_colon(std::size_t n) const {
+    const std::vector<Token>& tokens = sentences_[n].tokens;
+    if (!sentences_[n].starts_paragraph) return {};
+    Index colon = 0;
+    while (colon < tokens.size() && colon <= kLongestName && tokens[colon].form != ":") {
+      if (tokens[colon].upos == "VERB" || tokens[colon].upos == "AUX" || tokens[colon].upos == "NUM") return {};
+      ++colon;
+    }
+    if (colon == 0 || colon > kLongestName || colon + 2 >= tokens.size()) return {};
+    if (tokens[colon].span.end == tokens[colon + 1].span.begin || !speaks(colon - 1, n)) return {};
+    Draft draft;
+    draft.cue = {colon, colon + 1};
+    draft.source = {0, colon};
+    draft.named = draft.speaker = colon - 1;
+    draft.content = {{colon + 1, static_cast<Index>(tokens.size())}};
+    return draft;
+  }
+
+  // A person, a body, or what is published.
+  bool speaks(Index token, std::size_t n) const {
+    static constexpr std::string_view kPublished[] = {"poll", "polls", "report", "reports", "study", "survey", "analysis", "source", "sources"};
+    const std::string lower = fold_case(sentences_[n].tokens[token].form);
+    if (std::find(std::begin(kPublished), std::end(kPublished), lower) != std::end(kPublished)) return true;
+    const std::int32_t entity = entity_at(token, n);
+    if (entity < 0) return false;
+    const EntityKind kind = entities_[static_cast<std::size_t>(entity)].kind;
+    return kind == EntityKind::kPerson || kind == EntityKind::kOrganisation || kind == EntityKind::kGroup;
   }
 
   Quoted quoted_in(std::size_t n) const {
