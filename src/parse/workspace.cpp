@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kAtOnce =
     24;  // rows whose products are at hand together: they stay in the cache
+constexpr std::size_t kBelowAtOnce = 96;  // rows that meet the layer below together
 constexpr std::size_t kRootSlot = 0;
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
@@ -124,6 +125,17 @@ void Workspace::read_layer(std::size_t l) {
   for (std::size_t d = 0; d < 2; ++d) read_direction(l, d);
 }
 
+// What comes from the layer below is reckoned for all rows before the steps are taken: a table of
+// weights is then fetched once for many rows, however few sentences stand side by side.
+void Workspace::read_below(const CellWeights& w, Table<std::uint8_t>& in, int wide, int gates) {
+  below_.shape(rows_, size(gates));
+  for (std::size_t first = 0; first < rows_; first += kBelowAtOnce) {
+    const std::size_t n = std::min(kBelowAtOnce, rows_ - first);
+    kernels_.multiply_bytes(in.row(first), wide, static_cast<int>(n), w.below, false,
+                            below_.row(first), gates);
+  }
+}
+
 void Workspace::read_direction(std::size_t l, std::size_t d) {
   const CellWeights& w = model_->layers[l][d];
   const std::size_t h = size(model_->sizes.hidden), longest = count_.size();
@@ -132,23 +144,20 @@ void Workspace::read_direction(std::size_t l, std::size_t d) {
   cells_.shape(count_.front(), h);
   std::fill_n(cells_.row(0), count_.front() * h, 0.f);
   sums_.shape(count_.front(), 3 * h);
+  if (l > 0) read_below(w, in, wide, gates);
+  const float* base = l > 0 ? w.before.bias : nullptr;
   for (std::size_t step = 0; step < longest; ++step) {
     const std::size_t t = d == 0 ? step : longest - 1 - step, n = count_[t];
-    const bool first = step == 0;
     const std::size_t before = d == 0 ? t - 1 : t + 1,
-                      old = first ? 0 : std::min(n, count_[before]);
-    if (l > 0)
-      kernels_.multiply_bytes(in.row(row(t, 0)), wide, static_cast<int>(n), w.below, false,
-                              sums_.row(0), gates);
-    else
-      std::fill_n(sums_.row(old), (n - old) * 3 * h, 0);
+                      old = step == 0 ? 0 : std::min(n, count_[before]);
+    std::int32_t* sums = l > 0 ? below_.row(row(t, 0)) : sums_.row(0);
+    if (l == 0) std::fill_n(sums + old * 3 * h, (n - old) * 3 * h, 0);
     if (old > 0)
       kernels_.multiply_bytes(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old),
-                              w.before, l > 0, sums_.row(0), gates);
+                              w.before, l > 0, sums, gates);
     for (std::size_t b = 0; b < n; ++b) {
       const std::size_t r = row(t, b), slot = slot_[r];
-      const float* base = l > 0 ? w.before.bias : nullptr;
-      kernels_.step(hidden, sums_.row(b), w.before.scale, base, shares_.row(slot) + d * 3 * h,
+      kernels_.step(hidden, sums + b * 3 * h, w.before.scale, base, shares_.row(slot) + d * 3 * h,
                     share_scale_[slot], cells_.row(b), out.row(r) + d * h);
     }
   }

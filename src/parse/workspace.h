@@ -48,6 +48,7 @@ class Workspace {
   void sum_word(std::string_view form, std::string_view spelt, float* to);
   void read_layer(std::size_t l);
   void read_direction(std::size_t l, std::size_t d);
+  void read_below(const CellWeights& w, Table<std::uint8_t>& in, int wide, int gates);
   void read_tops();
   void find_heads(std::size_t b);
   void name_relations();
@@ -81,7 +82,7 @@ class Workspace {
   std::vector<std::span<const KnownLemma>> known_lemmas_;
 
   Table<std::uint8_t> out_[2];  // of the layers, in turn
-  Table<std::int32_t> sums_;
+  Table<std::int32_t> sums_, below_;
   Table<float> cells_, top_, query_, keys_, scores_, hidden_, answers_;
   Table<std::int16_t> rounded_;
   std::vector<float> times_;

@@ -54,8 +54,8 @@ TEST(FactualityQuality, MeantimeDevelopmentPart) {
   if (!text) GTEST_SKIP() << text.error().sentence();
   const Agreement agreement = measure(factuality::read_columns(*text, "meantime").value());
   ASSERT_GT(agreement.count(), 150u);
-  EXPECT_GE(agreement.accuracy(), 0.89);
-  EXPECT_GE(agreement.recall_did_not(), 0.6);  // of five  // of five
+  EXPECT_GE(agreement.accuracy(), 0.88);
+  EXPECT_GE(agreement.recall_did_not(), 0.6);  // of five
 }
 
 }  // namespace
