@@ -40,18 +40,42 @@ class Timing {
   Clock::time_point start_;
 };
 
-FetchMemory memory_in(Archive* archive) {
-  if (!archive) return {};
-  FetchMemory memory;
-  memory.recall = [archive](const std::string& url) {
-    const auto known = archive->validators(url);
-    return known ? std::pair(known->etag, known->last_modified) : std::pair<std::string, std::string>();
+// What servers said of the pages of one source. It is kept only when all of them could be used:
+// else "not changed" would one day be taken for "here already".
+class Validators {
+ public:
+  explicit Validators(Archive* archive) : archive_(archive) {}
+
+  FetchMemory memory() {
+    if (!archive_) return {};
+    FetchMemory memory;
+    memory.recall = [this](const std::string& url) {
+      const auto known = archive_->validators(url);
+      return known ? std::pair(known->etag, known->last_modified)
+                   : std::pair<std::string, std::string>();
+    };
+    memory.keep = [this](const std::string& url, const std::string& etag,
+                         const std::string& modified) {
+      fresh_.push_back({url, etag, modified});
+    };
+    return memory;
+  }
+
+  void end_source(bool all_used) {
+    if (all_used)
+      for (const Fresh& f : fresh_)
+        (void)archive_->keep_validators(f.url, {f.etag, f.modified})
+            .ok();  // at worst the page is fetched again
+    fresh_.clear();
+  }
+
+ private:
+  struct Fresh {
+    std::string url, etag, modified;
   };
-  memory.keep = [archive](const std::string& url, const std::string& etag, const std::string& modified) {
-    (void)archive->keep_validators(url, {etag, modified}).ok();  // at worst the page is fetched again
-  };
-  return memory;
-}
+  Archive* archive_;
+  std::vector<Fresh> fresh_;
+};
 
 IntakeSettings intake_settings(const Settings& settings) {
   IntakeSettings intake;
@@ -75,14 +99,22 @@ struct Pipeline::Stages {
   QuoteFinder quotes;
   std::optional<Places> places;  // there once the pipeline is open, as is what follows
   std::optional<FactualityReader> factuality;
-  Dictionaries dictionaries;     // the user's own, among the tables
+  Dictionaries dictionaries;  // the user's own, among the tables
 
   Stages(Settings s, Splitter split, Parser parse, Knowledge k)
-      : settings(std::move(s)), splitter(std::move(split)), parser(std::move(parse)), knowledge(std::move(k)), coder(knowledge), entities(knowledge), quotes(knowledge) {}
+      : settings(std::move(s)),
+        splitter(std::move(split)),
+        parser(std::move(parse)),
+        knowledge(std::move(k)),
+        coder(knowledge),
+        entities(knowledge),
+        quotes(knowledge) {}
 
   Result<Document> article_of(Arrival&& arrival) const;
   Result<Document> as_given(Arrival&& arrival) const;
-  LayerTools layer_tools() const { return {knowledge, times, entities, quotes, *places, *factuality}; }
+  LayerTools layer_tools() const {
+    return {knowledge, times, entities, quotes, *places, *factuality};
+  }
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
@@ -93,7 +125,8 @@ namespace {
 enum Stage { kIntake, kExtract, kSentences, kParse, kEvents, kArchive };
 
 RunSummary summary_of_stages(int how_many) {
-  static constexpr const char* kNames[] = {"intake", "extract", "sentences", "parse", "events", "archive"};
+  static constexpr const char* kNames[] = {"intake", "extract", "sentences",
+                                           "parse",  "events",  "archive"};
   RunSummary summary;
   for (int i = 0; i < how_many; ++i) summary.stages.push_back({kNames[i], 0, 0, 0, 0});
   return summary;
@@ -114,11 +147,13 @@ Outcome keep_aside(std::vector<SetAside>& items, Archive& archive, const std::st
 }
 
 // Notes something set aside; false when that ends the run.
-bool put_aside(RunSummary& summary, Stage stage, const std::string& source, Error error, bool strict) {
+bool put_aside(RunSummary& summary, Stage stage, const std::string& source, Error error,
+               bool strict) {
   ++summary.stages[stage].aside;
   ++summary.aside_count;
   if (strict && !summary.failure) summary.failure = error;
-  if (summary.aside.size() < RunSummary::kMostAsideKept) summary.aside.push_back({source, std::move(error), ""});
+  if (summary.aside.size() < RunSummary::kMostAsideKept)
+    summary.aside.push_back({source, std::move(error), ""});
   return !strict;
 }
 
@@ -134,7 +169,8 @@ Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
   Result<Document> read = extractor.extract(page);
   if (!read) {
     Error error = read.error();
-    error.where = error.where.empty() ? arrival.known.source : arrival.known.source + " " + error.where;
+    error.where =
+        error.where.empty() ? arrival.known.source : arrival.known.source + " " + error.where;
     return error;
   }
   const auto trust = page.fragment ? Trust::kEnvelope : Trust::kPage;
@@ -151,7 +187,8 @@ Document Pipeline::Stages::finished(Document document) const {
   return with_identity(std::move(document));
 }
 
-std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document, RunSummary& summary) const {
+std::vector<Sentence> Pipeline::Stages::sentences_of(const Document& document,
+                                                     RunSummary& summary) const {
   std::vector<Sentence> sentences;
   {
     Timing timing(summary.stages[kSentences]);
@@ -171,7 +208,8 @@ Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
   reading.events = coder.code(reading.document, reading.sentences);
-  add_dictionary_events(dictionaries, knowledge.ontology(), reading.document, reading.sentences, reading.events);
+  add_dictionary_events(dictionaries, knowledge.ontology(), reading.document, reading.sentences,
+                        reading.events);
   summary.stages[kEvents].gave += reading.events.size();
   return reading;
 }
@@ -188,7 +226,8 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   if (!parser) return parser.error();
   auto knowledge = Knowledge::load(share_dir() / "data", tables);
   if (!knowledge) return knowledge.error();
-  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*splitter), std::move(*parser), std::move(*knowledge));
+  auto stages = std::make_unique<Stages>(std::move(settings), std::move(*splitter),
+                                         std::move(*parser), std::move(*knowledge));
   auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
   if (!places) return places.error();
   stages->places = std::move(*places);
@@ -214,7 +253,8 @@ namespace {
 template <class ArticleOf, class Take>
 void run(const Settings& settings, const std::vector<std::string>& sources, Archive* archive,
          const ArticleOf& article_of, RunSummary& summary, const Take& take) {
-  const Intake intake(intake_settings(settings), memory_in(archive));
+  Validators validators(archive);
+  const Intake intake(intake_settings(settings), validators.memory());
   bool going = true;
   const auto aside_from = [&](Stage stage) {
     return [&, stage](const std::string& source, Error error) {
@@ -223,9 +263,11 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
   };
   for (const std::string& source : sources) {
     const auto before = summary.stages[kIntake].gave + summary.aside_count;
+    const auto aside_before = summary.aside_count;
     auto since = Clock::now();
     const auto take_arrival = [&](Arrival&& arrival) {
-      summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
+      summary.stages[kIntake].seconds +=
+          std::chrono::duration<double>(Clock::now() - since).count();
       ++summary.stages[kIntake].gave;
       const std::string name = arrival.known.source;
       auto article = [&] {
@@ -244,6 +286,7 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
     ++summary.stages[kIntake].took;
     intake.read(source, take_arrival, aside_from(kIntake));
     summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
+    validators.end_source(going && summary.aside_count == aside_before);
     if (!going) return;
     // Its server said that nothing has changed: it is here already.
     const bool silent = summary.stages[kIntake].gave + summary.aside_count == before;
@@ -256,7 +299,9 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
 RunSummary Pipeline::extract(const std::vector<std::string>& sources,
                              const std::function<bool(const Document&)>& visit) const {
   RunSummary summary = summary_of_stages(2);
-  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  const auto article_of = [this](Arrival&& arrival) {
+    return stages_->article_of(std::move(arrival));
+  };
   run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
     ++summary.fresh;
     return visit(document);
@@ -267,7 +312,9 @@ RunSummary Pipeline::extract(const std::vector<std::string>& sources,
 RunSummary Pipeline::code(const std::vector<std::string>& sources,
                           const std::function<bool(const Reading&)>& visit) const {
   RunSummary summary = summary_of_stages(5);
-  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  const auto article_of = [this](Arrival&& arrival) {
+    return stages_->article_of(std::move(arrival));
+  };
   run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
     ++summary.fresh;
     const Reading reading = stages_->read(std::move(document), summary);
@@ -277,7 +324,8 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
   return summary;
 }
 
-RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span<const Layer> layers,
+RunSummary Pipeline::annotate(const std::vector<std::string>& sources,
+                              std::span<const Layer> layers,
                               const std::function<bool(const Json&)>& visit) const {
   RunSummary summary = summary_of_stages(4);
   const auto as_given = [this](Arrival&& arrival) { return stages_->as_given(std::move(arrival)); };
@@ -289,14 +337,16 @@ RunSummary Pipeline::annotate(const std::vector<std::string>& sources, std::span
   return summary;
 }
 
-RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std::span<const Layer> layers,
+RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files,
+                                     std::span<const Layer> layers,
                                      const std::function<bool(const Json&)>& visit) const {
   RunSummary summary = summary_of_stages(1);
   for (const std::string& file : files) {
     Timing timing(summary.stages[kIntake]);
     auto documents = read_given_tokens(file);
     if (!documents) {
-      if (!put_aside(summary, kIntake, file, documents.error(), stages_->settings.strict)) return summary;
+      if (!put_aside(summary, kIntake, file, documents.error(), stages_->settings.strict))
+        return summary;
       continue;
     }
     for (GivenTokens& given : *documents) {
@@ -311,7 +361,8 @@ RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files, std:
   return summary;
 }
 
-RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive,
+                            const std::string& now,
                             const std::function<bool(const RunSummary&)>& progress) const {
   RunSummary summary = summary_of_stages(6);
   int in_batch = 0;
@@ -320,7 +371,8 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     return false;
   };
   const auto keep = [&](Document&& document) {
-    document.id = document_id(document);  // an archive goes by the address, not by a corpus's numbering
+    document.id =
+        document_id(document);  // an archive goes by the address, not by a corpus's numbering
     const Keep most = stages_->settings.keep_for(document).value_or(document.rights.keep);
     const Reading reading = stages_->read(std::move(document), summary);
     Timing timing(summary.stages[kArchive]);
@@ -330,9 +382,15 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     const Result<Stored> stored = archive.put(reading.document, reading.events, most, now);
     if (!stored) return failed(stored.error());
     switch (*stored) {
-      case Stored::kNew: ++summary.fresh; break;
-      case Stored::kRevised: ++summary.revised; break;
-      case Stored::kRepeated: ++summary.repeated; break;
+      case Stored::kNew:
+        ++summary.fresh;
+        break;
+      case Stored::kRevised:
+        ++summary.revised;
+        break;
+      case Stored::kRepeated:
+        ++summary.repeated;
+        break;
     }
     if (*stored != Stored::kRepeated) {
       summary.events += reading.events.size();
@@ -344,7 +402,9 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     }
     return !progress || progress(summary);
   };
-  const auto article_of = [this](Arrival&& arrival) { return stages_->article_of(std::move(arrival)); };
+  const auto article_of = [this](Arrival&& arrival) {
+    return stages_->article_of(std::move(arrival));
+  };
   run(stages_->settings, sources, &archive, article_of, summary, keep);
 
   if (in_batch > 0)
@@ -360,7 +420,8 @@ std::vector<Candidate> Pipeline::places_named(const std::string& name) const {
 EventTrail Pipeline::trail_of(const Document& document, const Event& event) const {
   Document read = document;
   Event wanted = event;
-  if (!(event.sentence_span.end <= document.text.size() && event.sentence_span.of(document.text) == event.text)) {
+  if (!(event.sentence_span.end <= document.text.size() &&
+        event.sentence_span.of(document.text) == event.text)) {
     read.text = event.text;  // what was kept of it
     read.dateline = {};
     const std::uint32_t shift = event.sentence_span.begin;
@@ -372,11 +433,15 @@ EventTrail Pipeline::trail_of(const Document& document, const Event& event) cons
   const std::vector<Sentence> sentences = stages_->sentences_of(read, unused);
   EventTrail trail;
   for (const Sentence& sentence : sentences)
-    if (sentence.span.begin <= wanted.trigger.span.begin && wanted.trigger.span.end <= sentence.span.end) trail.sentence = sentence;
+    if (sentence.span.begin <= wanted.trigger.span.begin &&
+        wanted.trigger.span.end <= sentence.span.end)
+      trail.sentence = sentence;
   trail.frame = frame_row(share_dir() / "data", event.rule);
   const Day day = document.published ? document.published->local_day() : Day{};
   trail.names = who_they_are(stages_->knowledge, event, day);
-  if (std::string dated = what_dated(wanted, read.text, stages_->times.find(read, sentences)); !dated.empty()) trail.names.push_back(std::move(dated));
+  if (std::string dated = what_dated(wanted, read.text, stages_->times.find(read, sentences));
+      !dated.empty())
+    trail.names.push_back(std::move(dated));
   const auto steps = stages_->coder.status_trail(read, sentences);
   for (const Event& again : stages_->coder.code(read, sentences)) {
     if (again.trigger.span != wanted.trigger.span || again.rule != event.rule) continue;

@@ -67,6 +67,23 @@ std::string page_with_a_tag(const std::string& request) {
                 "meeting of the two presidents.</p></article></body></html>");
 }
 
+// The same for a page in which there is nothing to read.
+std::string empty_page_with_a_tag(const std::string& request) {
+  if (request.find("If-None-Match: \"v1\"") != std::string::npos)
+    return answer("304 Not Modified", "ETag: \"v1\"\r\n", "");
+  return answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\n",
+                "<html><body></body></html>");
+}
+
+// What could not be used is asked for again, and "not changed" is not taken for "here already".
+TEST_F(Ingest, APageThatWasSetAsideIsNotHereAlready) {
+  const TinyServer server(empty_page_with_a_tag);
+  EXPECT_EQ(ingest(server.address("/a")).exit_code, 1);
+  const Ran again = ingest(server.address("/a"));
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.said, testing::Not(testing::HasSubstr("1 already here")));
+}
+
 TEST_F(Ingest, AnAddressThatHasNotChangedIsHereAlready) {
   const TinyServer server(page_with_a_tag);
   const Ran first = ingest(server.address("/a"));
