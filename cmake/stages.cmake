@@ -42,6 +42,8 @@ function(brink_tests name)
   target_link_libraries(${name}_tests PRIVATE brink_flags ${ARGN} GTest::gtest_main GTest::gmock)
   target_compile_definitions(${name}_tests PRIVATE
     BRINK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BRINK_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}/${name}")
+  # Tests need not be quick themselves; compiling them should be.
+  target_compile_options(${name}_tests PRIVATE $<$<CONFIG:Release>:-O1>)
   gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
     PROPERTIES TIMEOUT 600)
 endfunction()
