@@ -20,4 +20,4 @@ ctest --preset release -j "$jobs"
 echo "== tests, sanitizers"
 [ -f build/asan/build.ninja ] || cmake --preset asan >/dev/null
 cmake --build --preset asan -j "$jobs"
-ctest --preset asan -j "$jobs" -LE quality
+ctest --preset asan -j "$jobs"
