@@ -20,7 +20,7 @@ constexpr std::pair<std::string_view, std::uint32_t> kTakes[] = {
     {"from", Cues::kFrom},       {"in", Cues::kIn},          {"into", Cues::kInto},
     {"of", Cues::kOf},           {"on", Cues::kOn},          {"over", Cues::kOver},
     {"to", Cues::kTo},           {"toward", Cues::kToward},  {"towards", Cues::kToward},
-    {"upon", Cues::kOn},         {"with", Cues::kWith},
+    {"upon", Cues::kOn},         {"with", Cues::kWith},     {"nobody", Cues::kNobody},
 };
 
 constexpr std::string_view kKinds[] = {"verb", "noun", "adjective", "adverb"};

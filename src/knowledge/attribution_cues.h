@@ -40,6 +40,7 @@ class AttributionCues {
     kWith = 1u << 18,
     kOut = 1u << 19,      // must have that particle: "point out"
     kSupport = 1u << 20,  // no cue by itself: a verb beside a cue noun ("issued a statement")
+    kNobody = 1u << 21,   // its subject is no source: "seems to"
   };
 
   static Result<AttributionCues> read(const std::filesystem::path& dir,

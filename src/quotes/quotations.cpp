@@ -61,6 +61,7 @@ class Finder {
       return;
     }
     if (mark.is_double != is_double_) return;  // one within the other
+    if (mark.side == Side::kOpens && glued_before && !glued_after) mark.side = Side::kCloses;  // a slip of the hand
     // An opening mark within: the one before was never closed, or this is a new paragraph's.
     if (mark.side == Side::kOpens) {
       if (first) return;

@@ -61,15 +61,25 @@ class Reader {
     Draft draft;
     draft.cue = verb_group(verb);
     draft.content = content_of_verb(tree_, verb, takes);
-    draft.speaker = sources_.of_verb(verb);
+    if (!(takes & Cues::kNobody)) draft.speaker = speaker_of(verb);
     const bool strong = (takes & Cues::kAlone) != 0;
     if (draft.speaker && (is_own(*draft.speaker) || is_quoted_[*draft.speaker])) return;
     if (draft.content.empty() && (takes & Cues::kThat)) draft.content = near_quotation(draft.cue);
-    const bool beyond = (takes & Cues::kThat) && stands_beside(draft.cue);
+    const bool beyond = (takes & Cues::kThat) && (stands_beside(draft.cue) || closes(draft));
     if (draft.content.empty() && !beyond && !(strong && draft.speaker)) return;
     const bool clause = !draft.content.empty() && (takes & Cues::kThat) && says_clause(verb);
     if (draft.speaker && is_thing(*draft.speaker) && !clause && !strong) return;
     keep(std::move(draft), verb);
+  }
+
+  // "put out a statement saying": who put it out.
+  std::optional<Index> speaker_of(Index verb) const {
+    const auto speaker = sources_.of_verb(verb);
+    if (!speaker || tree_.relation(verb) != "acl" || tree_.base(*speaker) != "obj") return speaker;
+    const auto above = tree_.head(*speaker);
+    const bool made = above && (cues_.takes(Cues::Kind::kVerb, tree_.lower(*above)) & Cues::kSupport);
+    const auto maker = made ? sources_.of_verb(*above) : std::nullopt;
+    return maker ? maker : speaker;
   }
 
   bool says_clause(Index verb) const {
@@ -107,6 +117,9 @@ class Reader {
     Draft draft;
     draft.cue = verb_group(adjective);
     draft.content = content_of_adjective(tree_, adjective, takes);
+    const auto above = tree_.head(adjective);
+    if (draft.content.empty() && above && tree_.base(adjective) == "xcomp")  // "made clear on Monday that"
+      draft.content = content_of_verb(tree_, *above, takes & Cues::kThat);
     draft.speaker = sources_.of_verb(adjective);
     if (draft.content.empty() || !draft.speaker || is_own(*draft.speaker) || is_thing(*draft.speaker))
       return;
@@ -175,6 +188,13 @@ class Reader {
       if (q.end <= cue.begin && q.end + kNearTokens >= cue.begin) return {q};
     }
     return {};
+  }
+
+  // "..., a study shows": after a comma, and nothing follows.
+  bool closes(const Draft& draft) const {
+    if (!draft.speaker || draft.cue.end >= tree_.size() || tree_.base(draft.cue.end) != "punct") return false;
+    const Range source = sources_.phrase_of(*draft.speaker, draft.cue.begin);
+    return source.begin > 1 && source.end == draft.cue.begin && tree_.lower(source.begin - 1) == ",";
   }
 
   // Or in the sentence before or behind: "Is it true?" he asked.

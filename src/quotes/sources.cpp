@@ -48,7 +48,8 @@ std::optional<Index> Sources::agent_of(Index verb) const {
 std::optional<Index> Sources::subject_of(Index verb) const {
   std::optional<Index> subject;
   for (const Index c : tree_.children(verb)) {
-    if (!is_one_of(tree_.relation(c), "nsubj", "nsubj:outer") || is_quoted_[c] || is_time(tree_.lower(c))) continue;
+    const bool subject_like = is_one_of(tree_.relation(c), "nsubj", "nsubj:outer") || is_it(c);
+    if (!subject_like || is_quoted_[c] || is_time(tree_.lower(c))) continue;
     const auto gap = [verb](Index i) { return i < verb ? verb - i : i - verb; };
     if (!subject || gap(c) < gap(*subject)) subject = c;
   }
@@ -56,8 +57,12 @@ std::optional<Index> Sources::subject_of(Index verb) const {
   if (before && (!subject || tree_.hull(*subject).end <= tree_.hull(*before).begin)) return before;
   const auto behind = stands_behind(verb);
   const bool inverted = behind && tree_.head(*behind) == verb && !tree_.child(verb, "ccomp");
-  return subject && !inverted ? subject : behind;
+  if (behind && (!subject || inverted)) return behind;
+  return subject ? subject : stands_apart(verb);
 }
+
+// "It said that ...", which trees take for a mere filler.
+bool Sources::is_it(Index i) const { return tree_.relation(i) == "expl" && tree_.lower(i) == "it"; }
 
 bool Sources::may_speak(Index i) const {
   if (is_quoted_[i] || is_time(tree_.lower(i)) || is_one_of(tree_.base(i), "obl", "advmod") || tree_.relation(i) == "nmod:unmarked") return false;
@@ -66,10 +71,14 @@ bool Sources::may_speak(Index i) const {
 
 // ", said Smith"
 std::optional<Index> Sources::stands_behind(Index verb) const {
-  if (verb == 0 || verb + 1 >= tree_.size() || !is_mark(tree_.lower(verb - 1)) || !may_speak(verb + 1)) return {};
-  const Index top = top_of_phrase(verb + 1, verb);
+  if (verb == 0 || verb + 1 >= tree_.size() || !is_mark(tree_.lower(verb - 1))) return {};
+  Index first = verb + 1;
+  if (is_one_of(tree_.token(first).upos, "DET", "NUM", "ADJ", "PRON")) first = tree_.head(first).value_or(first);
+  const bool after_quotation = is_quoted_[verb - 1] || tree_.base(first) == "nsubj";
+  if (first <= verb || !may_speak(first) || (first > verb + 1 && !after_quotation)) return {};
+  const Index top = top_of_phrase(first, verb);
   if (!may_speak(top) || (tree_.base(top) == "nsubj" && tree_.head(top) != verb)) return {};
-  return tree_.hull(top).begin > verb ? top : verb + 1;
+  return tree_.hull(top).begin > verb ? top : first;
 }
 
 // ", Smith said"
@@ -81,6 +90,14 @@ std::optional<Index> Sources::stands_before(Index verb) const {
   const Index top = top_of_phrase(last - 1, verb);
   const Range hull = tree_.hull(top);
   if (!may_speak(top) || hull.end > verb || hull.begin == 0 || !is_mark(tree_.lower(hull.begin - 1))) return {};
+  return top;
+}
+
+// "Smith, the harbour master of the town, said", where the tree gives the verb no subject.
+std::optional<Index> Sources::stands_apart(Index verb) const {
+  if (verb < 2 || tree_.lower(verb - 1) != "," || !is_finite(verb)) return {};
+  const Index top = top_of_phrase(verb - 2, verb);
+  if (!may_speak(top) || !tree_.preposition(top).empty() || tree_.hull(top).end > verb) return {};
   return top;
 }
 
@@ -108,8 +125,10 @@ std::optional<Index> Sources::above(Index cue) const {
     const auto up = tree_.head(at);
     if (!up || is_quoted_[*up]) return {};
     const std::string_view relation = tree_.base(at);
-    if (relation == "acl")
-      return tree_.relation(at) != "acl:relcl" && tree_.is_gerund(at) ? up : std::nullopt;
+    if (relation == "acl") {
+      const bool acts = tree_.is_gerund(at) || tree_.child(at, "obj") || tree_.child(at, "ccomp");
+      return tree_.relation(at) != "acl:relcl" && acts && !tree_.is_infinitive(at) ? up : std::nullopt;
+    }
     if (relation == "xcomp") {
       if (const auto who = controller_of(*up)) return who;
     } else if (relation == "conj" || (relation == "advcl" && !is_finite(at))) {

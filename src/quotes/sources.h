@@ -31,6 +31,8 @@ class Sources {
   std::optional<Index> subject_of(Index verb) const;
   std::optional<Index> stands_before(Index verb) const;
   std::optional<Index> stands_behind(Index verb) const;
+  std::optional<Index> stands_apart(Index verb) const;
+  bool is_it(Index i) const;
   std::optional<Index> above(Index cue) const;
   std::optional<Index> controller_of(Index verb) const;
   bool is_finite(Index verb) const;

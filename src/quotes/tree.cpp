@@ -66,7 +66,7 @@ std::optional<Index> Tree::child(Index i, std::string_view wanted) const {
 
 bool Tree::is_passive(Index i) const {
   if (child(i, "nsubj:pass") || child(i, "aux:pass") || child(i, "csubj:pass")) return true;
-  if (token(i).xpos != "VBN" || child(i, "aux")) return false;
+  if (token(i).xpos != "VBN" || child(i, "aux") || child(i, "obj") || child(i, "ccomp")) return false;
   return relation(i) == "acl" || relation(i) == "advcl" || relation(i) == "root" ||
          child(i, "obl:agent").has_value();
 }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "entities/entities.h"
 #include "parse/parse.h"
 #include "sentences/sentences.h"
@@ -68,6 +70,38 @@ TEST_F(Quotes, NobodyIsNamed) {
   const auto lines = read("The ferry is believed to have sunk.");
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_TRUE(found_[0].source.empty());
+}
+
+TEST_F(Quotes, WhoSeemsToIsNoSource) {
+  const auto lines = read("The general seems to doubt the plan.");
+  ASSERT_FALSE(lines.empty());
+  EXPECT_EQ(lines[0], " | seems | to doubt the plan");
+}
+
+TEST_F(Quotes, AStatementSpeaksForWhoPutItOut) {
+  const auto lines = read("The ministry put out a statement saying the dam was safe.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 40), "The ministry | saying | the dam was safe");
+}
+
+TEST_F(Quotes, TheClauseMayHangOnTheVerbBesideTheCue) {
+  const auto lines = read("The envoy made clear on Monday that he would not resign.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0], "The envoy | clear | that he would not resign");
+}
+
+TEST_F(Quotes, WhoClosesTheSentenceIsTheSource) {
+  read("Most farmers expect a dry summer, a survey shows.");
+  const auto shows = std::find_if(found_.begin(), found_.end(), [&](const Attribution& a) { return a.cue.of(document_.text) == "shows"; });
+  ASSERT_NE(shows, found_.end());
+  EXPECT_NE(shows->source.of(document_.text).find("survey"), std::string::npos);
+  EXPECT_EQ(shows->inside, -1);
+}
+
+TEST_F(Quotes, AMarkThatLooksTheWrongWayClosesAllTheSame) {
+  const auto lines = read("\u201cThe dam is still safe,\u201c said Anna Berg of the water board.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 35), "Anna Berg of the water board | said");
 }
 
 TEST_F(Quotes, HeadlineWithAColon) {

@@ -28,11 +28,10 @@ Json content_of(const Subject& subject, const Attribution& attribution) {
 Json quotes_layer(const Subject& subject, const LayerTools& tools) {
   const std::vector<Entity> entities = tools.entities.find(subject.document, subject.sentences);
   Json records = Json::array();
-  const std::vector<Attribution> found = tools.quotes.find(subject.sentences, entities);
-  for (const Attribution& attribution : found) {
+  for (const Attribution& attribution : tools.quotes.find(subject.sentences, entities)) {
     // What somebody is said to think, by one who is himself told of ("she says he hopes"), is the
     // outer one's saying.
-    if (attribution.inside >= 0 && !found[static_cast<std::size_t>(attribution.inside)].direct) continue;
+    if (attribution.inside >= 0) continue;
     records.push_back({{"source", source_of(subject, attribution, entities)},
                        {"cue", record_at(subject, attribution.cue)},
                        {"content", content_of(subject, attribution)}});
