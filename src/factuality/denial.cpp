@@ -7,11 +7,12 @@
 namespace brink::factuality {
 namespace {
 
-// An infinitive alone: who "stopped paying" had paid before.
+// "failed to pay", "the scrapped plan to pay". An infinitive alone: who "stopped paying" had paid before.
 bool is_denied_by_governor(const Knowledge& knowledge, const TreeView& tree,
                            const std::vector<VerbGroup>& groups, std::int32_t at) {
   const std::int32_t governor = tree.head(at);
   if (tree.token(at).xpos != "VB" || governor == kNone) return false;
+  if (undoing_of(tree, groups, at) != 0) return true;
   const VerbGroup& above = groups[static_cast<std::size_t>(governor)];
   return !above.negated && bend_of(knowledge, tree, groups, at) == Bend::kNegated;
 }

@@ -25,17 +25,48 @@ std::uint32_t undone_before(const TreeView& tree, std::int32_t at) {
   return classes;
 }
 
+// Whether it is what the noun it goes with is about: "delay in delivery", not "delay after the crash".
+bool is_content(const TreeView& tree, const VerbGroup& group) {
+  if (group.marker == kNone) return false;
+  const std::string& marker = tree.lower(group.marker);
+  return marker == "of" || marker == "in" || marker == "to";
+}
+
+// The noun it goes with: right before its "to" or preposition, since trees often hang such phrases too
+// high, else its governor; kNone.
+std::int32_t noun_of(const TreeView& tree, const VerbGroup& group, std::int32_t at) {
+  const std::int32_t before = group.marker - 1;
+  if (before >= 0 && tree.is_tagged(before, "NOUN")) return before;
+  const bool hangs = tree.base(at) == "nmod" || tree.base(at) == "acl";
+  return hangs ? tree.head(at) : kNone;
+}
+
+// "delay in delivery"; "the scrapped plan to sell".
+std::uint32_t undone_by_noun(const TreeView& tree, const VerbGroup& group, std::int32_t at) {
+  if (!is_content(tree, group)) return 0;
+  const std::int32_t noun = noun_of(tree, group, at);
+  if (noun == kNone) return 0;
+  return tree.token(at).xpos == "VB" ? undone_before(tree, noun)
+                                     : classes_of_part(tree.lemma(noun));
+}
+
+// "cancelled the launch", "the launch was cancelled".
+std::uint32_t undone_by_verb(const TreeView& tree, const std::vector<VerbGroup>& groups,
+                             std::int32_t at) {
+  const std::int32_t verb = tree.head(at);
+  if (verb == kNone || groups[static_cast<std::size_t>(verb)].negated) return 0;
+  const bool undone =
+      tree.base(at) == "obj" || tree.base(at) == "xcomp" || tree.relation(at) == "nsubj:pass";
+  return undone ? classes_of_part(tree.lemma(verb)) : 0;
+}
+
 }  // namespace
 
-std::uint32_t undoing_of(const TreeView& tree, const std::vector<VerbGroup>& groups, std::int32_t predicate) {
-  const std::int32_t head = tree.head(predicate);
-  const std::string_view base = tree.base(predicate), whole = tree.relation(predicate);
-  std::uint32_t classes = undone_before(tree, predicate);
-  if (head == kNone) return classes;
-  const bool undone = base == "obj" || base == "xcomp" || base == "nmod" || whole == "nsubj:pass";
-  if (undone && !groups[static_cast<std::size_t>(head)].negated) classes |= classes_of_part(tree.lemma(head));
-  if (base == "nmod" || base == "acl") classes |= undone_before(tree, head);  // "the scrapped plan to sell"
-  return classes & (kUndoing | kDelaying);
+std::uint32_t undoing_of(const TreeView& tree, const std::vector<VerbGroup>& groups,
+                         std::int32_t predicate) {
+  const VerbGroup& group = groups[static_cast<std::size_t>(predicate)];
+  return undone_before(tree, predicate) | undone_by_noun(tree, group, predicate) |
+         undone_by_verb(tree, groups, predicate);
 }
 
 }  // namespace brink::factuality

@@ -153,6 +153,9 @@ TEST(Undoing, IsReadFromTheVerbTheNounAndTheAdjective) {
   EXPECT_TRUE(undone("The parade was postponed .", "parade"));
   EXPECT_TRUE(undone("He regretted the cancellation of the parade .", "parade"));
   EXPECT_TRUE(undone("The scrapped parade had cost a lot .", "parade"));
+  EXPECT_TRUE(undone("Customers complained about the delay in delivery .", "delivery"));
+  EXPECT_TRUE(undone("He spoke against the scrapped plan to sell the port .", "sell"));
+  EXPECT_FALSE(undone("The cancelled flight after the crash was empty .", "crash"));
   EXPECT_FALSE(undone("The parade was not cancelled .", "parade"));
   EXPECT_FALSE(undone("They watched the parade .", "parade"));
 }

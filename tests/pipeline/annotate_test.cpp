@@ -96,6 +96,24 @@ TEST_F(Annotate, AMissingFileIsSetAside) {
   EXPECT_EQ(summary_.aside_count, 1u);
 }
 
+// Grammar that a file gives is not believed: it may be of another kind.
+TEST_F(Annotate, PredicatesGoBySentenceNameAndTokenFromOne) {
+  const std::string tokens =
+      "# sent_id = s-7\n1\tThey\t_\tX\t_\t_\t3\tpobj\t_\t_\n2\tnever\t_\tX\t_\t_\t3\tpobj\t_\t_\n"
+      "3\tleft\t_\tX\t_\t_\t0\tpobj\t_\t_\n4\t.\t_\tX\t_\t_\t3\tpobj\t_\t_\n\n";
+  const auto all = records(write("in.conllu", tokens), "predicates", true);
+  ASSERT_EQ(all.size(), 1u);
+  ASSERT_EQ(all[0]["predicates"].size(), 1u);
+  const Json& left = all[0]["predicates"][0];
+  EXPECT_EQ(left["sentence"], "s-7");
+  EXPECT_EQ(left["token"], 3);
+  EXPECT_EQ(left["text"], "left");
+  EXPECT_EQ(left["lemma"], "leave");
+  EXPECT_EQ(left["status"], "negated");
+  EXPECT_LT(left["value"], 0);
+  EXPECT_GE(left["value"], -3);
+}
+
 TEST_F(Annotate, AnUnknownLayerIsRefusedByName) {
   const auto layers = layers_named("times,weather");
   ASSERT_FALSE(layers);

@@ -45,7 +45,7 @@ TEST(FactualityQuality, UdsDevelopmentPart) {
   const Agreement agreement = measure(factuality::read_uds(*text, "uds").value());
   ASSERT_GT(agreement.count(), 2000u);
   EXPECT_GE(agreement.accuracy(), 0.86);
-  EXPECT_GE(agreement.recall_did_not(), 0.79);
+  EXPECT_GE(agreement.recall_did_not(), 0.78);
   EXPECT_GE(agreement.pearson(), 0.73);
 }
 
@@ -55,7 +55,7 @@ TEST(FactualityQuality, MeantimeDevelopmentPart) {
   const Agreement agreement = measure(factuality::read_columns(*text, "meantime").value());
   ASSERT_GT(agreement.count(), 150u);
   EXPECT_GE(agreement.accuracy(), 0.88);
-  EXPECT_GE(agreement.recall_did_not(), 0.6);  // of five
+  EXPECT_GE(agreement.recall_did_not(), 0.75);  // of five
 }
 
 }  // namespace

@@ -17,7 +17,10 @@ struct TrainSettings {
   float decay = 1e-5f;
   // MEANTIME has 19 acts that did not take place among a thousand: each counts so many times.
   float news_denied = 5;
-  float bias = 0;  // added to the log odds at last; below 0 more acts "did not"
+  // Added to the log odds at last; the lower, the more acts "did not". Chosen on UDS dev, where it
+  // leaves room above 0.85 right signs (0.867) and 0.75 of "did not" found (0.794) alike; with 0 they
+  // are 0.864 and 0.815, with 0.5 0.865 and 0.762.
+  float bias = 0.25f;
   std::uint64_t seed = 1;
 };
 
