@@ -14,8 +14,9 @@ class Together {
   explicit Together(const Database& database)
       : database_(database), own_(!database.in_transaction()) {}
 
-  Outcome begin() { return database_.run(own_ ? "BEGIN IMMEDIATE" : "SAVEPOINT together"); }
-  Outcome keep() { return database_.run(own_ ? "COMMIT" : "RELEASE together"); }
+  bool own() const { return own_; }
+  Outcome begin() { return run(own_ ? "BEGIN IMMEDIATE" : "SAVEPOINT together"); }
+  Outcome keep() { return run(own_ ? "COMMIT" : "RELEASE together"); }
   void undo() {
     // A full disk makes SQLite roll back by itself.
     if (!database_.in_transaction()) return;
@@ -23,6 +24,12 @@ class Together {
   }
 
  private:
+  // Prepared once: a batch has thousands of these.
+  Outcome run(const char* sql) {
+    auto statement = database_.prepare(sql);
+    return statement ? statement->run() : Outcome(statement.error());
+  }
+
   const Database& database_;
   bool own_;
 };
@@ -42,14 +49,23 @@ Outcome SqliteArchive::begin() {
   if (auto may = may_write(); !may) return may;
   if (database_->in_transaction())
     return Error{"store", database_->where(), "begin within begin", "commit or roll_back first"};
-  return database_->run("BEGIN IMMEDIATE");
+  if (auto begun = database_->run("BEGIN IMMEDIATE"); !begun) return begun;
+  return mark();
+}
+
+Outcome SqliteArchive::mark() {
+  auto marked = NewRows::mark(*database_);
+  if (!marked) return marked.error();
+  new_rows_ = *marked;
+  return Done{};
 }
 
 Outcome SqliteArchive::commit() {
   if (!database_->in_transaction())
     return Error{"store", database_->where(), "nothing begun, or already rolled back",
                  "begin before commit"};
-  auto done = database_->run("COMMIT");
+  auto done = new_rows_.index_words(*database_);
+  if (done) done = database_->run("COMMIT");
   if (!done && database_->in_transaction()) (void)database_->run("ROLLBACK");
   return done;
 }
@@ -64,7 +80,11 @@ Result<Stored> SqliteArchive::put(const Document& document, std::span<const Even
   if (auto may = may_write(); !may) return may.error();
   Together together(*database_);
   if (auto begun = together.begin(); !begun) return begun.error();
-  auto stored = Writer(*database_, limit_).put(document, events, keep, now);
+  if (together.own())
+    if (auto marked = mark(); !marked) return together.undo(), marked.error();
+  auto stored = Writer(*database_, limit_, new_rows_).put(document, events, keep, now);
+  if (stored && together.own())
+    if (auto indexed = new_rows_.index_words(*database_); !indexed) stored = indexed.error();
   if (stored) {
     if (auto kept = together.keep(); !kept) stored = kept.error();
   }

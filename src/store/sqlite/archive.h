@@ -6,6 +6,7 @@
 
 #include "brink/archive.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/new_rows.h"
 
 namespace brink {
 
@@ -33,9 +34,11 @@ class SqliteArchive final : public Archive {
 
  private:
   Outcome may_write() const;
+  Outcome mark();
 
   std::unique_ptr<Database> database_;
   ExcerptLimit limit_;
+  NewRows new_rows_;
 };
 
 }  // namespace brink

@@ -52,7 +52,9 @@ Result<std::vector<HeldEvent>> held_events(const Database& database, std::int64_
 }  // namespace
 
 Outcome Writer::replace_document(const Arrival& arrival, const Held& held) const {
-  if (auto done = forget_words(database_, held.key, held.title, held.text); !done) return done;
+  const bool indexed = !added_.has_document(held.key);
+  if (indexed)
+    if (auto done = forget_words(database_, held.key, held.title, held.text); !done) return done;
   auto update = database_.prepare(
       "UPDATE documents SET source = ?, url = ?, canonical_url = ?, outlet = ?, language = ?,"
       " rights_notice = ?, rights_keep = ?, kept = ?, revision = ?, fingerprint = ?, title = ?, "
@@ -67,7 +69,8 @@ Outcome Writer::replace_document(const Arrival& arrival, const Held& held) const
       .bind(arrival.fingerprint);
   update->bind(d.title).bind(d.text).bind(extra_of(d)).bind(held.key);
   if (auto done = update->run(); !done) return done;
-  if (auto done = learn_words(database_, held.key, d.title, d.text); !done) return done;
+  if (indexed)
+    if (auto done = learn_words(database_, held.key, d.title, d.text); !done) return done;
   auto end =
       database_.prepare("UPDATE revisions SET superseded = ? WHERE document = ? AND revision = ?");
   if (!end) return end.error();
@@ -118,7 +121,9 @@ Outcome Writer::cut_document(Held& held, Keep keep) const {
   if (auto read = read_extra(rows->text(0), document); !read) return read;
   document.text = held.text;
   cut(document, keep);
-  if (auto done = forget_words(database_, held.key, held.title, held.text); !done) return done;
+  const bool indexed = !added_.has_document(held.key);
+  if (indexed)
+    if (auto done = forget_words(database_, held.key, held.title, held.text); !done) return done;
   auto update =
       database_.prepare("UPDATE documents SET kept = ?, text = ?, extra = ? WHERE key = ?");
   if (!update) return update.error();
@@ -128,6 +133,7 @@ Outcome Writer::cut_document(Held& held, Keep keep) const {
       .bind(held.key);
   if (auto done = update->run(); !done) return done;
   held.text = document.text;
+  if (!indexed) return Done{};
   return learn_words(database_, held.key, held.title, held.text);
 }
 
@@ -148,11 +154,12 @@ Outcome Writer::cut_events(const Held& held, Keep keep) const {
     if (!event) return event.error();
     event->text = row.text;
     cutter.cut(*event);
-    if (!row.text.empty())
+    const bool indexed = !added_.has_event(row.key);
+    if (indexed && !row.text.empty())
       if (auto done = forget->bind(row.key).bind(row.text).run(); !done) return done;
     if (auto done = update->bind(event->text).bind(body_of(*event)).bind(row.key).run(); !done)
       return done;
-    if (!event->text.empty())
+    if (indexed && !event->text.empty())
       if (auto done = learn->bind(row.key).bind(event->text).run(); !done) return done;
   }
   return Done{};

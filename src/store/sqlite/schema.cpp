@@ -57,7 +57,7 @@ Outcome check(const Head& head, const Database& database) {
 // acknowledged survives a power cut too; with a commit a batch the fsync costs little.
 constexpr const char* kWriterSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-    "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;";
+    "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384; PRAGMA temp_store = MEMORY;";
 constexpr const char* kReaderSettings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
 
 Outcome bound_growth(const Database& database, std::uint64_t most_bytes) {

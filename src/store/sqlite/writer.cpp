@@ -153,9 +153,6 @@ Outcome Writer::add_document(Arrival& arrival) const {
   insert->bind(arrival.reported).bind(number_of(day)).bind(d.title).bind(d.text).bind(extra_of(d));
   if (auto done = insert->run(); !done) return done;
   arrival.key = database_.last_key();
-  auto words = database_.prepare("INSERT INTO documents_words (rowid, title, text) VALUES (?,?,?)");
-  if (!words) return words.error();
-  if (auto done = words->bind(arrival.key).bind(d.title).bind(d.text).run(); !done) return done;
   return add_revision(arrival);
 }
 
@@ -205,15 +202,7 @@ Outcome Writer::add_event(const Arrival& arrival, const Event& event,
   insert->bind(event.text).bind(body);
   if (auto done = insert->run(); !done) return done;
   const std::int64_t key = database_.last_key();
-  if (auto done = add_words(key, event); !done) return done;
   return add_keys(key, event, last.value_or(kNoDay));
-}
-
-Outcome Writer::add_words(std::int64_t key, const Event& event) const {
-  if (event.text.empty()) return Done{};
-  auto insert = database_.prepare("INSERT INTO events_words (rowid, text) VALUES (?,?)");
-  if (!insert) return insert.error();
-  return insert->bind(key).bind(event.text).run();
 }
 
 Outcome Writer::add_keys(std::int64_t key, const Event& event, std::int64_t day) const {

@@ -9,13 +9,16 @@
 #include "brink/archive.h"
 #include "brink/time.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/new_rows.h"
 
 namespace brink {
 
 // Puts documents with their events into the tables. Works inside the caller's transaction.
 class Writer {
  public:
-  Writer(const Database& database, ExcerptLimit limit) : database_(database), limit_(limit) {}
+  // `added`: what the transaction has added; its words are not in the indexes yet.
+  Writer(const Database& database, ExcerptLimit limit, const NewRows& added)
+      : database_(database), limit_(limit), added_(added) {}
 
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
                      const std::string& now);
@@ -46,7 +49,6 @@ class Writer {
   Outcome add_events(const Arrival& arrival, std::span<const Event> events) const;
   Outcome replace_events(const Arrival& arrival, std::span<const Event> events) const;
   Outcome add_event(const Arrival& arrival, const Event& event, const std::string& body) const;
-  Outcome add_words(std::int64_t key, const Event& event) const;
   Outcome add_keys(std::int64_t key, const Event& event, std::int64_t day) const;
   Outcome cut_down(Held& held, Keep keep) const;
   Outcome cut_document(Held& held, Keep keep) const;
@@ -54,6 +56,7 @@ class Writer {
 
   const Database& database_;
   ExcerptLimit limit_;
+  const NewRows& added_;
 };
 
 }  // namespace brink
