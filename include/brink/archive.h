@@ -11,6 +11,7 @@
 #include "brink/document.h"
 #include "brink/event.h"
 #include "brink/result.h"
+#include "brink/time.h"
 #include "brink/watch.h"
 
 namespace brink {
@@ -41,6 +42,11 @@ struct SetAside {
 };
 
 enum class Stored { kNew, kRevised, kRepeated };
+
+struct ReportDay {
+  Day day{};
+  std::uint64_t reports = 0;
+};
 
 struct ArchiveCounts {
   std::uint64_t documents = 0, events = 0, set_aside = 0;
@@ -82,6 +88,10 @@ class Archive {
                          const std::function<bool(const Event&, const StoredDocument&)>& visit) const = 0;
   virtual Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const = 0;
   virtual Result<ArchiveCounts> counts() const = 0;
+
+  // How many documents of each day of publication the archive holds, `first` and `last` included,
+  // oldest first; days without any are left out.
+  virtual Result<std::vector<ReportDay>> report_days(Day first, Day last) const = 0;
 };
 
 }  // namespace brink

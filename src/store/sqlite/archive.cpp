@@ -174,6 +174,10 @@ Result<ArchiveCounts> SqliteArchive::counts() const {
   return counts;
 }
 
+Result<std::vector<ReportDay>> SqliteArchive::report_days(Day first, Day last) const {
+  return Reader(*database_).report_days(first, last);
+}
+
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings) {
   auto database = Database::open(where, access, settings);

@@ -31,6 +31,7 @@ class SqliteArchive final : public Archive {
       const std::function<bool(const Event&, const StoredDocument&)>& visit) const override;
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
   Result<ArchiveCounts> counts() const override;
+  Result<std::vector<ReportDay>> report_days(Day first, Day last) const override;
 
  private:
   Outcome may_write() const;

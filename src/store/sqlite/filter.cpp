@@ -63,38 +63,38 @@ void within_days(Filter& filter, const Asked& asked) {
 }
 
 // "RUS", or "RUS/MIL" for that sector of it.
-void with_key(Filter& filter, std::string& sql, KeyKind kind, const std::string& asked) {
+void with_key(Lookup& lookup, KeyKind kind, const std::string& asked) {
   const std::size_t slash = kind <= KeyKind::kSpeaker ? asked.find('/') : std::string::npos;
-  sql += "(key = ?";
-  filter.values.emplace_back(key_for(kind, asked.substr(0, slash)));
-  if (slash != std::string::npos) {
-    sql += " AND instr(sectors, ?)";
-    filter.values.emplace_back(" " + asked.substr(slash + 1) + " ");
-  }
-  sql += ")";
+  lookup.sql += "kind = " + std::to_string(static_cast<int>(kind)) + " AND key = ?";
+  lookup.values.emplace_back(key_for(kind, asked.substr(0, slash)));
+  if (slash == std::string::npos) return;
+  lookup.sql += " AND instr(sectors, ?)";
+  lookup.values.emplace_back(" " + asked.substr(slash + 1) + " ");
 }
 
 void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strings& wanted,
-               const Asked& asked) {
+               const Strings& types, const Asked& asked) {
   if (wanted.empty()) return;
-  std::string some;
+  Lookup lookup;
   for (const KeyKind kind : kinds)
     for (const std::string& name : wanted) {
-      if (!some.empty()) some += " UNION ALL ";
-      some +=
-          "SELECT event FROM event_keys WHERE kind = " + std::to_string(static_cast<int>(kind)) +
-          " AND ";
-      with_key(filter, some, kind, name);
+      lookup.sql += lookup.sql.empty() ? "" : " UNION ALL ";
+      lookup.sql += "SELECT event FROM event_keys WHERE ";
+      with_key(lookup, kind, name);
+      if (!types.empty()) {
+        lookup.sql += " AND type IN " + places(types.size());
+        lookup.values.insert(lookup.values.end(), types.begin(), types.end());
+      }
       if (asked.since) {
-        some += " AND day >= ?";
-        filter.values.emplace_back(number_of(*asked.since));
+        lookup.sql += " AND day >= ?";
+        lookup.values.emplace_back(number_of(*asked.since));
       }
       if (asked.until) {
-        some += " AND day <= ?";
-        filter.values.emplace_back(number_of(*asked.until) + kLongest);
+        lookup.sql += " AND day <= ?";
+        lookup.values.emplace_back(number_of(*asked.until) + kLongest);
       }
     }
-  filter.also("e.key IN (" + some + ")");
+  filter.lookups.push_back(std::move(lookup));
 }
 
 void with_labels(Filter& filter, Label label, const Strings& wanted) {
@@ -122,6 +122,14 @@ void with_cameo(Filter& filter, const Strings& prefixes) {
     filter.values.emplace_back(prefix);
   }
   filter.also("(" + some + ")");
+}
+
+void with_event_words(Filter& filter, const std::string& text) {
+  if (text.empty()) return;
+  const std::string words = words_for(text);
+  if (words.empty()) return filter.also("0");
+  filter.lookups.push_back(
+      {"SELECT rowid AS event FROM events_words WHERE events_words MATCH ?", {words}});
 }
 
 void with_words(Filter& filter, const std::string& key, const std::string& table,
@@ -157,7 +165,19 @@ bool is_letter(char c) {
 
 void Filter::also(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
 
-void Filter::bind(Statement& statement) const {
+Filter Filter::with_lookups(const Lookup* leading) const {
+  Filter whole{sql, values, {}};
+  for (const Lookup& lookup : lookups) {
+    if (&lookup == leading) continue;
+    whole.also("e.key IN (" + lookup.sql + ")");
+    whole.values.insert(whole.values.end(), lookup.values.begin(), lookup.values.end());
+  }
+  return whole;
+}
+
+void Filter::bind(Statement& statement) const { brink::bind(statement, values); }
+
+void bind(Statement& statement, const std::vector<SqlValue>& values) {
   for (const auto& value : values) {
     if (const auto* number = std::get_if<std::int64_t>(&value))
       statement.bind(*number);
@@ -174,17 +194,17 @@ Result<Filter> filter_for(const EventQuery& query) {
   among(filter, "e.type", query.type);
   with_status(filter, query.status);
   within_days(filter, *asked);
-  with_keys(filter, {KeyKind::kActor}, query.actor, *asked);
-  with_keys(filter, {KeyKind::kRecipient}, query.recipient, *asked);
-  with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, *asked);
-  with_keys(filter, {KeyKind::kSpeaker}, query.speaker, *asked);
+  with_keys(filter, {KeyKind::kActor}, query.actor, query.type, *asked);
+  with_keys(filter, {KeyKind::kRecipient}, query.recipient, query.type, *asked);
+  with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, query.type, *asked);
+  with_keys(filter, {KeyKind::kSpeaker}, query.speaker, query.type, *asked);
   with_labels(filter, Label::kMode, query.mode);
   with_labels(filter, Label::kContext, query.context);
   with_labels(filter, Label::kEquipment, query.equipment);
-  with_keys(filter, {KeyKind::kPlace}, query.place, *asked);
-  with_keys(filter, {KeyKind::kCountry}, query.country, *asked);
+  with_keys(filter, {KeyKind::kPlace}, query.place, query.type, *asked);
+  with_keys(filter, {KeyKind::kCountry}, query.country, query.type, *asked);
   with_cameo(filter, query.cameo_prefix);
-  with_words(filter, "e.key", "events_words", query.text);
+  with_event_words(filter, query.text);
   return filter;
 }
 

@@ -12,14 +12,29 @@
 
 namespace brink {
 
-// A condition in SQL with the values for its places.
+using SqlValue = std::variant<std::int64_t, std::string>;
+
+// A SELECT of the keys of events that an index finds at once, with the values for its places.
+struct Lookup {
+  std::string sql;
+  std::vector<SqlValue> values;
+};
+
+// A condition in SQL with the values for its places. `lookups` are part of it: an event has to be
+// in each of them. They stand apart so that one of them can lead the search.
 struct Filter {
   std::string sql;
-  std::vector<std::variant<std::int64_t, std::string>> values;
+  std::vector<SqlValue> values;
+  std::vector<Lookup> lookups;
 
   void also(const std::string& condition);
   void bind(Statement& statement) const;
+
+  // The same with the lookups, but `leading`, among the conditions.
+  Filter with_lookups(const Lookup* leading = nullptr) const;
 };
+
+void bind(Statement& statement, const std::vector<SqlValue>& values);
 
 // Over `events e`. Error for a day that is none.
 Result<Filter> filter_for(const EventQuery& query);

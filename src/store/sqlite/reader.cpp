@@ -57,6 +57,27 @@ Outcome start_after(const Database& database, const std::string& from, const std
   return Done{};
 }
 
+// A lookup that finds at most so many events leads the search, and what it finds is sorted; else
+// events are gone through in their order until enough are found.
+constexpr std::int64_t kMostSorted = 100'000;
+
+// The one that finds the fewest, with that number; nothing when each finds too many.
+Result<const Lookup*> leading(const Database& database, const std::vector<Lookup>& lookups) {
+  const Lookup* best = nullptr;
+  std::int64_t fewest = kMostSorted;
+  for (const Lookup& lookup : lookups) {
+    auto count = database.prepare("SELECT count(*) FROM (" + lookup.sql + " LIMIT ?)");
+    if (!count) return count.error();
+    bind(*count, lookup.values);
+    const auto row = count->bind(fewest + 1).step();
+    if (!row) return row.error();
+    if (count->number(0) > fewest) continue;
+    best = &lookup;
+    fewest = count->number(0);
+  }
+  return best;
+}
+
 std::string ordered(const std::string& columns, const std::string& from, const std::string& alias,
                     const Filter& filter, std::size_t limit) {
   std::string sql = "SELECT " + columns + " FROM " + from + " WHERE " + filter.sql + " ORDER BY " +
@@ -178,12 +199,19 @@ Outcome Reader::events(
     const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
   auto filter = filter_for(query);
   if (!filter) return filter.error();
-  if (auto placed = start_after(database_, "events e", "e", query.after, *filter); !placed)
+  const auto lead = leading(database_, filter->lookups);
+  if (!lead) return lead.error();
+  Filter whole = filter->with_lookups(*lead);
+  if (auto placed = start_after(database_, "events e", "e", query.after, whole); !placed)
     return placed;
-  auto rows = database_.prepare(
-      ordered("e.key, e.document, e.revision", "events e", "e", *filter, query.limit));
+  const std::string from = *lead ? "(SELECT DISTINCT event FROM (" + (*lead)->sql +
+                                       ")) k CROSS JOIN events e ON e.key = k.event"
+                                 : "events e";
+  auto rows =
+      database_.prepare(ordered("e.key, e.document, e.revision", from, "e", whole, query.limit));
   if (!rows) return rows.error();
-  filter->bind(*rows);
+  if (*lead) bind(*rows, (*lead)->values);
+  whole.bind(*rows);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
@@ -200,6 +228,21 @@ Outcome Reader::events(
     }
     return visit(*event, it->second);
   });
+}
+
+Result<std::vector<ReportDay>> Reader::report_days(Day first, Day last) const {
+  auto rows = database_.prepare(
+      "SELECT day, reports FROM report_days WHERE day BETWEEN ? AND ? AND reports > 0 ORDER BY "
+      "day");
+  if (!rows) return rows.error();
+  rows->bind(number_of(first)).bind(number_of(last));
+  std::vector<ReportDay> days;
+  auto done = each_key(*rows, [&]() -> Result<bool> {
+    days.push_back({day_of(rows->number(0)), static_cast<std::uint64_t>(rows->number(1))});
+    return true;
+  });
+  if (!done) return done.error();
+  return days;
 }
 
 }  // namespace brink

@@ -21,6 +21,7 @@ class Reader {
   Result<std::vector<Event>> event(const std::string& id_or_prefix) const;
   Outcome events(const EventQuery& query,
                  const std::function<bool(const Event&, const StoredDocument&)>& visit) const;
+  Result<std::vector<ReportDay>> report_days(Day first, Day last) const;
 
  private:
   Result<StoredDocument> load_document(std::int64_t key) const;

@@ -59,14 +59,6 @@ Outcome read_extra(std::string_view json, Document& document) {
   }
 }
 
-Result<Event> read_body(std::string_view json) {
-  try {
-    return event_of(Json::parse(json));
-  } catch (const Json::exception& error) {
-    return Error{"store", "events.body", error.what(), "the JSON that was written there"};
-  }
-}
-
 std::string key_for(KeyKind kind, const std::string& asked) {
   return kind == KeyKind::kPlace ? fold_case(asked) : asked;
 }

@@ -207,10 +207,11 @@ Outcome Writer::add_event(const Arrival& arrival, const Event& event,
 
 Outcome Writer::add_keys(std::int64_t key, const Event& event, std::int64_t day) const {
   auto insert = database_.prepare(
-      "INSERT INTO event_keys (kind, key, day, event, sectors) VALUES (?,?,?,?,?)");
+      "INSERT INTO event_keys (kind, key, type, day, event, sectors) VALUES (?,?,?,?,?,?)");
   if (!insert) return insert.error();
   for (const EventKey& name : keys_of(event)) {
-    insert->bind(static_cast<std::int64_t>(name.kind)).bind(name.key).bind(day).bind(key);
+    insert->bind(static_cast<std::int64_t>(name.kind)).bind(name.key).bind(event.type);
+    insert->bind(day).bind(key);
     if (auto done = insert->bind(name.sectors).run(); !done) return done;
   }
   return Done{};
