@@ -24,6 +24,7 @@ struct StoredDocument {
   int revision = 1;         // 1 for the first text seen at this identity
   std::string first_seen;   // UTC, ISO 8601: when the archive took the first revision
   std::string known_from;   // "2022-01-28": the day from which this revision could be known
+  std::string known_until;  // with an event: the day from which that held no longer; "" while it does
 };
 
 struct DocumentQuery {

@@ -12,12 +12,32 @@ namespace brink {
 enum class State { kQuiet, kStirring, kActive };
 std::string_view name_of(State state);
 
+// Since when happenings come at another rate than before, as far as the days tell it.
+struct Change {
+  std::string since;  // day; "" when nothing changed
+  double p = 0;       // how sure that is, 0 to 1
+  double before = 0, after = 0;  // happenings a week
+};
+
+// The days up to the board's, oldest first, one value a day: what was known by the board's day of
+// what could be known on each of them.
+struct IndicatorSeries {
+  std::string from;  // the first day
+  std::vector<double> observed, expected, surprise;
+  std::vector<State> state;
+};
+
 // How one indicator stands on a day. Counts are of happenings, not reports.
 struct IndicatorReading {
   std::string id, title;
   State state = State::kQuiet;
   double observed = 0;   // happenings within the window, faded by age
   double expected = 0;   // what is usual for such a window
+  double surprise = 0;   // -log10 of the chance of so many, or more, in usual times
+  std::string trend;     // "rising", "falling", "steady", against seven days before
+  std::string since;     // the day from which it is in this state; "" when longer than the series
+  Change changed;
+  IndicatorSeries series;
   std::vector<std::string> stories;  // Story::id, newest first
 };
 
@@ -25,6 +45,11 @@ struct IndicatorReading {
 struct Weight {
   std::string indicator;
   double log_odds = 0;
+};
+
+struct ScenarioSeries {
+  std::string from;  // the first day; as IndicatorSeries
+  std::vector<double> p, low, high;
 };
 
 struct ScenarioReading {
@@ -35,6 +60,7 @@ struct ScenarioReading {
   std::vector<std::string> speaking_for, speaking_against;  // indicator ids, strongest first
   std::vector<std::string> within_usual;  // would speak for it, have happenings, but no more than usual
   std::vector<Weight> weights;       // of both, strongest first: p can be reckoned from them
+  ScenarioSeries series;
 };
 
 struct PlanReading {
@@ -44,14 +70,61 @@ struct PlanReading {
   std::string action;
 };
 
+// What would change our mind: the fewest indicators that, in another state, carry a plan or a
+// scenario over a threshold.
+struct StateChange {
+  std::string indicator;
+  State from = State::kQuiet, to = State::kQuiet;
+};
+struct TippingPoint {
+  std::string kind, id;  // "plan" or "scenario", and its id
+  std::string effect;    // of a plan: "fires", "stands down"; of a scenario: "rises", "falls"
+  std::vector<StateChange> changes;
+  double p_after = 0;    // of the scenario; of a plan's first scenario, or 0 when it names none
+};
+
+struct ActionReading {
+  std::string id, title;
+  double expected_loss = 0;  // in the watch file's unit
+};
+struct EvidenceValue {
+  std::string indicator;
+  double chance = 0;  // that it becomes active while one waits
+  double value = 0;   // expected loss saved by deciding after that is known
+};
+struct DecisionReading {
+  std::string id, title, best;  // the action of least expected loss
+  std::vector<ActionReading> actions;  // least first
+  double value_of_perfect_information = 0;  // expected loss saved by knowing which scenario comes
+  double value_of_waiting = 0;   // of the best evidence, less what waiting costs; 0 at least
+  int wait_days = 0;
+  std::vector<EvidenceValue> evidence;      // worth most first; what is worth nothing is left out
+};
+
+// Days of acts between two watched actors: the summed scores of happenings that hurt and that help.
+struct Track {
+  std::vector<std::string> between;  // two codes
+  std::string from;                  // the first day
+  std::vector<double> escalation, dialogue;  // one value a day, 0 or more
+  std::vector<std::string> stories;  // Story::id, newest first
+};
+
 struct PostureLine {
   std::string who, what, where, status, event;
-  std::string date;
+  std::string date;        // of the act
+  std::string moved;       // the day on which this was first told
+  std::string by_account;  // who says so: a speaker, else the outlet
+  std::vector<std::string> contradicted_by;  // Event::id, of who says otherwise or did otherwise
+  std::string country;     // alpha-3, or ""
+  double lat = 0, lon = 0;
+  bool has_coordinates = false;
 };
 
 struct CommitmentLine {
-  std::string by, kind, what, condition, state, event;  // kind: "pledged", "threatened", "ruled out"
+  std::string by, kind, what, condition, state, event;  // kind: "pledged", "threatened", "ruled out";
+                                                        // state: "open", "met", "broken", "withdrawn"
   std::string date;
+  std::string decided_by;  // Event::id of what met, broke or withdrew it
 };
 
 struct ExchangeLine {
@@ -67,6 +140,9 @@ struct Assessment {
   std::vector<ScenarioReading> scenarios;
   std::vector<IndicatorReading> indicators;
   std::vector<PlanReading> plans;
+  std::vector<TippingPoint> tipping;
+  std::vector<DecisionReading> decisions;
+  std::vector<Track> tracks;               // the busiest first
   std::vector<PostureLine> posture;
   std::vector<CommitmentLine> commitments;
   std::vector<ExchangeLine> exchanges;

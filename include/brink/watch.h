@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct EventQuery {
   std::string since, until;           // event dates, "2022-01-28", "2022-01", "2022", inclusive; an
                                       // event known to the month answers for each day of it
   std::string known_by;               // reports published on or before this day; "" for no bound
+  bool ever = false;                  // also what held on an earlier day and no longer does
   std::size_t limit = 0;              // 0: no bound
   std::string after;                  // paging: the id that ended the page before
 };
@@ -37,6 +39,7 @@ struct Bearing {
 
 struct Indicator {
   std::string id, title;
+  std::string family;            // of a watch over many units the id without the unit; else the id
   std::vector<EventQuery> any;   // an event that answers one of these counts
   std::string group;             // indicators of one group are discounted together
   double usual_per_week = 0;     // before any history is known
@@ -46,6 +49,7 @@ struct Indicator {
 
 struct Scenario {
   std::string id, title;
+  std::string family, unit;      // as of an indicator; the unit's code, or ""
   int horizon_days = 30;
   double base_rate = 0;          // probability over the horizon, before any evidence
   std::string exclusive;         // scenarios that share this name exclude each other; "" for none
@@ -59,12 +63,27 @@ struct Plan {
   std::vector<std::string> tell; // whom
 };
 
+struct Action {
+  std::string id, title;
+  std::map<std::string, double> loss;  // by scenario, should it come true
+  double otherwise = 0;                // should none of them
+};
+
+// What to do, weighed by what each scenario would cost.
+struct Decision {
+  std::string id, title;
+  std::vector<Action> actions;
+  int wait_days = 7;         // how long waiting for evidence would take
+  double wait_costs = 0;     // in the unit of the losses
+};
+
 struct Watch {
   std::string id, title;
   std::vector<std::string> actors, places, feeds;
   std::vector<Scenario> scenarios;
   std::vector<Indicator> indicators;
   std::vector<Plan> plans;
+  std::vector<Decision> decisions;
 };
 
 }  // namespace brink

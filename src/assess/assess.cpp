@@ -6,39 +6,55 @@
 #include <set>
 
 #include "assess/condition.h"
+#include "assess/decisions.h"
 #include "assess/doubts.h"
 #include "assess/indicators.h"
-#include "assess/known.h"
 #include "assess/lines.h"
+#include "assess/recent.h"
 #include "assess/scenarios.h"
+#include "assess/tipping.h"
+#include "assess/tracks.h"
 #include "base/iso_time.h"
-#include "stories/stories.h"
 
 namespace brink {
 namespace {
 
-constexpr auto kTrendDays = std::chrono::days(7);
+constexpr std::size_t kTrendDays = 7;
 
-std::string trend_of(double before, double now, double least) {
-  const double change = log_odds(now) - log_odds(before);
-  return change >= least ? "rising" : change <= -least ? "falling" : "steady";
-}
-
-void add_indicators(Assessment& board, const IndicatorStates& indicators) {
+void add_indicators(Assessment& board, const Watch& watch, const IndicatorHistories& indicators,
+                    const std::vector<DayStandings>& series, Day at) {
   std::map<std::string, Story> stories;
   std::set<std::string> reports;
-  for (const IndicatorState& state : indicators.states) {
-    board.indicators.push_back(state.reading);
-    reports.insert(state.reports.begin(), state.reports.end());
-    for (const Story& story : state.stories) {
+  for (std::size_t i = 0; i < watch.indicators.size(); ++i) {
+    board.indicators.push_back(
+        reading_of(watch.indicators[i], indicators.each[i], series, i, at));
+    for (const Story* story : indicators.each[i].stories_of(at)) {
+      reports.insert(story->reports.begin(), story->reports.end());
       // Two indicators may see parts of one happening.
-      Story& kept = stories.emplace(story.id, story).first->second;
-      if (kept.events.size() < story.events.size()) kept = story;
+      Story& kept = stories.emplace(story->id, *story).first->second;
+      if (kept.events.size() < story->events.size()) kept = *story;
     }
   }
   board.reports = reports.size();
   board.happenings = stories.size();
   for (auto& [id, story] : stories) board.stories.push_back(std::move(story));
+}
+
+void add_scenarios(Assessment& board, const ScenarioModel& model,
+                   const std::vector<DayStandings>& series, Day at, const AssessSettings& settings) {
+  board.scenarios = model.read(series.back());
+  for (ScenarioReading& s : board.scenarios)
+    s.series.from = to_iso(at - std::chrono::days(static_cast<int>(series.size()) - 1));
+  for (const DayStandings& day : series) {
+    const auto readings = model.read(day);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      ScenarioSeries& kept = board.scenarios[i].series;
+      kept.p.push_back(readings[i].p);
+      kept.low.push_back(readings[i].low), kept.high.push_back(readings[i].high);
+    }
+  }
+  for (ScenarioReading& s : board.scenarios)
+    s.trend = trend_of(s.series.p[series.size() - 1 - kTrendDays], s.p, settings.trend_log_odds);
 }
 
 Outcome add_plans(Assessment& board, const Watch& watch, double slack) {
@@ -57,12 +73,20 @@ Outcome add_plans(Assessment& board, const Watch& watch, double slack) {
   return Done{};
 }
 
+Outcome add_tipping(Assessment& board, const Watch& watch, const std::vector<DayStandings>& series,
+                    const AssessSettings& settings) {
+  std::vector<double> week_ago;
+  for (const ScenarioReading& s : board.scenarios)
+    week_ago.push_back(s.series.p[series.size() - 1 - kTrendDays]);
+  auto points = tipping_points(watch, settings, series.back(), week_ago, board);
+  if (!points) return points.error();
+  board.tipping = std::move(*points);
+  return Done{};
+}
+
 // The first event of each happening that was not known the day before.
-std::vector<std::string> fresh_of(const std::vector<Known>& events,
-                                  const std::vector<Story>& stories, Day at) {
-  StoryMerger merger;
-  for (const Known& known : events) merger.add(known.event, known.report);
-  std::vector<Story> all = merger.stories();
+std::vector<std::string> fresh_of(const Recent& recent, const std::vector<Story>& stories, Day at) {
+  std::vector<Story> all = recent.stories;
   all.insert(all.end(), stories.begin(), stories.end());
   std::vector<std::string> fresh;
   std::set<std::string> seen;
@@ -70,6 +94,17 @@ std::vector<std::string> fresh_of(const std::vector<Known>& events,
     if (story.first_seen.local_day() == at && seen.insert(story.events.front()).second)
       fresh.push_back(story.events.front());
   return fresh;
+}
+
+// Tracks name happenings that no indicator may have seen.
+void add_tracks(Assessment& board, const Recent& recent, const Watch& watch, Day at,
+                const AssessSettings& settings) {
+  board.tracks = tracks_of(recent, watch.actors, at, settings.look_back_days, settings.most_tracks);
+  std::set<std::string> known, named;
+  for (const Story& story : board.stories) known.insert(story.id);
+  for (const Track& track : board.tracks) named.insert(track.stories.begin(), track.stories.end());
+  for (const Story& story : recent.stories)
+    if (named.contains(story.id) && known.insert(story.id).second) board.stories.push_back(story);
 }
 
 }  // namespace
@@ -80,29 +115,26 @@ Assessor::Assessor(Watch watch, AssessSettings settings)
 Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   Assessment board;
   board.watch = watch_.id, board.title = watch_.title, board.at = to_iso(at);
-
-  const auto indicators = read_indicators(watch_, settings_, archive, at);
+  const int days = std::max(settings_.series_days, static_cast<int>(kTrendDays) + 1);
+  const auto indicators =
+      IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false);
   if (!indicators) return indicators.error();
-  const auto before = read_indicators(watch_, settings_, archive, at - kTrendDays);
-  if (!before) return before.error();
-  add_indicators(board, *indicators);
-  board.scenarios = read_scenarios(watch_, settings_, *indicators);
-  const auto week_ago = read_scenarios(watch_, settings_, *before);
-  for (std::size_t i = 0; i < board.scenarios.size(); ++i)
-    board.scenarios[i].trend =
-        trend_of(week_ago[i].p, board.scenarios[i].p, settings_.trend_log_odds);
+  const auto series = indicators->standings(settings_, at - std::chrono::days(days - 1), at);
+  add_indicators(board, watch_, *indicators, series, at);
+  add_scenarios(board, ScenarioModel(watch_, settings_), series, at, settings_);
   if (auto added = add_plans(board, watch_, settings_.near); !added) return added.error();
+  if (auto added = add_tipping(board, watch_, series, settings_); !added) return added.error();
+  board.decisions = read_decisions(watch_, settings_, series.back());
 
-  EventQuery of_actors;
-  of_actors.actor = watch_.actors;
-  const auto known =
-      known_events(archive, of_actors, at, settings_.look_back_days, settings_.most_events);
-  if (!known) return known.error();
-  board.posture = posture_of(known->events, settings_.most_lines);
-  board.commitments = commitments_of(known->events, settings_.most_lines);
-  board.exchanges = exchanges_of(known->events, watch_.actors, settings_.most_lines);
-  board.fresh = fresh_of(known->events, board.stories, at);
-  board.cannot_tell = doubts_of(board, *indicators, settings_);
+  const auto recent = Recent::read(archive, watch_.actors, at, settings_.look_back_days,
+                                   settings_.most_events);
+  if (!recent) return recent.error();
+  board.posture = posture_of(recent->events, settings_.most_lines);
+  board.commitments = commitments_of(recent->events, settings_.most_lines);
+  board.exchanges = exchanges_of(recent->events, watch_.actors, settings_.most_lines);
+  board.fresh = fresh_of(*recent, board.stories, at);
+  add_tracks(board, *recent, watch_, at, settings_);
+  board.cannot_tell = doubts_of(board, *indicators, series.back(), at, settings_);
   return board;
 }
 

@@ -21,6 +21,8 @@ struct AssessSettings {
   double window_half_lives = 4;  // older happenings weigh less than 1/16 and are left out
   double stirring_below = 0.2;   // chance of so many happenings in usual times
   double active_below = 0.02;
+  double stirring_until = 0.35;  // a state once entered is left above these
+  double active_until = 0.06;
   double stirring_counts = 0.5;  // share of an active indicator's log likelihood ratio
   double group_discount = 0.3;   // share of all but the strongest of a group
   // Share of all but the strongest of a scenario: one crisis moves them all, and the same newsrooms
@@ -28,12 +30,20 @@ struct AssessSettings {
   double common_cause = 0.7;
   int history_days = 364;            // before the window: what is usual for this archive
   double usual_weighs_weeks = 8;     // so many weeks of it outweigh the watch file's usual_per_week
+  double yield_weighs = 10;          // happenings: so many outweigh that an archive sees all that is usual
+  double least_yield = 0.1, most_yield = 10;
+  double memory_half_life_weeks = 26;  // of what was usual
+  double press_elasticity = 0.5;     // how far more press means more of everything: 0 not, 1 all
+  double most_exposure = 10;         // no week counts more than so many times, or less than a so-many-th
+  double days_between_changes = 60;  // expected length of a run at one rate
+  int series_days = 42;              // of the board's series; states are followed through them
   std::size_t full_coverage = 20;    // reports in 28 days from which on silence is evidence
   double trend_log_odds = 0.25;      // change within a week that is called rising or falling
   double near = 0.1;                 // of a plan's threshold
   int look_back_days = 60;           // for posture, commitments and exchanges
   std::size_t most_events = 20'000;  // read for one query; the newest
   std::size_t most_lines = 40;       // of posture, of commitments, of exchanges
+  std::size_t most_tracks = 12;      // pairs of actors
 };
 
 // Archive and watch -> where the crisis stands at the end of the day `at`, by what was known then.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <set>
 
@@ -56,33 +57,103 @@ bool carries_out(const Event& done, const Event& event) {
          (done.place && done.place->country == act.place->country);
 }
 
-std::string carried_out(const std::string& kind) {
-  return kind == "pledged" ? "kept" : kind == "threatened" ? "carried out" : "broken";
+// Acts that undo a promise of the other kind.
+struct Opposite {
+  std::string_view promised;
+  std::initializer_list<std::string_view> undone_by;
+};
+constexpr std::string_view kForce[] = {"MOBILIZE", "ASSAULT", "COERCE"};
+const Opposite kOpposites[] = {
+    {"RETREAT", {"MOBILIZE", "ASSAULT"}}, {"CONCEDE", {"COERCE", "SANCTION", "REJECT"}},
+    {"AID", {"SANCTION"}},                {"COOPERATE", {"SANCTION", "REJECT"}},
+    {"CONSULT", {"REJECT"}},              {"SUPPORT", {"ACCUSE", "SANCTION"}},
+};
+
+bool undoes(const Event& done, const Event& event) {
+  const Event& act = act_of(event);
+  for (const Opposite& opposite : kOpposites) {
+    if (opposite.promised != act.type) continue;
+    if (std::find(opposite.undone_by.begin(), opposite.undone_by.end(), done.type) ==
+        opposite.undone_by.end())
+      return false;
+    const auto& towards = act.recipient.empty() ? event.recipient : act.recipient;
+    if (names_any(done.recipient, towards)) return true;
+    // Forces that were to leave a place and go on there.
+    const bool force = std::find(std::begin(kForce), std::end(kForce), done.type) != std::end(kForce);
+    return force && act.place && done.place && !act.place->country.empty() &&
+           act.place->country == done.place->country;
+  }
+  return false;
 }
 
-// Actual events by type, oldest first.
+// Whether the actor says of itself that it will not do what `event` spoke of.
+bool takes_back(const Event& said, const Event& event, const std::string& kind) {
+  if (!names_any(said.actor, event.actor)) return false;
+  const Event& act = act_of(event);
+  const std::string says = kind_of(said);
+  const bool same_act = act_of(said).type == act.type &&
+                        (act.recipient.empty() || act_of(said).recipient.empty() ||
+                         names_any(act_of(said).recipient, act.recipient));
+  if (kind == "ruled out") return same_act && (says == "pledged" || says == "threatened");
+  if (kind == "threatened" && said.type == "CONCEDE" && said.status == Status::kActual)
+    return names_any(said.recipient, event.recipient);
+  return same_act && says == "ruled out";
+}
+
+// What a later event makes of a word; "" when nothing.
+std::string verdict(const Known& later, const Known& said, const std::string& kind) {
+  const Event& event = said.event;
+  const bool done = later.event.status == Status::kActual && names_any(later.event.actor, event.actor);
+  if (done && carries_out(later.event, event)) return kind == "ruled out" ? "broken" : "met";
+  if (done && kind == "pledged" && undoes(later.event, event)) return "broken";
+  return takes_back(later.event, event, kind) ? "withdrawn" : "";
+}
+
+// Events that may decide, by their actors' codes, oldest first.
 using Deeds = std::map<std::string, std::vector<const Known*>>;
 
-std::string state_of(const Known& said, const std::string& kind, const Deeds& done) {
-  const Event& event = said.event;
-  const auto it = speaks_of_an_act(event) ? done.find(act_of(event).type) : done.end();
-  if (it == done.end()) return "open";
-  const auto begin = std::upper_bound(it->second.begin(), it->second.end(), said.happened,
-                                      [](Day day, const Known* k) { return day < k->happened; });
+Deeds deeds_in(const std::vector<Known>& events) {
+  Deeds deeds;
+  for (const Known& known : events) {
+    if (known.event.status == Status::kHistorical) continue;
+    for (const Actor& actor : known.event.actor)
+      if (actor.code != "UNK") deeds[actor.code].push_back(&known);
+  }
+  return deeds;
+}
+
+struct Decided {
+  std::string state = "open", by;
+};
+
+// The first event after the word was given that decides it.
+Decided decide(const Known& said, const std::string& kind, const Deeds& deeds) {
+  if (!speaks_of_an_act(said.event)) return {};
   // Enough to see what follows a word, and bounded for archives with years of daily acts.
-  constexpr std::ptrdiff_t kMostCompared = 500;
-  const auto end = begin + std::min(kMostCompared, it->second.end() - begin);
-  const bool kept =
-      std::any_of(begin, end, [&](const Known* k) { return carries_out(k->event, event); });
-  return kept ? carried_out(kind) : "open";
+  constexpr std::ptrdiff_t kMostCompared = 2000;
+  const Known* first = nullptr;
+  Decided decided;
+  for (const Actor& actor : said.event.actor) {
+    const auto it = deeds.find(actor.code);
+    if (it == deeds.end()) continue;
+    const auto begin = std::upper_bound(it->second.begin(), it->second.end(), said.happened,
+                                        [](Day day, const Known* k) { return day < k->happened; });
+    const auto end = begin + std::min(kMostCompared, it->second.end() - begin);
+    for (auto later = begin; later != end && (!first || **later < *first); ++later) {
+      if ((*later)->event.document == said.event.document) continue;
+      if (const std::string state = verdict(**later, said, kind); !state.empty()) {
+        first = *later;
+        decided = {state, first->event.id};
+      }
+    }
+  }
+  return decided;
 }
 
 }  // namespace
 
 std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std::size_t most) {
-  Deeds done;
-  for (const Known& known : events)
-    if (known.event.status == Status::kActual) done[known.event.type].push_back(&known);
+  const Deeds deeds = deeds_in(events);
   std::vector<CommitmentLine> lines;
   std::set<std::vector<std::string>> seen;
   for (auto it = events.rbegin(); it != events.rend() && lines.size() < most; ++it) {
@@ -94,9 +165,11 @@ std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std
                         it->event.condition,
                         "",
                         it->event.id,
-                        it->event.date};
+                        it->event.date,
+                        ""};
     if (!seen.insert({line.by, line.kind, line.what, line.condition}).second) continue;
-    line.state = state_of(*it, kind, done);
+    const Decided decided = decide(*it, kind, deeds);
+    line.state = decided.state, line.decided_by = decided.by;
     lines.push_back(std::move(line));
   }
   return lines;

@@ -80,6 +80,20 @@ bool Condition::holds(const Assessment& board, double slack) const {
   return !answers.empty() && answers.back().eager;
 }
 
+std::vector<std::string> Condition::scenarios() const {
+  std::vector<std::string> ids;
+  for (const Step& step : steps_)
+    if (step.op == Op::kLeaf && of_scenario(step.leaf.what)) ids.push_back(step.leaf.id);
+  return ids;
+}
+
+std::vector<std::string> Condition::indicators() const {
+  std::vector<std::string> ids;
+  for (const Step& step : steps_)
+    if (step.op == Op::kLeaf && !of_scenario(step.leaf.what)) ids.push_back(step.leaf.id);
+  return ids;
+}
+
 std::string Condition::reason(const Assessment& board) const {
   std::string reason;
   for (const Step& step : steps_) {

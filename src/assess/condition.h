@@ -26,6 +26,10 @@ class Condition {
   // condition holds.
   bool holds(const Assessment& board, double slack) const;
 
+  // The ids that it asks about, in the order of writing.
+  std::vector<std::string> scenarios() const;
+  std::vector<std::string> indicators() const;
+
   // What the board says about each comparison: "p(full-invasion) is 0.62, asked >= 0.5".
   std::string reason(const Assessment& board) const;
 
@@ -46,6 +50,7 @@ class Condition {
     Leaf leaf;
   };
 
+  static bool of_scenario(What what) { return what != What::kObserved && what != What::kState; }
   static double number_of(const Leaf& leaf, const Assessment& board);
   static std::string word_of(const Leaf& leaf, const Assessment& board);
   static bool holds(const Leaf& leaf, const Assessment& board, double slack);

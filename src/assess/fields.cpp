@@ -25,6 +25,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+constexpr std::string_view kEach = "{each}", kName = "{name}";
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
+}
+
 std::string listed(const std::vector<std::string_view>& names) {
   return fmt::format("one of {}", fmt::join(names, ", "));
 }
@@ -49,8 +56,8 @@ std::string nearest(std::string_view misspelt, const std::vector<std::string_vie
 }
 
 Fields::Fields(const toml::table& table, const std::string& path, const std::string& what,
-               Names known)
-    : table_(table), path_(path), what_(what) {
+               Names known, const Unit& unit)
+    : table_(table), path_(path), what_(what), unit_(unit) {
   const std::vector<std::string_view> names(known);
   for (const auto& [key, node] : table) {
     if (std::find(names.begin(), names.end(), key.str()) != names.end()) continue;
@@ -74,7 +81,14 @@ std::string Fields::text_or(std::string_view key, std::string otherwise) const {
   if (!node) return otherwise;
   const auto text = node->value_exact<std::string>();
   if (!text) refuse(key, fmt::format("no text as {} of {}", key, what_), "text in quotes");
-  return *text;
+  return filled(*text);
+}
+
+std::string Fields::filled(std::string text) const {
+  if (unit_.code.empty()) return text;
+  replace_all(text, kEach, unit_.code);
+  replace_all(text, kName, unit_.name);
+  return text;
 }
 
 std::string Fields::text(std::string_view key) const {
@@ -84,8 +98,26 @@ std::string Fields::text(std::string_view key) const {
   return text;
 }
 
+bool Fields::is_each(std::string_view key) const {
+  const toml::node* node = find(key);
+  const auto text = node ? node->value_exact<std::string>() : std::nullopt;
+  return text && text->find(kEach) != std::string::npos;
+}
+
+std::string Fields::family(std::string_view key) const {
+  const toml::node* node = find(key);
+  std::string text = node ? node->value_or(std::string()) : std::string();
+  replace_all(text, kEach, "");
+  while (!text.empty() && text.back() == '-') text.pop_back();
+  while (!text.empty() && text.front() == '-') text.erase(0, 1);
+  return text.empty() ? id(key) : text;
+}
+
 std::string Fields::id(std::string_view key) const {
-  const std::string id = text(key);
+  std::string id = text(key);
+  if (is_each(key))
+    std::transform(id.begin(), id.end(), id.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (!is_id(id))
     refuse(key, fmt::format("the id \"{}\"", id), "lower-case letters and digits, joined by \"-\"");
   return id;
@@ -93,13 +125,41 @@ std::string Fields::id(std::string_view key) const {
 
 double Fields::number_or(std::string_view key, double least, double most, double otherwise) const {
   const toml::node* node = find(key);
-  if (!node) return otherwise;
-  const auto number = node->is_number() ? node->value<double>() : std::nullopt;
+  return node ? checked(key, *node, least, most) : otherwise;
+}
+
+double Fields::checked(std::string_view key, const toml::node& node, double least,
+                       double most) const {
+  const auto number = node.is_number() ? node.value<double>() : std::nullopt;
   const std::string range = fmt::format("a number from {} to {}", least, most);
   if (!number) refuse(key, fmt::format("no number as {} of {}", key, what_), range);
   if (!(*number >= least && *number <= most))
     refuse(key, fmt::format("{} = {}", key, *number), range);
   return *number;
+}
+
+std::map<std::string, double> Fields::numbers(std::string_view key, double least,
+                                              double most) const {
+  const toml::node* node = find(key);
+  if (!node) return {};
+  const toml::table* table = node->as_table();
+  if (!table)
+    refuse(key, fmt::format("no table as {} of {}", key, what_), fmt::format("{} = {{... = 1}}", key));
+  std::map<std::string, double> numbers;
+  for (const auto& [name, value] : *table)
+    numbers[filled(std::string(name.str()))] = checked(key, value, least, most);
+  return numbers;
+}
+
+double Fields::number_by_unit(std::string_view key, double least, double most) const {
+  const toml::node* node = find(key);
+  if (!node || !node->is_table()) return number(key, least, most);
+  const auto by_unit = numbers(key, least, most);
+  if (const auto it = by_unit.find(unit_.code); it != by_unit.end()) return it->second;
+  const auto rest = by_unit.find("otherwise");
+  if (rest == by_unit.end())
+    refuse(key, fmt::format("no {} for \"{}\"", key, unit_.code), "otherwise = a number");
+  return rest->second;
 }
 
 double Fields::number(std::string_view key, double least, double most) const {
@@ -117,7 +177,7 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
   std::vector<std::string> texts;
   if (list)
     for (const toml::node& item : *list)
-      if (const auto text = item.value_exact<std::string>()) texts.push_back(*text);
+      if (const auto text = item.value_exact<std::string>()) texts.push_back(filled(*text));
   if (!list || texts.size() != list->size())
     refuse(key, fmt::format("no list of texts as {} of {}", key, what_),
            fmt::format("{} = [\"...\", \"...\"]", key));

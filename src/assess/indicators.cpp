@@ -4,193 +4,266 @@
 #include <algorithm>
 #include <cmath>
 
-#include "assess/known.h"
+#include "assess/changepoint.h"
 #include "assess/surprise.h"
 #include "base/iso_time.h"
-#include "stories/stories.h"
 
 namespace brink {
 namespace {
 
-constexpr double kUnsure = 0.5;  // confidence below which an event alone does not carry a happening
+using std::chrono::days;
+
+constexpr int kCoverageDays = 28;
+constexpr int kTrendDays = 7;
+constexpr int kChangeDays = 182;
+constexpr double kTrendSurprise = 0.3;  // the chance halved or doubled
+constexpr double kSureChange = 0.5, kNotableChange = 1.5;
+constexpr double kLeastChance = 1e-12;
 
 int window_of(const Indicator& indicator, const AssessSettings& settings) {
   return static_cast<int>(std::ceil(indicator.half_life_days * settings.window_half_lives));
 }
 
-// The events that answer any of the indicator's queries, each once.
-Result<KnownEvents> answers(const Indicator& indicator, const AssessSettings& settings,
-                            const Archive& archive, Day at, int days) {
-  KnownEvents all;
-  std::set<std::string> seen;
-  for (const EventQuery& query : indicator.any) {
-    auto found = known_events(archive, query, at, days, settings.most_events);
-    if (!found) return found.error();
-    all.cut_short = all.cut_short || found->cut_short;
-    for (Known& known : found->events)
-      if (seen.insert(known.event.id).second) all.events.push_back(std::move(known));
-  }
-  return all;
+// A state is left later than it is entered, so that a count at the border does not flicker.
+State next_state(double chance, State before, const AssessSettings& settings) {
+  const auto below = [&](double enter, double leave, bool inside) {
+    return chance < (inside ? leave : enter);
+  };
+  if (below(settings.active_below, settings.active_until, before == State::kActive))
+    return State::kActive;
+  if (below(settings.stirring_below, settings.stirring_until, before != State::kQuiet))
+    return State::kStirring;
+  return State::kQuiet;
 }
 
-State state_of(double observed, double expected, Fading sums, const AssessSettings& settings) {
-  // Faded counts vary less than whole ones. Divided by this they have a Poisson's variance.
-  const double scale = sums.squares / sums.sum;
-  const double chance = chance_of_so_many(observed / scale, expected / scale);
-  if (chance < settings.active_below) return State::kActive;
-  return chance < settings.stirring_below ? State::kStirring : State::kQuiet;
+// How much press a past week had against now. Half of the difference, in logarithms, is put down to
+// the archive: where a topic is watched its crisis brings the press, not the press the crisis.
+double exposure_of(double then, double now, const AssessSettings& settings) {
+  if (then <= 0) return 0;
+  return now <= 0 ? 1
+                  : std::clamp(std::pow(then / now, settings.press_elasticity),
+                               1 / settings.most_exposure, settings.most_exposure);
 }
 
-// What the reports of one happening say together.
-struct Told {
-  Day happened{};
-  bool sure = false;
-};
-
-Told told(const Story& story, const std::map<std::string, const Known*>& events) {
-  Told all;
-  for (const std::string& id : story.events) {
-    const Known& known = *events.at(id);
-    all.happened = std::max(all.happened, known.happened);
-    all.sure = all.sure || (!known.event.hedged && known.event.confidence >= kUnsure);
-  }
-  return all;
-}
-
-// The weeks in which the archive holds any report.
-class History {
- public:
-  static Result<History> read(const Archive& archive, Day at, int days);
-  double weeks_between(Day first, Day end) const {
-    return static_cast<double>(std::count_if(
-        weeks_.begin(), weeks_.end(), [&](Day last) { return first <= last && last < end; }));
-  }
-
- private:
-  std::vector<Day> weeks_;  // their last days
-};
-
-Result<History> History::read(const Archive& archive, Day at, int days) {
-  History history;
-  for (Day last = at; last > at - std::chrono::days(days); last -= std::chrono::days(7)) {
-    DocumentQuery query;
-    query.since = to_iso(last - std::chrono::days(6)), query.until = to_iso(last);
-    query.limit = 1;
-    auto done = archive.documents(
-        query, [&](const StoredDocument&) { return history.weeks_.push_back(last), false; });
-    if (!done) return done.error();
-  }
-  return history;
-}
-
-// The watch file's rate and what this archive has seen before, each by its weeks (the mean of a
-// Gamma distribution that the weeks have updated).
-double usual_per_week(const Indicator& indicator, const AssessSettings& settings, double before,
-                      double weeks) {
-  return (indicator.usual_per_week * settings.usual_weighs_weeks + before) /
-         (settings.usual_weighs_weeks + weeks);
-}
-
-Result<IndicatorState> read_one(const Indicator& indicator, const AssessSettings& settings,
-                                const Archive& archive, const History& history, Day at) {
-  const int window = window_of(indicator, settings);
-  const auto found = answers(indicator, settings, archive, at, window + settings.history_days);
-  if (!found) return found.error();
-  StoryMerger merger;
-  std::map<std::string, const Known*> events;
-  for (const Known& known : found->events) {
-    merger.add(known.event, known.report);
-    events[known.event.id] = &known;
-  }
-  IndicatorState state;
-  state.indicator = &indicator;
-  state.cut_short = found->cut_short;
-  IndicatorReading& reading = state.reading;
-  reading.id = indicator.id, reading.title = indicator.title;
-  const Day opens = at - std::chrono::days(window - 1);
-  const Day remembered = opens - std::chrono::days(settings.history_days);
-  double before = 0;
-  for (Story& story : merger.stories()) {
-    const Told all = told(story, events);
-    if (all.happened < opens) {
-      before += all.happened >= remembered;
-      continue;
+// How much of what the watch calls usual this archive sees at all, by all its indicators together:
+// a small archive, or a coder that misses much, sees a part; a large one several times as much.
+double yield_of(const std::vector<IndicatorHistory::Counts>& counts,
+                const std::vector<Indicator>& indicators, const AssessSettings& settings) {
+  double seen = settings.yield_weighs, usual = settings.yield_weighs;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    for (const Week& week : counts[i].weeks) {
+      if (week.exposure <= 0) continue;
+      seen += week.happenings;
+      usual += indicators[i].usual_per_week * week.exposure;
     }
-    reading.observed +=
-        weight(static_cast<double>((at - all.happened).count()), indicator.half_life_days);
-    reading.stories.push_back(story.id);
-    state.shaky += !all.sure;
-    state.reports.insert(story.reports.begin(), story.reports.end());
-    state.outlets.insert(story.outlets.begin(), story.outlets.end());
-    state.stories.push_back(std::move(story));
-  }
-  const Fading sums = fading(indicator.half_life_days, window);
-  const double weeks = found->cut_short ? 0 : history.weeks_between(remembered, opens);
-  reading.expected =
-      usual_per_week(indicator, settings, weeks > 0 ? before : 0, weeks) / 7 * sums.sum;
-  reading.state = state_of(reading.observed, reading.expected, sums, settings);
-  return state;
+  return std::clamp(seen / usual, settings.least_yield, settings.most_yield);
 }
 
-// Whether the archive has shown that it, and the coder, can see such a thing at all.
-Result<bool> ever_seen(const Indicator& indicator, const Archive& archive, Day at) {
+Result<Day> first_known(const Indicator& indicator, const Archive& archive, Day at) {
+  Day first = Day::max();
   for (EventQuery query : indicator.any) {
     query.known_by = to_iso(at);
     query.limit = 1;
-    bool any = false;
-    auto done =
-        archive.events(query, [&](const Event&, const StoredDocument&) { return !(any = true); });
+    query.ever = true;
+    auto done = archive.events(query, [&](const Event&, const StoredDocument& report) {
+      const auto known = read_iso(report.known_from);
+      if (known) first = std::min(first, known->local_day());
+      return true;
+    });
     if (!done) return done.error();
-    if (any) return true;
   }
-  return false;
-}
-
-double share_of_usual(const std::vector<IndicatorState>& states) {
-  double observed = 0, expected = 0;
-  for (const IndicatorState& state : states)
-    observed += state.reading.observed, expected += state.reading.expected;
-  return expected <= 0 ? 1 : std::min(1.0, observed / expected);
-}
-
-// Reports of the last four weeks, no more than tell that there are enough.
-Result<std::size_t> recent_reports(const Archive& archive, Day at, std::size_t enough) {
-  DocumentQuery query;
-  query.since = to_iso(at - std::chrono::days(27));
-  query.until = to_iso(at);
-  query.limit = enough;
-  std::size_t count = 0;
-  auto done = archive.documents(query, [&](const StoredDocument&) { return ++count < enough; });
-  if (!done) return done.error();
-  return count;
+  return first;
 }
 
 }  // namespace
 
-Result<IndicatorStates> read_indicators(const Watch& watch, const AssessSettings& settings,
-                                        const Archive& archive, Day at) {
-  IndicatorStates all;
-  const auto reports = recent_reports(archive, at, settings.full_coverage);
-  if (!reports) return reports.error();
-  all.recent_reports = *reports;
-  int longest = 0;
-  for (const Indicator& indicator : watch.indicators)
-    longest = std::max(longest, window_of(indicator, settings));
-  const auto history = History::read(archive, at, longest + settings.history_days);
-  if (!history) return history.error();
-  for (const Indicator& indicator : watch.indicators) {
-    auto state = read_one(indicator, settings, archive, *history, at);
-    if (!state) return state.error();
-    const auto ever =
-        state->stories.empty() ? ever_seen(indicator, archive, at) : Result<bool>(true);
-    if (!ever) return ever.error();
-    state->ever_seen = *ever;
-    all.states.push_back(std::move(*state));
+int IndicatorHistory::days_needed(const Indicator& indicator, const AssessSettings& settings) {
+  return window_of(indicator, settings) + settings.history_days;
+}
+
+Result<IndicatorHistory> IndicatorHistory::read(const Indicator& indicator,
+                                                const AssessSettings& settings,
+                                                const Archive& archive, Day at, int days, bool ever) {
+  IndicatorHistory history;
+  history.indicator_ = &indicator, history.settings_ = &settings;
+  history.window_ = window_of(indicator, settings);
+  auto found = read_happenings(indicator.any, archive, at,
+                               days_needed(indicator, settings) + days, settings.most_events, ever);
+  if (!found) return found.error();
+  history.happenings_ = std::move(*found);
+  for (const Happening& h : history.happenings_.all)
+    history.first_ever_ = std::min(history.first_ever_, h.first_seen);
+  if (history.happenings_.all.empty() || ever) {
+    // The newest suffices to know that there is one; it is old if none was found above.
+    const auto first = first_known(indicator, archive, at - std::chrono::days(ever ? days : 0));
+    if (!first) return first.error();
+    history.first_ever_ = std::min(history.first_ever_, *first);
   }
-  const double enough = static_cast<double>(std::max<std::size_t>(settings.full_coverage, 1));
-  all.seen_share = share_of_usual(all.states);
-  all.coverage = all.seen_share * std::min(1.0, static_cast<double>(*reports) / enough);
+  return history;
+}
+
+bool IndicatorHistory::in_window(const Happening& h, Day day) const {
+  return h.known_on(day) && h.happened <= day && (day - h.happened).count() < window_;
+}
+
+std::vector<const Story*> IndicatorHistory::stories_of(Day day) const {
+  std::vector<const Happening*> recent;
+  for (const Happening& h : happenings_.all)
+    if (in_window(h, day)) recent.push_back(&h);
+  std::sort(recent.begin(), recent.end(),
+            [](const Happening* a, const Happening* b) { return a->story < b->story; });
+  std::vector<const Story*> stories;
+  for (const Happening* h : recent) stories.push_back(&happenings_.stories[h->story]);
+  return stories;
+}
+
+std::size_t IndicatorHistory::shaky_on(Day day) const {
+  return static_cast<std::size_t>(
+      std::count_if(happenings_.all.begin(), happenings_.all.end(),
+                    [&](const Happening& h) { return !h.sure && in_window(h, day); }));
+}
+
+IndicatorHistory::Counts IndicatorHistory::counts(const Press& press, Day day) const {
+  const Day opens = day - days(window_ - 1);
+  Counts counts;
+  counts.weeks.resize(static_cast<std::size_t>(settings_->history_days / 7));
+  const std::string* outlet = nullptr;
+  bool several = false;
+  const Day oldest = opens - days(7 * static_cast<int>(counts.weeks.size()));
+  auto it = std::lower_bound(happenings_.all.begin(), happenings_.all.end(), oldest,
+                             [](const Happening& h, Day d) { return h.happened < d; });
+  for (; it != happenings_.all.end() && it->happened <= day; ++it) {
+    if (!it->known_on(day)) continue;
+    if (it->happened < opens) {
+      counts.weeks[static_cast<std::size_t>((opens - it->happened).count() - 1) / 7].happenings += 1;
+      continue;
+    }
+    counts.observed +=
+        weight(static_cast<double>((day - it->happened).count()), indicator_->half_life_days);
+    for (const std::string& name : happenings_.stories[it->story].outlets) {
+      if (several) break;
+      several = outlet && *outlet != name;
+      outlet = &name;
+    }
+  }
+  counts.alone = outlet && !several;
+  counts.ever_seen = first_ever_ <= day;
+  const double now = press.between(opens, day) / window_ * 7;
+  for (std::size_t k = 0; k < counts.weeks.size(); ++k) {
+    const Day end = opens - days(7 * static_cast<int>(k) + 1), first = end - days(6);
+    counts.weeks[k].exposure = first < happenings_.reaches_back
+                                   ? 0
+                                   : exposure_of(press.between(first, end), now, *settings_);
+  }
+  return counts;
+}
+
+double IndicatorHistory::argued() const {
+  return indicator_->usual_per_week / 7 * fading(indicator_->half_life_days, window_).sum;
+}
+
+Standing IndicatorHistory::standing(const Counts& counts, double yield, State before) const {
+  Standing standing;
+  standing.observed = counts.observed;
+  standing.alone = counts.alone, standing.ever_seen = counts.ever_seen;
+  const Usual usual = usual_of(yield * indicator_->usual_per_week, counts.weeks, *settings_);
+  const Fading sums = fading(indicator_->half_life_days, window_);
+  standing.expected = usual.per_week / 7 * sums.sum;
+  // Faded counts vary less than whole ones. Divided by this they have a Poisson's variance.
+  const double scale = sums.squares / sums.sum;
+  const double mean = standing.expected / scale;
+  const double variance = usual.dispersion * mean + mean * mean / std::max(usual.shape, 1.0);
+  const double chance = chance_of_so_many(counts.observed / scale, mean, variance);
+  standing.surprise = std::max(0.0, -std::log10(std::max(chance, kLeastChance)));
+  standing.state = next_state(chance, before, *settings_);
+  return standing;
+}
+
+Change IndicatorHistory::change(Day at) const {
+  std::vector<double> counts(kChangeDays, 0);
+  const Day first = at - days(kChangeDays - 1);
+  for (const Happening& h : happenings_.all)
+    if (h.known_on(at) && h.happened >= first && h.happened <= at)
+      counts[static_cast<std::size_t>((h.happened - first).count())] += 1;
+  const ChangePoint found =
+      latest_change(counts, indicator_->usual_per_week / 7, settings_->days_between_changes);
+  const double ratio = (found.after + 0.01) / (found.before + 0.01);
+  if (found.at == 0 || found.p < kSureChange ||
+      (ratio < kNotableChange && ratio > 1 / kNotableChange))
+    return {};
+  return {to_iso(first + days(static_cast<int>(found.at))), found.p, 7 * found.before,
+          7 * found.after};
+}
+
+Result<IndicatorHistories> IndicatorHistories::read(const Watch& watch,
+                                                    const AssessSettings& settings,
+                                                    const Archive& archive, Day at, int days,
+                                                    bool ever) {
+  IndicatorHistories all;
+  all.watch = &watch;
+  int longest = kCoverageDays;
+  for (const Indicator& indicator : watch.indicators) {
+    longest = std::max(longest, IndicatorHistory::days_needed(indicator, settings));
+    auto history = IndicatorHistory::read(indicator, settings, archive, at, days, ever);
+    if (!history) return history.error();
+    all.each.push_back(std::move(*history));
+  }
+  auto press = Press::read(archive, at, longest + days + 7);
+  if (!press) return press.error();
+  all.press = std::move(*press);
   return all;
+}
+
+std::vector<DayStandings> IndicatorHistories::standings(const AssessSettings& settings, Day first,
+                                                        Day last) const {
+  std::vector<DayStandings> series;
+  double argued = 0;
+  for (const IndicatorHistory& history : each) argued += history.argued();
+  const double enough = static_cast<double>(std::max<std::size_t>(settings.full_coverage, 1));
+  std::vector<IndicatorHistory::Counts> counts(each.size());
+  for (Day day = first; day <= last; day += days(1)) {
+    DayStandings today;
+    double observed = 0;
+    for (std::size_t i = 0; i < each.size(); ++i) {
+      counts[i] = each[i].counts(press, day);
+      observed += counts[i].observed;
+    }
+    const double yield = yield_of(counts, watch->indicators, settings);
+    for (std::size_t i = 0; i < each.size(); ++i)
+      today.standings.push_back(each[i].standing(
+          counts[i], yield, series.empty() ? State::kQuiet : series.back().standings[i].state));
+    today.recent_reports = press.between(day - days(kCoverageDays - 1), day);
+    today.seen_share = argued <= 0 ? 1 : std::min(1.0, observed / argued);
+    today.coverage = today.seen_share * std::min(1.0, today.recent_reports / enough);
+    series.push_back(std::move(today));
+  }
+  return series;
+}
+
+IndicatorReading reading_of(const Indicator& indicator, const IndicatorHistory& history,
+                            const std::vector<DayStandings>& series, std::size_t index, Day last) {
+  IndicatorReading reading;
+  reading.id = indicator.id, reading.title = indicator.title;
+  const auto on = [&](std::size_t day) -> const Standing& { return series[day].standings[index]; };
+  const Standing& now = on(series.size() - 1);
+  reading.state = now.state, reading.observed = now.observed, reading.expected = now.expected,
+  reading.surprise = now.surprise;
+  const Day first = last - days(static_cast<int>(series.size()) - 1);
+  reading.series.from = to_iso(first);
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    reading.series.observed.push_back(on(i).observed);
+    reading.series.expected.push_back(on(i).expected);
+    reading.series.surprise.push_back(on(i).surprise);
+    reading.series.state.push_back(on(i).state);
+    if (i > 0 && on(i).state != on(i - 1).state)
+      reading.since = to_iso(first + days(static_cast<int>(i)));
+  }
+  const double before = series.size() > kTrendDays ? on(series.size() - 1 - kTrendDays).surprise : 0;
+  const double moved = now.surprise - before;
+  reading.trend = moved >= kTrendSurprise ? "rising" : moved <= -kTrendSurprise ? "falling" : "steady";
+  reading.changed = history.change(last);
+  for (const Story* story : history.stories_of(last)) reading.stories.push_back(story->id);
+  return reading;
 }
 
 }  // namespace brink

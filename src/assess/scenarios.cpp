@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace brink {
 namespace {
@@ -15,15 +17,9 @@ constexpr double kOneOutlet = 1.0;
 constexpr double kNoCoverage = 1.0;  // when nothing is reported at all
 constexpr double kEightyPercent = 1.2816;
 
-// What one indicator says about one scenario.
-struct Voice {
-  const IndicatorState* from = nullptr;
-  double log_ratio = 0;
-};
-
-double log_ratio(const Bearing& bearing, const IndicatorState& state, double coverage,
+double log_ratio(const Bearing& bearing, const Standing& standing, double coverage,
                  const AssessSettings& settings) {
-  switch (state.reading.state) {
+  switch (standing.state) {
     case State::kActive:
       return std::log(bearing.present);
     case State::kStirring:
@@ -31,72 +27,18 @@ double log_ratio(const Bearing& bearing, const IndicatorState& state, double cov
     case State::kQuiet:
       break;
   }
-  return state.ever_seen ? coverage * std::log(bearing.absent) : 0;
+  return standing.ever_seen ? coverage * std::log(bearing.absent) : 0;
 }
 
-std::vector<Voice> voices_on(const Scenario& scenario, const AssessSettings& settings,
-                             const IndicatorStates& indicators) {
-  std::vector<Voice> voices;
-  for (const IndicatorState& state : indicators.states)
-    for (const Bearing& bearing : state.indicator->bearing)
-      if (bearing.scenario == scenario.id)
-        voices.push_back({&state, log_ratio(bearing, state, indicators.coverage, settings)});
-  return voices;
-}
-
-std::vector<std::string> within_usual(const Scenario& scenario, const IndicatorStates& indicators) {
-  std::vector<std::string> ids;
-  for (const IndicatorState& state : indicators.states) {
-    if (state.reading.state != State::kQuiet || state.reading.stories.empty()) continue;
-    for (const Bearing& bearing : state.indicator->bearing)
-      if (bearing.scenario == scenario.id && bearing.present > 1) ids.push_back(state.indicator->id);
-  }
-  return ids;
-}
-
-void strongest_first(std::vector<Voice>& voices) {
-  std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
+template <class Voices>
+void strongest_first(Voices& voices) {
+  std::stable_sort(voices.begin(), voices.end(), [](const auto& a, const auto& b) {
     return std::fabs(a.log_ratio) > std::fabs(b.log_ratio);
   });
 }
 
-// No voice is independent of the others, those of one group least.
-void discount(std::vector<Voice>& voices, const AssessSettings& settings) {
-  strongest_first(voices);
-  std::set<std::string> heard;
-  for (Voice& voice : voices) {
-    const std::string& group = voice.from->indicator->group;
-    if (!group.empty() && !heard.insert(group).second) voice.log_ratio *= settings.group_discount;
-  }
-  strongest_first(voices);
-  for (std::size_t i = 1; i < voices.size(); ++i) voices[i].log_ratio *= settings.common_cause;
-}
-
-struct Evidence {
-  double sum = 0, deviation = 0;  // in log odds
-};
-
-Evidence weigh(const std::vector<Voice>& voices, double coverage) {
-  Evidence evidence;
-  double variance = kBaseRate * kBaseRate + std::pow((1 - coverage) * kNoCoverage, 2);
-  for (const Voice& voice : voices) {
-    evidence.sum += voice.log_ratio;
-    const bool alone = voice.from->reading.state != State::kQuiet && voice.from->outlets.size() < 2;
-    variance += std::pow(voice.log_ratio * (alone ? kOneOutlet : kArgued), 2);
-  }
-  evidence.deviation = std::sqrt(variance);
-  return evidence;
-}
-
-// Scenarios that exclude each other share what is left with "none of them": each is weighed by its
-// base rate times its evidence.
-struct Shares {
-  double rest = 1, weighed = 0;  // "none of them", and the weights of the others
-};
-
-double probability(double base_rate, double evidence, Shares others) {
-  const double weight = base_rate * std::exp(std::clamp(evidence, -50.0, 50.0));
-  return weight / (weight + others.weighed + others.rest);
+double weight_of(double base_rate, double evidence) {
+  return base_rate * std::exp(std::clamp(evidence, -50.0, 50.0));
 }
 
 }  // namespace
@@ -106,40 +48,120 @@ double log_odds(double p) {
   return std::log(p / (1 - p));
 }
 
-std::vector<ScenarioReading> read_scenarios(const Watch& watch, const AssessSettings& settings,
-                                            const IndicatorStates& indicators) {
+ScenarioModel::ScenarioModel(const Watch& watch, const AssessSettings& settings)
+    : watch_(watch),
+      settings_(settings),
+      links_(watch.scenarios.size()),
+      rivals_(watch.scenarios.size()) {
+  std::map<std::string, std::size_t> by_id;
+  std::map<std::string, std::vector<std::size_t>> exclusive;
+  for (std::size_t i = 0; i < watch.scenarios.size(); ++i) {
+    by_id[watch.scenarios[i].id] = i;
+    if (!watch.scenarios[i].exclusive.empty()) exclusive[watch.scenarios[i].exclusive].push_back(i);
+  }
+  for (std::size_t i = 0; i < watch.indicators.size(); ++i)
+    for (const Bearing& bearing : watch.indicators[i].bearing)
+      if (const auto it = by_id.find(bearing.scenario); it != by_id.end())
+        links_[it->second].push_back({i, &bearing});
+  for (const auto& [name, together] : exclusive)
+    for (const std::size_t one : together)
+      for (const std::size_t other : together)
+        if (one != other) rivals_[one].push_back(other);
+}
+
+std::vector<ScenarioModel::Voice> ScenarioModel::voices_on(std::size_t scenario,
+                                                           const DayStandings& day) const {
+  std::vector<Voice> voices;
+  for (const Link& link : links_[scenario])
+    voices.push_back({link.indicator, log_ratio(*link.bearing, day.standings[link.indicator],
+                                                day.coverage, settings_)});
+  return voices;
+}
+
+// No voice is independent of the others, those of one group least.
+void ScenarioModel::discount(std::vector<Voice>& voices) const {
+  strongest_first(voices);
+  std::set<std::string> heard;
+  for (Voice& voice : voices) {
+    const std::string& group = watch_.indicators[voice.indicator].group;
+    if (!group.empty() && !heard.insert(group).second) voice.log_ratio *= settings_.group_discount;
+  }
+  strongest_first(voices);
+  for (std::size_t i = 1; i < voices.size(); ++i) voices[i].log_ratio *= settings_.common_cause;
+}
+
+ScenarioModel::Evidence ScenarioModel::weigh(const std::vector<Voice>& voices,
+                                             const DayStandings& day) const {
+  Evidence evidence;
+  double variance = kBaseRate * kBaseRate + std::pow((1 - day.coverage) * kNoCoverage, 2);
+  for (const Voice& voice : voices) {
+    evidence.sum += voice.log_ratio;
+    const Standing& standing = day.standings[voice.indicator];
+    const bool alone = standing.state != State::kQuiet && standing.alone;
+    variance += std::pow(voice.log_ratio * (alone ? kOneOutlet : kArgued), 2);
+  }
+  evidence.deviation = std::sqrt(variance);
+  return evidence;
+}
+
+ScenarioModel::Shares ScenarioModel::shares_of(std::size_t scenario,
+                                               const std::vector<Evidence>& evidence) const {
+  Shares others{1 - watch_.scenarios[scenario].base_rate, 0};
+  for (const std::size_t rival : rivals_[scenario]) {
+    others.rest -= watch_.scenarios[rival].base_rate;
+    others.weighed += weight_of(watch_.scenarios[rival].base_rate, evidence[rival].sum);
+  }
+  others.rest = std::max(others.rest, 0.0);
+  return others;
+}
+
+std::vector<double> ScenarioModel::probabilities(const DayStandings& day) const {
+  std::vector<Evidence> evidence;
+  for (std::size_t i = 0; i < watch_.scenarios.size(); ++i) {
+    auto voices = voices_on(i, day);
+    discount(voices);
+    Evidence sum;
+    for (const Voice& voice : voices) sum.sum += voice.log_ratio;
+    evidence.push_back(sum);
+  }
+  std::vector<double> all;
+  for (std::size_t i = 0; i < watch_.scenarios.size(); ++i) {
+    const double own = weight_of(watch_.scenarios[i].base_rate, evidence[i].sum);
+    const Shares others = shares_of(i, evidence);
+    all.push_back(own / (own + others.weighed + others.rest));
+  }
+  return all;
+}
+
+std::vector<ScenarioReading> ScenarioModel::read(const DayStandings& day) const {
   std::vector<ScenarioReading> readings;
   std::vector<Evidence> evidence;
-  for (const Scenario& scenario : watch.scenarios) {
-    auto voices = voices_on(scenario, settings, indicators);
-    discount(voices, settings);
-    evidence.push_back(weigh(voices, indicators.coverage));
+  for (std::size_t i = 0; i < watch_.scenarios.size(); ++i) {
+    auto voices = voices_on(i, day);
+    discount(voices);
+    evidence.push_back(weigh(voices, day));
     ScenarioReading reading;
-    reading.id = scenario.id, reading.title = scenario.title,
-    reading.base_rate = scenario.base_rate;
-    reading.within_usual = within_usual(scenario, indicators);
+    reading.id = watch_.scenarios[i].id, reading.title = watch_.scenarios[i].title,
+    reading.base_rate = watch_.scenarios[i].base_rate;
+    for (const Link& link : links_[i]) {
+      const Standing& standing = day.standings[link.indicator];
+      if (standing.state == State::kQuiet && standing.observed > 0 && link.bearing->present > 1)
+        reading.within_usual.push_back(watch_.indicators[link.indicator].id);
+    }
     for (const Voice& voice : voices) {
       if (std::fabs(voice.log_ratio) < 1e-9) continue;
-      (voice.log_ratio > 0 ? reading.speaking_for : reading.speaking_against)
-          .push_back(voice.from->indicator->id);
-      reading.weights.push_back({voice.from->indicator->id, voice.log_ratio});
+      const std::string& id = watch_.indicators[voice.indicator].id;
+      (voice.log_ratio > 0 ? reading.speaking_for : reading.speaking_against).push_back(id);
+      reading.weights.push_back({id, voice.log_ratio});
     }
     readings.push_back(std::move(reading));
   }
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    Shares others{1 - watch.scenarios[i].base_rate, 0};
-    for (std::size_t j = 0; j < readings.size(); ++j) {
-      if (j == i || watch.scenarios[i].exclusive.empty() ||
-          watch.scenarios[j].exclusive != watch.scenarios[i].exclusive)
-        continue;
-      others.rest -= watch.scenarios[j].base_rate;
-      others.weighed +=
-          watch.scenarios[j].base_rate * std::exp(std::clamp(evidence[j].sum, -50.0, 50.0));
-    }
-    others.rest = std::max(others.rest, 0.0);
+    const Shares others = shares_of(i, evidence);
     const auto at = [&](double deviations) {
-      return probability(watch.scenarios[i].base_rate,
-                         evidence[i].sum + deviations * evidence[i].deviation, others);
+      const double own = weight_of(watch_.scenarios[i].base_rate,
+                                   evidence[i].sum + deviations * evidence[i].deviation);
+      return own / (own + others.weighed + others.rest);
     };
     readings[i].p = at(0), readings[i].low = at(-kEightyPercent),
     readings[i].high = at(kEightyPercent);

@@ -4,32 +4,83 @@
 namespace brink {
 namespace {
 
+Json series_of(const ScenarioSeries& s) {
+  return {{"from", s.from}, {"p", s.p}, {"low", s.low}, {"high", s.high}};
+}
+
+Json series_of(const IndicatorSeries& s) {
+  Json states = Json::array();
+  for (const State state : s.state) states.push_back(name_of(state));
+  return {{"from", s.from}, {"observed", s.observed}, {"expected", s.expected},
+          {"surprise", s.surprise}, {"state", states}};
+}
+
+Json record_of(const Change& c) {
+  if (c.since.empty()) return nullptr;
+  return {{"since", c.since}, {"p", c.p}, {"before", c.before}, {"after", c.after}};
+}
+
 Json record_of(const ScenarioReading& s) {
   Json weights = Json::array();
   for (const Weight& w : s.weights) weights.push_back({{"indicator", w.indicator}, {"log_odds", w.log_odds}});
   return {{"id", s.id}, {"title", s.title}, {"p", s.p}, {"low", s.low}, {"high", s.high},
           {"base_rate", s.base_rate}, {"trend", s.trend},
           {"speaking_for", s.speaking_for}, {"speaking_against", s.speaking_against},
-          {"within_usual", s.within_usual}, {"weights", weights}};
+          {"within_usual", s.within_usual}, {"weights", weights}, {"series", series_of(s.series)}};
 }
 
 Json record_of(const IndicatorReading& i) {
   return {{"id", i.id}, {"title", i.title}, {"state", name_of(i.state)},
-          {"observed", i.observed}, {"expected", i.expected}, {"stories", i.stories}};
+          {"observed", i.observed}, {"expected", i.expected}, {"surprise", i.surprise},
+          {"trend", i.trend}, {"since", i.since}, {"changed", record_of(i.changed)},
+          {"series", series_of(i.series)}, {"stories", i.stories}};
 }
 
 Json record_of(const PlanReading& p) {
   return {{"id", p.id}, {"title", p.title}, {"state", p.state}, {"reason", p.reason}, {"action", p.action}};
 }
 
+Json record_of(const StateChange& c) {
+  return {{"indicator", c.indicator}, {"from", name_of(c.from)}, {"to", name_of(c.to)}};
+}
+
+Json record_of(const TippingPoint& t) {
+  Json changes = Json::array();
+  for (const StateChange& c : t.changes) changes.push_back(record_of(c));
+  return {{"target", {{"kind", t.kind}, {"id", t.id}}}, {"effect", t.effect}, {"changes", changes},
+          {"p_after", t.p_after}};
+}
+
+Json record_of(const DecisionReading& d) {
+  Json actions = Json::array(), evidence = Json::array();
+  for (const ActionReading& a : d.actions)
+    actions.push_back({{"id", a.id}, {"title", a.title}, {"expected_loss", a.expected_loss}});
+  for (const EvidenceValue& e : d.evidence)
+    evidence.push_back({{"indicator", e.indicator}, {"chance", e.chance}, {"value", e.value}});
+  return {{"id", d.id}, {"title", d.title}, {"best", d.best}, {"actions", actions},
+          {"value_of_perfect_information", d.value_of_perfect_information},
+          {"value_of_waiting", d.value_of_waiting}, {"wait_days", d.wait_days}, {"evidence", evidence}};
+}
+
+Json record_of(const Track& t) {
+  return {{"between", t.between}, {"from", t.from}, {"escalation", t.escalation},
+          {"dialogue", t.dialogue}, {"stories", t.stories}};
+}
+
 Json record_of(const PostureLine& p) {
-  return {{"who", p.who}, {"what", p.what}, {"where", p.where}, {"status", p.status},
-          {"date", p.date}, {"event", p.event}};
+  Json place = nullptr;
+  if (!p.where.empty() || !p.country.empty()) {
+    place = {{"name", p.where}, {"country", p.country}};
+    if (p.has_coordinates) place["lat"] = p.lat, place["lon"] = p.lon;
+  }
+  return {{"who", p.who}, {"what", p.what}, {"where", p.where}, {"place", place},
+          {"status", p.status}, {"date", p.date}, {"moved", p.moved},
+          {"by_account", p.by_account}, {"contradicted_by", p.contradicted_by}, {"event", p.event}};
 }
 
 Json record_of(const CommitmentLine& c) {
   return {{"by", c.by}, {"kind", c.kind}, {"what", c.what}, {"condition", c.condition},
-          {"state", c.state}, {"date", c.date}, {"event", c.event}};
+          {"state", c.state}, {"date", c.date}, {"event", c.event}, {"decided_by", c.decided_by}};
 }
 
 Json record_of(const ExchangeLine& e) {
@@ -53,6 +104,9 @@ Json record_of(const Assessment& a) {
   record["scenarios"] = list_of(a.scenarios);
   record["indicators"] = list_of(a.indicators);
   record["plans"] = list_of(a.plans);
+  record["tipping"] = list_of(a.tipping);
+  record["decisions"] = list_of(a.decisions);
+  record["tracks"] = list_of(a.tracks);
   record["posture"] = list_of(a.posture);
   record["commitments"] = list_of(a.commitments);
   record["exchanges"] = list_of(a.exchanges);

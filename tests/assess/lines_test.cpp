@@ -67,7 +67,7 @@ TEST_F(Lines, AThreatStandsWithWhatItHangsOn) {
   EXPECT_EQ(b.commitments[0].state, "open");
   report("2022-02-01", {event("SANCTION", "LEAGUE", "NOR")});
   EXPECT_EQ(board("2022-01-31").commitments[0].state, "open");
-  EXPECT_EQ(board("2022-02-01").commitments[0].state, "carried out");
+  EXPECT_EQ(board("2022-02-01").commitments[0].state, "met");
 }
 
 TEST_F(Lines, RuledOutNeedsTheActorsOwnWords) {

@@ -141,16 +141,18 @@ void with_words(Filter& filter, const std::string& key, const std::string& table
   filter.values.emplace_back(words);
 }
 
-Outcome held_on(Filter& filter, const std::string& known_by) {
+Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
   if (known_by.empty()) {
-    filter.also("e.superseded IS NULL");
+    filter.also(ever ? "1" : "e.superseded IS NULL");
     return Done{};
   }
   const auto day = read_day(known_by, "known_by");
   if (!day) return day.error();
   const std::int64_t last = number_of((*day)->last);
-  filter.also("e.known_from <= ? AND (e.superseded IS NULL OR e.superseded > ?)");
+  filter.also("e.known_from <= ?");
   filter.values.emplace_back(last);
+  if (ever) return Done{};
+  filter.also("(e.superseded IS NULL OR e.superseded > ?)");
   filter.values.emplace_back(last);
   return Done{};
 }
@@ -190,7 +192,7 @@ Result<Filter> filter_for(const EventQuery& query) {
   const auto asked = read_days(query.since, query.until);
   if (!asked) return asked.error();
   Filter filter;
-  if (auto held = held_on(filter, query.known_by); !held) return held.error();
+  if (auto held = held_on(filter, query.known_by, query.ever); !held) return held.error();
   among(filter, "e.type", query.type);
   with_status(filter, query.status);
   within_days(filter, *asked);

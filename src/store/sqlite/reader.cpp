@@ -208,7 +208,7 @@ Outcome Reader::events(
                                        ")) k CROSS JOIN events e ON e.key = k.event"
                                  : "events e";
   auto rows =
-      database_.prepare(ordered("e.key, e.document, e.revision", from, "e", whole, query.limit));
+      database_.prepare(ordered("e.key, e.document, e.revision, e.superseded", from, "e", whole, query.limit));
   if (!rows) return rows.error();
   if (*lead) bind(*rows, (*lead)->values);
   whole.bind(*rows);
@@ -226,6 +226,7 @@ Outcome Reader::events(
       if (remembered.size() >= kMostRemembered) remembered.clear();
       it = remembered.emplace(report, std::move(*stored)).first;
     }
+    it->second.known_until = rows->null(3) ? "" : to_iso(day_of(rows->number(3)));
     return visit(*event, it->second);
   });
 }

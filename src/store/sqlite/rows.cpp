@@ -68,6 +68,10 @@ std::vector<EventKey> keys_of(const Event& event) {
   for (const Actor& actor : event.actor) add_key(keys, KeyKind::kActor, actor.code, actor.sector);
   for (const Actor& actor : event.recipient)
     add_key(keys, KeyKind::kRecipient, actor.code, actor.sector);
+  // Who meets or agrees with each other is both: "talks between A and B" has two actors alone.
+  if (event.recipient.empty() && event.actor.size() > 1)
+    for (const Actor& actor : event.actor)
+      add_key(keys, KeyKind::kRecipient, actor.code, actor.sector);
   if (event.speaker) add_key(keys, KeyKind::kSpeaker, event.speaker->code, event.speaker->sector);
   if (!event.place) return keys;
   add_key(keys, KeyKind::kPlace, key_for(KeyKind::kPlace, event.place->name), {});

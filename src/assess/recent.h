@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "assess/known.h"
+#include "brink/story.h"
+
+namespace brink {
+
+// What the watched actors did and said of late, oldest first, and the happenings it tells of. The
+// map points into the events; not to be copied.
+struct Recent {
+  std::vector<Known> events;
+  std::vector<Story> stories;
+  std::map<std::string, const Known*> by_id;
+
+  static Result<Recent> read(const Archive& archive, const std::vector<std::string>& actors, Day at,
+                             int days, std::size_t most);
+};
+
+}  // namespace brink
