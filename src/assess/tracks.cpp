@@ -14,8 +14,10 @@ using Pair = std::pair<std::string, std::string>;
 
 std::set<Pair> pairs_in(const Event& event, const std::set<std::string>& watched) {
   std::set<Pair> pairs;
+  // Who meets or agrees with each other stands among the actors alone.
+  const auto& towards = event.recipient.empty() ? event.actor : event.recipient;
   for (const Actor& by : event.actor)
-    for (const Actor& to : event.recipient)
+    for (const Actor& to : towards)
       if (by.code != to.code && watched.contains(by.code) && watched.contains(to.code))
         pairs.insert(std::minmax(by.code, to.code));
   return pairs;

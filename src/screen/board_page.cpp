@@ -31,6 +31,9 @@ class BoardWriter {
     scenarios();
     indicators();
     plans();
+    tipping();
+    decisions();
+    tracks();
     posture();
     commitments();
     exchanges();
@@ -75,7 +78,7 @@ class BoardWriter {
 
   void scenarios() {
     title("SCENARIOS");
-    out_ += ink_.dim("   now    interval  usual   trend\n");
+    out_ += ink_.dim("   now    interval  usual   six weeks       trend\n");
     for (const ScenarioReading& s : a_.scenarios) {
       scenario_line(s);
       int shown = 0;
@@ -102,8 +105,9 @@ class BoardWriter {
   void scenario_line(const ScenarioReading& s) {
     const std::string_view arrow = s.trend == "rising" ? "▲" : s.trend == "falling" ? "▼" : "·";
     const std::string now = fmt::format("{:>4.0f}%", 100 * s.p);
-    out_ += fmt::format("  {}  {:>2.0f} to {:>2.0f}%  {:>4.1f}%   {} {}  {}\n", s.p >= 0.5 ? ink_.red(now) : s.p >= 0.2 ? ink_.yellow(now) : now,
-                        100 * s.low, 100 * s.high, 100 * s.base_rate, arrow, padded(s.trend, 8), named(s.title, s.id));
+    out_ += fmt::format("  {}  {:>2.0f} to {:>2.0f}%  {:>4.1f}%   {}  {} {}  {}\n", s.p >= 0.5 ? ink_.red(now) : s.p >= 0.2 ? ink_.yellow(now) : now,
+                        100 * s.low, 100 * s.high, 100 * s.base_rate, ink_.cyan(padded(sparkline(s.series.p, kSparkColumns), kSparkColumns)), arrow,
+                        padded(s.trend, 8), named(s.title, s.id));
   }
 
   std::string named(const std::string& title_text, const std::string& id) const {
@@ -125,7 +129,7 @@ class BoardWriter {
 
   void indicators() {
     title("INDICATORS");
-    out_ += ink_.dim("  state      seen  usual\n");
+    out_ += ink_.dim("  state      seen  usual   six weeks\n");
     std::vector<const IndicatorReading*> order;
     for (const IndicatorReading& i : a_.indicators) order.push_back(&i);
     std::stable_sort(order.begin(), order.end(), [](auto* x, auto* y) { return x->state > y->state; });
@@ -139,9 +143,11 @@ class BoardWriter {
 
   void indicator_line(const IndicatorReading& i) {
     const std::string state = padded(name_of(i.state), 9);
-    out_ += fmt::format("  {} {:>5.1f}  {:>5.1f}  {}\n",
+    const double top = i.series.observed.empty() ? 0 : std::max(*std::max_element(i.series.observed.begin(), i.series.observed.end()), i.expected);
+    out_ += fmt::format("  {} {:>5.1f}  {:>5.1f}   {}  {}{}\n",
                         i.state == State::kActive ? ink_.red(state) : i.state == State::kStirring ? ink_.yellow(state) : state,
-                        i.observed, i.expected, named(i.title, i.id));
+                        i.observed, i.expected, ink_.cyan(padded(sparkline(i.series.observed, kSparkColumns, top), kSparkColumns)), named(i.title, i.id),
+                        i.state == State::kQuiet || i.since.empty() ? "" : ink_.dim(" since " + i.since));
   }
 
   void plans() {
@@ -155,12 +161,69 @@ class BoardWriter {
     }
   }
 
+  std::string changes_of(const TippingPoint& t) const {
+    std::string all;
+    for (const StateChange& c : t.changes) {
+      const IndicatorReading* i = indicator_of(a_, c.indicator);
+      all += fmt::format("{}\"{}\" {} → {}", all.empty() ? "" : " and ", i ? printable(i->title) : printable(c.indicator), name_of(c.from), name_of(c.to));
+    }
+    return all;
+  }
+
+  void tipping() {
+    if (a_.tipping.empty()) return;
+    title("WHAT WOULD CHANGE IT");
+    std::size_t shown = 0;
+    for (const TippingPoint& t : a_.tipping) {
+      if (shown++ == kMostLines) break;
+      std::string what;
+      if (t.kind == "plan") {
+        const auto it = std::find_if(a_.plans.begin(), a_.plans.end(), [&](const PlanReading& p) { return p.id == t.id; });
+        what = fmt::format("{} {}", it == a_.plans.end() ? t.id : it->title, t.effect);
+      } else {
+        const auto it = std::find_if(a_.scenarios.begin(), a_.scenarios.end(), [&](const ScenarioReading& s) { return s.id == t.id; });
+        what = fmt::format("{} {} to {:.0f}%", it == a_.scenarios.end() ? t.id : it->title, t.effect, 100 * t.p_after);
+      }
+      out_ += wrapped(printable(what) + " if " + changes_of(t), ink_.width(), 2);
+    }
+    rest(a_.tipping.size());
+  }
+
+  void decisions() {
+    for (const DecisionReading& d : a_.decisions) {
+      title("DECISION: " + printable(d.title));
+      for (const ActionReading& action : d.actions)
+        out_ += fmt::format("  {:>10.4g}  {}{}\n", action.expected_loss, printable(action.title), action.id == d.best ? ink_.green("  least expected loss") : "");
+      out_ += wrapped(fmt::format("To know what comes would be worth {:.4g}; waiting {} for evidence {:.4g}{}.", d.value_of_perfect_information,
+                                  counted(static_cast<std::size_t>(d.wait_days), "day"), d.value_of_waiting,
+                                  d.evidence.empty() ? std::string() : ", best on " + printable(d.evidence.front().indicator)), ink_.width(), 2);
+    }
+  }
+
+  void tracks() {
+    if (a_.tracks.empty()) return;
+    title("TRACKS: acts that hurt and that help, two months");
+    std::size_t shown = 0;
+    for (const Track& t : a_.tracks) {
+      if (shown++ == kMostTracks) break;
+      double top = 0;
+      for (std::size_t i = 0; i < t.escalation.size(); ++i) top = std::max({top, t.escalation[i], t.dialogue[i]});
+      const std::string pair = padded(fmt::format("{} - {}", printable(t.between[0]), printable(t.between[1])), 16);
+      out_ += fmt::format("  {} {} {}   {} {}\n", pair, ink_.dim("escalation"), ink_.red(sparkline(t.escalation, kTrackColumns, top / 2)), ink_.dim("dialogue"),
+                          ink_.green(sparkline(t.dialogue, kTrackColumns, top / 2)));
+    }
+  }
+
   void posture() {
     if (a_.posture.empty()) return;
     title("POSTURE: who has what where");
     each(a_.posture, [&](const PostureLine& p) {
-      return fmt::format("{} {} {}: {}{} ({})", p.event.substr(0, 8), p.date, printable(p.who), printable(p.what),
-                         p.where.empty() ? ", place not told" : " in " + printable(p.where), p.status);
+      std::string against;
+      for (const std::string& id : p.contradicted_by) against += " " + id.substr(0, 8);
+      return fmt::format("{} {} {}: {}{} ({}{}){}", p.event.substr(0, 8), p.date, printable(p.who), printable(p.what),
+                         p.where.empty() ? ", place not told" : " in " + printable(p.where), p.status,
+                         p.by_account.empty() ? std::string() : ", by " + cut(printable(p.by_account), 40),
+                         against.empty() ? std::string() : ", against it:" + against);
     });
   }
 
@@ -169,7 +232,8 @@ class BoardWriter {
     title("COMMITMENTS: who pledged, threatened or ruled out what");
     each(a_.commitments, [&](const CommitmentLine& c) {
       return fmt::format("{} {} {} {}: {}{} ({})", c.event.substr(0, 8), c.date, printable(c.by), c.kind, cut(printable(c.what), 140),
-                         c.condition.empty() ? "" : " if " + printable(c.condition), c.state);
+                         c.condition.empty() ? "" : " if " + printable(c.condition),
+                         c.state + (c.decided_by.empty() ? std::string() : " by " + c.decided_by.substr(0, 8)));
     });
   }
 
@@ -218,6 +282,9 @@ class BoardWriter {
   static constexpr int kMostIndicators = 3;   // shown under a scenario: what a minute's reading bears
   static constexpr int kMostUsual = 2;        // the same where nothing is above the usual
   static constexpr std::size_t kMostLines = 8;
+  static constexpr std::size_t kMostTracks = 5;
+  static constexpr int kSparkColumns = 14;  // of six weeks: three days each
+  static constexpr int kTrackColumns = 20;
 
   const Assessment& a_;
   const Open& open_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screen/ink.h"
 
+#include <cmath>
+#include <algorithm>
 #include "base/utf8.h"
 
 namespace brink {
@@ -63,6 +65,27 @@ std::string wrapped(std::string_view text, int columns, int indent) {
     if (at == std::string_view::npos) break;
   }
   return out + "\n";
+}
+
+std::string sparkline(const std::vector<double>& values, int columns, double top) {
+  static constexpr std::string_view kBars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  constexpr double kSteps = 7;
+  if (values.empty() || columns <= 0) return "";
+  const std::size_t width = std::min(static_cast<std::size_t>(columns), values.size());
+  std::vector<double> means;
+  for (std::size_t c = 0; c < width; ++c) {
+    const std::size_t first = c * values.size() / width, end = (c + 1) * values.size() / width;
+    double sum = 0;
+    for (std::size_t i = first; i < end; ++i) sum += values[i];
+    means.push_back(sum / static_cast<double>(end - first));
+  }
+  if (top <= 0) top = *std::max_element(means.begin(), means.end());
+  std::string line;
+  for (const double mean : means) {
+    const double share = top > 0 ? std::clamp(mean / top, 0.0, 1.0) : 0;
+    line += kBars[static_cast<std::size_t>(std::lround(share * kSteps))];
+  }
+  return line;
 }
 
 }  // namespace brink

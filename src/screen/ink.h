@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "screen/screen.h"
 
@@ -36,6 +37,10 @@ std::string cut(std::string_view text, int columns);
 
 // Filled up with blanks to `columns` code points.
 std::string padded(std::string_view text, int columns);
+
+// A row of bars, one a column, each the mean of its share of the values; `top`: what a full bar
+// stands for, 0 for the largest value. Nothing for no values.
+std::string sparkline(const std::vector<double>& values, int columns, double top = 0);
 
 // Broken at blanks to lines of at most `columns`, each after `indent` blanks.
 std::string wrapped(std::string_view text, int columns, int indent);

@@ -35,9 +35,13 @@ Assessment assessment() {
   Assessment a;
   a.title = "The strait";
   a.at = "2021-05-05";
-  a.scenarios = {{"closure", "Closure of the strait", 0.31, 0.1, 0.6, 0.02, "rising", {"tanks"}, {}, {}, {{"tanks", 1.25}}}};
-  a.indicators = {{"tanks", "Tanks near the strait", State::kActive, 3.2, 0.5, {"s1"}},
-                  {"talks", "Talks", State::kQuiet, 0, 1, {}}};
+  a.scenarios = {{"closure", "Closure of the strait", 0.31, 0.1, 0.6, 0.02, "rising", {"tanks"}, {}, {}, {{"tanks", 1.25}}, {"2021-05-03", {0.1, 0.2, 0.31}, {}, {}}}};
+  IndicatorReading tanks, talks;
+  tanks.id = "tanks", tanks.title = "Tanks near the strait", tanks.state = State::kActive;
+  tanks.observed = 3.2, tanks.expected = 0.5, tanks.since = "2021-05-04", tanks.stories = {"s1"};
+  tanks.series = {"2021-05-03", {0, 1.5, 3.2}, {0.5, 0.5, 0.5}, {0, 1, 2}, {State::kQuiet, State::kActive, State::kActive}};
+  talks.id = "talks", talks.title = "Talks", talks.expected = 1;
+  a.indicators = {tanks, talks};
   Story story;
   story.id = "s1";
   story.events = {evidence().event.id};
@@ -91,7 +95,7 @@ TEST(BoardPage, ShowsEachScenarioWithASentenceAndItsId) {
 TEST(BoardPage, AnEmptyBoardSaysSo) {
   Assessment a;
   a.title = "Nothing";
-  a.scenarios = {{"x", "X", 0.02, 0, 0.1, 0.02, "steady", {}, {}, {}, {}}};
+  a.scenarios = {{"x", "X", 0.02, 0, 0.1, 0.02, "steady", {}, {}, {}, {}, {}}};
   const std::string page = board_page(a, [](const std::string&) { return std::optional<Evidence>(); }, {});
   EXPECT_THAT(page, HasSubstr("no happening speaks for it"));
 }
