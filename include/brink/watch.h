@@ -39,7 +39,8 @@ struct Bearing {
 
 struct Indicator {
   std::string id, title;
-  std::string family;            // of a watch over many units the id without the unit; else the id
+  std::string family, unit;      // of a watch over many units the id without the unit, and the
+                                 // unit's code; else the id, and ""
   std::vector<EventQuery> any;   // an event that answers one of these counts
   std::string group;             // indicators of one group are discounted together
   double usual_per_week = 0;     // before any history is known
@@ -49,7 +50,7 @@ struct Indicator {
 
 struct Scenario {
   std::string id, title;
-  std::string family, unit;      // as of an indicator; the unit's code, or ""
+  std::string family, unit;      // as of an indicator
   int horizon_days = 30;
   double base_rate = 0;          // probability over the horizon, before any evidence
   std::string exclusive;         // scenarios that share this name exclude each other; "" for none

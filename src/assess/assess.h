@@ -46,6 +46,38 @@ struct AssessSettings {
   std::size_t most_tracks = 12;      // pairs of actors
 };
 
+// How a watch stood at the end of one day of the past, by what was known then.
+struct ReplayStep {
+  Day day{};
+  std::vector<double> p;          // by scenario, in the watch's order
+  std::vector<State> states;      // by indicator
+  std::vector<bool> fired;        // by plan
+  double recent_reports = 0;      // of the 28 days up to it
+};
+
+struct Replay {
+  std::vector<ReplayStep> steps;
+  std::vector<double> per_week;  // by indicator: happenings a week with press, first to last
+  double weeks = 0;              // with press
+};
+
+// The watch followed from `first` to `last`, every so many days. Each step is by what was known on its
+// day; only how reports are put together into happenings is judged once, at the end, since this reads
+// the archive once. Steps without any recent report are left out.
+Result<Replay> replay(const Watch& watch, const AssessSettings& settings,
+                                       const Archive& archive, Day first, Day last, int every);
+
+// How likely an indicator is to be active while a scenario draws near, and while it does not: the two
+// chances whose ratios are a bearing's `present` and `absent`. Where silence is said to tell nothing
+// (absent = 1) the second is taken to be a tenth.
+struct ActiveRates {
+  double if_it_comes = 0, if_not = 0;
+};
+ActiveRates active_rates(const Bearing& bearing);
+
+// Writes what was learnt from labelled history, as the file that a watch names as `learnt`.
+std::string learnt_text(const Watch& learnt, const std::string& from);
+
 // Archive and watch -> where the crisis stands at the end of the day `at`, by what was known then.
 class Assessor {
  public:

@@ -72,22 +72,6 @@ double least_if_known(const Losses& losses, const Chances& chances) {
   return sum;
 }
 
-// How likely the indicator is to be active while a scenario draws near, and while it does not: the
-// two rates whose ratios are the bearing's `present` and `absent`.
-struct Rates {
-  double if_it_comes = 0, if_not = 0;
-};
-
-Rates rates_of(const Bearing& bearing) {
-  // present = a / b and absent = (1 - a) / (1 - b). A ratio of 1 for silence says nothing about how
-  // often; a tenth of the time is taken.
-  constexpr double kUnknown = 0.1;
-  const double gap = bearing.present - bearing.absent;
-  double if_not = std::fabs(gap) < 1e-9 ? kUnknown : (1 - bearing.absent) / gap;
-  if (!(if_not > 0 && if_not < 1)) if_not = kUnknown;
-  return {std::min(0.99, bearing.present * if_not), if_not};
-}
-
 // The chance that the indicator becomes active within the wait, over all that may come.
 double chance_of_news(const Indicator& indicator, const Decision& decision, const Watch& watch,
                       const std::vector<std::size_t>& scenarios, const Chances& chances) {
@@ -97,14 +81,14 @@ double chance_of_news(const Indicator& indicator, const Decision& decision, cons
     for (const Bearing& b : indicator.bearing)
       if (b.scenario == watch.scenarios[scenarios[i]].id) {
         bearings[i] = &b;
-        base = std::min(base, rates_of(b).if_not);
+        base = std::min(base, active_rates(b).if_not);
       }
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const Scenario& scenario = watch.scenarios[scenarios[i]];
     // The ratios are about the whole horizon; a shorter wait sees its share of what begins in it.
     const double share =
         std::min(1.0, static_cast<double>(decision.wait_days) / scenario.horizon_days);
-    active += chances[i] * share * (bearings[i] ? rates_of(*bearings[i]).if_it_comes : base);
+    active += chances[i] * share * (bearings[i] ? active_rates(*bearings[i]).if_it_comes : base);
   }
   const double share = scenarios.empty() ? 1
                                          : std::min(1.0, static_cast<double>(decision.wait_days) /
@@ -180,6 +164,15 @@ DecisionReading read_one(const Decision& decision, const Watch& watch, const Sce
 }
 
 }  // namespace
+
+ActiveRates active_rates(const Bearing& bearing) {
+  // present = a / b and absent = (1 - a) / (1 - b).
+  constexpr double kUnknown = 0.1;
+  const double gap = bearing.present - bearing.absent;
+  double if_not = std::fabs(gap) < 1e-9 ? kUnknown : (1 - bearing.absent) / gap;
+  if (!(if_not > 0 && if_not < 1)) if_not = kUnknown;
+  return {std::min(0.99, bearing.present * if_not), if_not};
+}
 
 std::vector<DecisionReading> read_decisions(const Watch& watch, const AssessSettings& settings,
                                             const DayStandings& today) {

@@ -117,6 +117,13 @@ std::vector<const Story*> IndicatorHistory::stories_of(Day day) const {
   return stories;
 }
 
+double IndicatorHistory::happened_between(Day first, Day last) const {
+  return static_cast<double>(
+      std::count_if(happenings_.all.begin(), happenings_.all.end(), [&](const Happening& h) {
+        return h.happened >= first && h.happened <= last && h.first_seen <= last;
+      }));
+}
+
 std::size_t IndicatorHistory::shaky_on(Day day) const {
   return static_cast<std::size_t>(
       std::count_if(happenings_.all.begin(), happenings_.all.end(),

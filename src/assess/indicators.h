@@ -58,6 +58,7 @@ class IndicatorHistory {
   // The stories that the standing of the day rests on, newest first.
   std::vector<const Story*> stories_of(Day day) const;
   std::size_t shaky_on(Day day) const;  // of them, those that rest on hedged or doubtful events
+  double happened_between(Day first, Day last) const;  // happenings, both days included
   bool cut_short() const { return happenings_.cut_short; }
   static int days_needed(const Indicator& indicator, const AssessSettings& settings);
 

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "assess/assess.h"
 #include "assess/condition.h"
 #include "assess/fields.h"
+#include "assess/learnt.h"
 #include "base/files.h"
 #include "fmt/format.h"
 
@@ -107,7 +109,7 @@ Indicator read_indicator(const Fields& fields, const std::string& path,
                          const std::vector<Scenario>& scenarios, const Unit& unit) {
   Indicator i;
   i.id = fields.id("id");
-  i.family = fields.family("id");
+  i.family = fields.family("id"), i.unit = fields.is_each("id") ? unit.code : "";
   i.title = fields.text("title");
   for (const toml::table* query : fields.tables("any")) i.any.push_back(read_query(*query, path, unit));
   if (i.any.empty())
@@ -245,8 +247,8 @@ std::vector<std::string> actors_of(const Fields& fields, const std::vector<Unit>
 
 Watch read(const toml::table& table, const std::string& path) {
   const Fields fields(table, path, "the watch",
-                      {"id", "title", "actors", "places", "feeds", "each", "scenario", "indicator",
-                       "plan", "decision"});
+                      {"id", "title", "actors", "places", "feeds", "each", "learnt", "scenario",
+                       "indicator", "plan", "decision"});
   const auto units = read_units(table, path);
   Watch watch;
   watch.id = fields.id("id");
@@ -281,6 +283,8 @@ Watch read(const toml::table& table, const std::string& path) {
              });
   if (watch.scenarios.empty())
     fields.refuse("scenario", "a watch without scenarios", "[[scenario]]");
+  if (const std::string learnt = fields.text_or("learnt", ""); !learnt.empty())
+    overlay_learnt(watch, (std::filesystem::path(path).parent_path() / learnt).string());
   return watch;
 }
 
