@@ -32,6 +32,12 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
     text.replace(at, what.size(), with);
 }
 
+std::string in_lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return text;
+}
+
 std::string listed(const std::vector<std::string_view>& names) {
   return fmt::format("one of {}", fmt::join(names, ", "));
 }
@@ -84,9 +90,9 @@ std::string Fields::text_or(std::string_view key, std::string otherwise) const {
   return filled(*text);
 }
 
-std::string Fields::filled(std::string text) const {
+std::string Fields::filled(std::string text, bool as_id) const {
   if (unit_.code.empty()) return text;
-  replace_all(text, kEach, unit_.code);
+  replace_all(text, kEach, as_id ? in_lower_case(unit_.code) : unit_.code);
   replace_all(text, kName, unit_.name);
   return text;
 }
@@ -96,6 +102,11 @@ std::string Fields::text(std::string_view key) const {
   if (text.empty())
     refuse(key, fmt::format("{} without {}", what_, key), fmt::format("{} = \"...\"", key));
   return text;
+}
+
+std::string Fields::text_of_ids(std::string_view key) const {
+  text(key);  // it has to be there
+  return filled(find(key)->value_or(std::string()), /*as_id=*/true);
 }
 
 bool Fields::is_each(std::string_view key) const {
@@ -114,10 +125,7 @@ std::string Fields::family(std::string_view key) const {
 }
 
 std::string Fields::id(std::string_view key) const {
-  std::string id = text(key);
-  if (is_each(key))
-    std::transform(id.begin(), id.end(), id.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string id = text_of_ids(key);
   if (!is_id(id))
     refuse(key, fmt::format("the id \"{}\"", id), "lower-case letters and digits, joined by \"-\"");
   return id;
@@ -147,7 +155,7 @@ std::map<std::string, double> Fields::numbers(std::string_view key, double least
     refuse(key, fmt::format("no table as {} of {}", key, what_), fmt::format("{} = {{... = 1}}", key));
   std::map<std::string, double> numbers;
   for (const auto& [name, value] : *table)
-    numbers[filled(std::string(name.str()))] = checked(key, value, least, most);
+    numbers[filled(std::string(name.str()), /*as_id=*/true)] = checked(key, value, least, most);
   return numbers;
 }
 

@@ -30,6 +30,7 @@ class Fields {
   std::string text(std::string_view key) const;  // must be there, not empty
   std::string text_or(std::string_view key, std::string otherwise) const;
   std::string id(std::string_view key) const;  // lower-case words and digits, joined by '-'
+  std::string text_of_ids(std::string_view key) const;  // as text, {each} as ids write it
   std::string family(std::string_view key) const;  // the id without the unit: "coup" of "coup-{each}"
   bool is_each(std::string_view key) const;        // whether the text asks for a unit
   double number(std::string_view key, double least, double most) const;
@@ -46,7 +47,7 @@ class Fields {
  private:
   const toml::node* find(std::string_view key) const { return table_.get(key); }
   std::string place(const toml::node* node) const;
-  std::string filled(std::string text) const;
+  std::string filled(std::string text, bool as_id = false) const;
   double checked(std::string_view key, const toml::node& node, double least, double most) const;
 
   const toml::table& table_;

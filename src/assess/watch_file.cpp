@@ -127,7 +127,7 @@ Plan read_plan(const Fields& fields, const Watch& watch) {
   Plan plan;
   plan.id = fields.id("id");
   plan.title = fields.text("title");
-  plan.condition = fields.text("condition");
+  plan.condition = fields.text_of_ids("condition");
   const auto condition = Condition::read(plan.condition, watch);
   if (!condition) fields.refuse("condition", condition.error().found, condition.error().expected);
   plan.action = fields.text("action");
