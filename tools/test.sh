@@ -17,6 +17,11 @@ fi
 echo "== tests, release build"
 ctest --preset release -j "$jobs"
 
+echo "== brink mcp against the protocol's published schemas"
+if command -v npm >/dev/null && tools/check_mcp.sh; then :; elif command -v npm >/dev/null; then exit 1; else
+  echo "== no npm here: the check against the published schemas is skipped"
+fi
+
 echo "== tests, sanitizers"
 [ -f build/asan/build.ninja ] || cmake --preset asan >/dev/null
 cmake --build --preset asan -j "$jobs"
