@@ -8,7 +8,6 @@
 #include "base/iso_time.h"
 #include "fmt/format.h"
 #include "knowledge/knowledge.h"
-#include "records/records.h"
 #include "store/store.h"
 #include "terminal.h"
 #include "verbs.h"
@@ -29,47 +28,11 @@ std::optional<Day> day_named(const std::string& text) {
   return moment ? std::optional(moment->local_day()) : std::nullopt;
 }
 
-// The first and the last day of which the archive holds reports.
-Result<std::pair<Day, Day>> days_of(const Archive& archive) {
-  const auto days = archive.report_days(*make_day(1900, 1, 1), *make_day(2999, 12, 31));
-  if (!days) return days.error();
-  if (days->empty()) return Error{"backtest", "archive", "no reports", "reports to replay"};
-  return std::pair(days->front().day, days->back().day);
-}
-
 Result<Day> day_or(const std::string& name, const std::string& text, Day otherwise) {
   if (text.empty()) return otherwise;
   const auto day = day_named(text);
   if (!day) return Error{"backtest", name, text, "a day as 2022-01-28"};
   return *day;
-}
-
-Json record_of(const Scores& s) {
-  return {{"forecasts", s.forecasts}, {"came", s.came}, {"brier", s.brier},
-          {"reliability", s.reliability}, {"resolution", s.resolution},
-          {"uncertainty", s.uncertainty}, {"log_score", s.log_score}, {"auroc", s.auroc},
-          {"average_precision", s.average_precision}};
-}
-
-Json record_of(const Backtest& b) {
-  Json forecasters = Json::array(), bins = Json::array(), levels = Json::array(), alarms = Json::array(),
-       warnings = Json::array(), plans = Json::array();
-  for (const Forecaster& f : b.forecasters)
-    forecasters.push_back({{"name", f.name}, {"all", record_of(f.all)}, {"onset", record_of(f.onset)}});
-  for (const CalibrationBin& c : b.calibration)
-    bins.push_back({{"from", c.from}, {"to", c.to}, {"forecasts", c.forecasts}, {"mean_p", c.mean_p}, {"came", c.share_came}});
-  for (const AlarmLevel& l : b.levels)
-    levels.push_back({{"level", l.level}, {"came", l.came}, {"warned", l.warned}, {"false_alarms", l.false_alarms},
-                      {"false_alarms_a_year", l.false_alarms_a_year}, {"median_lead_days", l.median_lead_days}});
-  for (const Alarm& a : b.alarms)
-    alarms.push_back({{"scenario", a.scenario}, {"from", to_iso(a.from)}, {"to", to_iso(a.to)}, {"peak", a.peak}, {"came", a.came}, {"active", a.active}});
-  for (const Warning& w : b.warnings)
-    warnings.push_back({{"scenario", w.scenario}, {"came", to_iso(w.came)}, {"p_before", w.p_before},
-                        {"lead_days", w.lead_days < 0 ? Json() : Json(w.lead_days)}});
-  for (const PlanRun& p : b.plans) plans.push_back({{"plan", p.plan}, {"from", to_iso(p.from)}, {"to", to_iso(p.to)}});
-  return {{"from", to_iso(b.first)}, {"until", to_iso(b.last)}, {"every_days", b.every_days}, {"steps", b.steps},
-          {"scenarios", b.scenarios}, {"outcomes", b.outcomes}, {"forecasters", forecasters}, {"calibration", bins},
-          {"levels", levels}, {"alarms", alarms}, {"warnings", warnings}, {"plans", plans}};
 }
 
 void print_scores(const Backtest& b, bool onset) {
@@ -123,7 +86,7 @@ int run(const Options& options) {
   if (!watch) return complain(watch.error(), kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kRead);
   if (!archive) return complain(archive.error(), kWrongUsage);
-  const auto range = days_of(**archive);
+  const auto range = report_range(**archive);
   if (!range) return complain(range.error(), kNothingUsable);
   const auto first = day_or("--from", options.from, range->first), last = day_or("--until", options.until, range->second);
   if (!first) return complain(first.error(), kWrongUsage);

@@ -28,6 +28,11 @@ int main(int argc, char** argv) {
   brink::app::add_export(app, exit_code);
   brink::app::add_import(app, exit_code);
   brink::app::add_mcp(app, exit_code);
+  brink::app::add_publish(app, exit_code);
+  brink::app::add_worker(app, exit_code);
+  brink::app::add_doctor(app, exit_code);
+  brink::app::add_manual(app, exit_code);
+  brink::app::add_completions(app, exit_code);
 
   try {
     app.parse(argc, argv);

@@ -12,6 +12,7 @@
 #include "brink/result.h"
 #include "exchange/exchange.h"
 #include "pipeline/pipeline.h"
+#include "stream/stream.h"
 
 namespace brink::app {
 
@@ -35,6 +36,11 @@ void add_actors(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
 void add_import(CLI::App& app, int& exit_code);
 void add_mcp(CLI::App& app, int& exit_code);
+void add_doctor(CLI::App& app, int& exit_code);
+void add_publish(CLI::App& app, int& exit_code);
+void add_worker(CLI::App& app, int& exit_code);
+void add_manual(CLI::App& app, int& exit_code);
+void add_completions(CLI::App& app, int& exit_code);
 
 // Options that several verbs share.
 struct ReadingOptions {
@@ -48,6 +54,9 @@ struct ReadingOptions {
 
 // The pipeline with these options; complains and gives nothing when that cannot be.
 std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_code);
+
+// --nats URL, --stream NAME, --most-bytes.
+void add_stream_options(CLI::App& verb, StreamSettings& stream);
 
 // --archive FILE, default $BRINK_ARCHIVE, else brink.db.
 void add_archive_option(CLI::App& verb, std::string& archive);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assess/assess.h"
@@ -12,6 +13,7 @@
 #include "brink/archive.h"
 #include "brink/result.h"
 #include "brink/watch.h"
+#include "records/records.h"
 
 namespace brink {
 
@@ -75,6 +77,11 @@ struct Backtest {
 Result<Backtest> backtest(const Watch& watch, const AssessSettings& assess,
                           const BacktestSettings& settings, const Archive& archive,
                           const Outcomes& outcomes);
+
+Json record_of(const Backtest& backtest);
+
+// The first and the last day of which the archive holds reports. Error when it holds none.
+Result<std::pair<Day, Day>> report_range(const Archive& archive);
 
 // The watch with base rates and likelihood ratios learnt from steps and outcomes before `settings.last`
 // alone; what history is thin on stays near what the watch argues. Method: docs/backtest.md.

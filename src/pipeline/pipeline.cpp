@@ -11,6 +11,7 @@
 #include "intake/intake.h"
 #include "knowledge/knowledge.h"
 #include "parse/parse.h"
+#include "pipeline/arrivals.h"
 #include "pipeline/dateline_cut.h"
 #include "pipeline/dictionary_events.h"
 #include "pipeline/given_tokens.h"
@@ -411,6 +412,91 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     if (const Outcome done = archive.commit(); !done) failed(done.error());
   if (const Outcome noted = keep_aside(summary.aside, archive, now); !noted) failed(noted.error());
   return summary;
+}
+
+RunSummary publish(const Settings& settings, const std::vector<std::string>& sources,
+                   const std::function<Result<bool>(const std::string& id, const std::string& bytes)>& put) {
+  RunSummary summary = summary_of_stages(1);
+  const Intake intake(intake_settings(settings), {});
+  bool going = true;
+  const auto take = [&](Arrival&& arrival) {
+    ++summary.stages[kIntake].gave;
+    const auto fresh = put(content_id(arrival), pack(arrival));
+    if (!fresh) {
+      summary.failure = fresh.error();
+      return going = false;
+    }
+    ++(*fresh ? summary.fresh : summary.repeated);
+    return true;
+  };
+  for (const std::string& source : sources) {
+    Timing timing(summary.stages[kIntake]);
+    intake.read(source, take, [&](const std::string& name, const Error& error) {
+      going = put_aside(summary, kIntake, name, error, settings.strict) && going;
+    });
+    if (!going) break;
+  }
+  return summary;
+}
+
+RunSummary empty_work_summary() { return summary_of_stages(6); }
+
+namespace {
+
+void count(RunSummary& summary, Stored stored, std::size_t events) {
+  ++(stored == Stored::kNew ? summary.fresh : stored == Stored::kRevised ? summary.revised : summary.repeated);
+  if (stored != Stored::kRepeated) summary.events += events;
+}
+
+}  // namespace
+
+std::vector<Verdict> Pipeline::work(const std::vector<StreamMessage>& messages, Archive& archive,
+                                    const std::string& now, RunSummary& summary) const {
+  struct Ready {
+    std::size_t message;
+    Reading reading;
+    Keep keep;
+  };
+  std::vector<Verdict> verdicts(messages.size());
+  std::vector<Ready> ready;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    auto arrival = unpack_arrival(messages[i].bytes, 4 * stages_->settings.most_page_bytes);
+    auto article = arrival ? stages_->article_of(std::move(*arrival)) : Result<Document>(arrival.error());
+    if (!article) {
+      verdicts[i] = {Handled::kDead, article.error().sentence()};
+      ++summary.aside_count;
+      continue;
+    }
+    article->id = document_id(*article);
+    const Keep most = stages_->settings.keep_for(*article).value_or(article->rights.keep);
+    ready.push_back({i, stages_->read(std::move(*article), summary), most});
+  }
+  const auto put = [&](const Ready& one) { return archive.put(one.reading.document, one.reading.events, one.keep, now); };
+  const auto all_at_once = [&]() -> Result<std::vector<Stored>> {
+    if (auto begun = archive.begin(); !begun) return begun.error();
+    std::vector<Stored> stored;
+    for (const Ready& one : ready) {
+      const auto done = put(one);
+      if (!done) return (void)archive.roll_back().ok(), done.error();
+      stored.push_back(*done);
+    }
+    if (auto done = archive.commit(); !done) return done.error();
+    return stored;
+  };
+  Timing timing(summary.stages[kArchive]);
+  if (const auto stored = all_at_once()) {
+    for (std::size_t i = 0; i < ready.size(); ++i) {
+      count(summary, (*stored)[i], ready[i].reading.events.size());
+      verdicts[ready[i].message] = {Handled::kDone, ""};
+    }
+    return verdicts;
+  }
+  for (const Ready& one : ready) {
+    const auto stored = put(one);
+    verdicts[one.message] = stored ? Verdict{Handled::kDone, ""} : Verdict{Handled::kLater, stored.error().sentence()};
+    if (stored) count(summary, *stored, one.reading.events.size());
+  }
+  return verdicts;
 }
 
 std::vector<Candidate> Pipeline::places_named(const std::string& name) const {

@@ -20,6 +20,7 @@
 #include "pipeline/grammar.h"
 #include "pipeline/pair_lines.h"
 #include "pipeline/settings.h"
+#include "stream/stream.h"
 
 namespace brink {
 
@@ -49,6 +50,14 @@ struct Reading {
   std::vector<Sentence> sentences;
   std::vector<Event> events;
 };
+
+// Sources -> `put`, which is given each arrival's content id and bytes and says whether it is new. Needs
+// no tables or models. Ends at the first Error of `put`.
+RunSummary publish(const Settings& settings, const std::vector<std::string>& sources,
+                   const std::function<Result<bool>(const std::string& id, const std::string& bytes)>& put);
+
+// A summary with nothing in it yet, of the stages that `Pipeline::work` runs.
+RunSummary empty_work_summary();
 
 // The one place that puts the stages in order:
 //
@@ -90,6 +99,11 @@ class Pipeline {
   // of the summary so far after each document; false ends the run after what it has.
   RunSummary ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
                     const std::function<bool(const RunSummary&)>& progress = {}) const;
+
+  // Messages of a stream -> archive, in one transaction where that goes, else one by one. A verdict for
+  // each, in order: what cannot be read is dead, what the archive did not take comes later.
+  std::vector<Verdict> work(const std::vector<StreamMessage>& messages, Archive& archive,
+                            const std::string& now, RunSummary& summary) const;
 
   // One article that is already text.
   Reading read(Document document) const;
