@@ -24,6 +24,7 @@ struct StoredDocument {
   int revision = 1;         // 1 for the first text seen at this identity
   std::string first_seen;   // UTC, ISO 8601: when the archive took the first revision
   std::string known_from;   // "2022-01-28": the day from which this revision could be known
+  std::string copy_of;      // Document::id of the report that this revision's words were taken from; "" for none
 };
 
 struct DocumentQuery {

@@ -121,7 +121,7 @@ Result<IndicatorState> read_one(const Indicator& indicator, const AssessSettings
     reading.stories.push_back(story.id);
     state.shaky += !all.sure;
     state.reports.insert(story.reports.begin(), story.reports.end());
-    state.outlets.insert(story.outlets.begin(), story.outlets.end());
+    state.outlets.insert(story.voices.begin(), story.voices.end());
     state.stories.push_back(std::move(story));
   }
   const Fading sums = fading(indicator.half_life_days, window);
