@@ -18,11 +18,12 @@ std::uint32_t number_at(std::string_view bytes, std::size_t index) {
 
 }  // namespace
 
-// The number of words stands first.
+// The number of words stands first, then the outlet.
 std::string bytes_of(const Sketch& sketch) {
   std::string out;
-  out.reserve(4 * (1 + sketch.words.size() + sketch.names.size()));
+  out.reserve(4 * (2 + sketch.words.size() + sketch.names.size()));
   append(out, static_cast<std::uint32_t>(sketch.words.size()));
+  append(out, sketch.outlet);
   for (const std::uint32_t hash : sketch.words) append(out, hash);
   for (const std::uint32_t hash : sketch.names) append(out, hash);
   return out;
@@ -31,12 +32,13 @@ std::string bytes_of(const Sketch& sketch) {
 Result<Sketch> sketch_from(std::string_view bytes) {
   const std::size_t numbers = bytes.size() / 4;
   const std::size_t words = numbers == 0 ? 0 : number_at(bytes, 0);
-  if (numbers == 0 || bytes.size() % 4 != 0 || words > Sketch::kMostWords || words > numbers - 1 ||
-      numbers - 1 - words > Sketch::kMostNames)
+  if (numbers < 2 || bytes.size() % 4 != 0 || words > Sketch::kMostWords || words > numbers - 2 ||
+      numbers - 2 - words > Sketch::kMostNames)
     return Error{"copies", "", std::to_string(bytes.size()) + " bytes", "a sketch"};
   Sketch sketch;
-  for (std::size_t i = 1; i < numbers; ++i)
-    (i <= words ? sketch.words : sketch.names).push_back(number_at(bytes, i));
+  sketch.outlet = number_at(bytes, 1);
+  for (std::size_t i = 2; i < numbers; ++i)
+    (i < words + 2 ? sketch.words : sketch.names).push_back(number_at(bytes, i));
   return sketch;
 }
 

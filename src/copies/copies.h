@@ -19,6 +19,7 @@ struct Sketch {
   static constexpr std::size_t kMostWords = 512, kMostNames = 96;
   std::vector<std::uint32_t> words;  // of three normalised words in a row
   std::vector<std::uint32_t> names;  // of two names or numbers in a row: they outlive translation
+  std::uint32_t outlet = 0;          // hash of who published it; 0: not known
 
   bool empty() const { return words.empty(); }
   bool operator==(const Sketch&) const = default;
@@ -26,7 +27,7 @@ struct Sketch {
 
 // Time grows with the text, space does not. Any bytes will do. The title is left out on purpose: each
 // outlet writes its own.
-Sketch sketch_of(std::string_view text);
+Sketch sketch_of(std::string_view text, std::string_view outlet = {});
 
 // Four bytes a hash, least byte first, words before names; and back. An Error when they are no sketch.
 std::string bytes_of(const Sketch& sketch);
@@ -38,10 +39,12 @@ struct Likeness {
   double contained = 0;        // of the shorter's word shingles in the longer
   double names_contained = 0;  // the same of the name shingles
   std::size_t shared_words = 0, shared_names = 0;  // hashes that both sketches hold
+  bool same_outlet = false;
 };
 Likeness likeness_of(const Sketch& a, const Sketch& b);
 
-// Whether one was made of the other: taken over, cut, put in another order, reworded.
+// Whether one was made of the other: taken over, cut, put in another order, reworded. Of one outlet more
+// is asked: it repeats its own background and its house notices under every report.
 bool is_copy(const Likeness& likeness);
 
 // Where sketches are kept. Each is found by its keys (`keys_of`).

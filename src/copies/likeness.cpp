@@ -37,6 +37,7 @@ Overlap overlap_of(std::span<const std::uint32_t> a, std::span<const std::uint32
 
 // Chosen on the edits and the pairs of tests/quality/copies_test.cpp; docs/stories.md tells how.
 constexpr double kContained = 0.30;       // of the shorter's shingles in the longer
+constexpr double kContainedAtHome = 0.75; // the same within one outlet
 constexpr std::size_t kLeastShared = 6;   // a cut of a few words proves nothing
 constexpr double kNamesContained = 0.50;  // names and numbers in the same order ...
 constexpr std::size_t kLeastNames = 6;
@@ -47,12 +48,13 @@ constexpr double kWordsBeside = 0.04;     // ... with some of the words beside t
 Likeness likeness_of(const Sketch& a, const Sketch& b) {
   const Overlap words = overlap_of(a.words, b.words, Sketch::kMostWords);
   const Overlap names = overlap_of(a.names, b.names, Sketch::kMostNames);
-  return {words.jaccard(), words.contained(), names.contained(), words.shared, names.shared};
+  return {words.jaccard(), words.contained(), names.contained(), words.shared, names.shared,
+          a.outlet != 0 && a.outlet == b.outlet};
 }
 
 bool is_copy(const Likeness& l) {
   if (l.jaccard >= 0.9 && l.shared_words >= 3) return true;  // however short
-  if (l.contained >= kContained && l.shared_words >= kLeastShared) return true;
+  if (l.contained >= (l.same_outlet ? kContainedAtHome : kContained) && l.shared_words >= kLeastShared) return true;
   return l.names_contained >= kNamesContained && l.shared_names >= kLeastNames && l.contained >= kWordsBeside;
 }
 

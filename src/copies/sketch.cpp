@@ -49,7 +49,7 @@ class Smallest {
 
 }  // namespace
 
-Sketch sketch_of(std::string_view text) {
+Sketch sketch_of(std::string_view text, std::string_view outlet) {
   Smallest words(Sketch::kMostWords), names(Sketch::kMostNames);
   std::array<std::uint64_t, 3> last{};  // hashes of the last words, the newest at the end
   std::size_t seen = 0;
@@ -64,7 +64,8 @@ Sketch sketch_of(std::string_view text) {
   });
   // A text of one or two words is a shingle of its own.
   if (seen == 1 || seen == 2) words.add(mix(last[0], last[1], last[2]));
-  return {words.take(), names.take()};
+  const auto publisher = outlet.empty() ? 0 : static_cast<std::uint32_t>(short_hash(outlet) | 1);
+  return {words.take(), names.take(), publisher};
 }
 
 }  // namespace brink

@@ -89,7 +89,7 @@ Result<Stored> Writer::put(const Document& document, std::span<const Event> even
   arrival.reported = seconds_of(document.published.value_or(*seen));
   const bool repeated = *held && (*held)->fingerprint == arrival.fingerprint;
   if (!repeated) {
-    arrival.sketch = sketch_of(document.text);
+    arrival.sketch = sketch_of(document.text, document.outlet);
     if (auto settled = settle_copy(arrival, *held ? (*held)->key : -1); !settled) return settled.error();
   }
   if (!*held) {
