@@ -40,6 +40,7 @@ struct Likeness {
   double names_contained = 0;  // the same of the name shingles
   std::size_t shared_words = 0, shared_names = 0;  // hashes that both sketches hold
   bool same_outlet = false;
+  bool both_long = false;  // too long for their sketches to hold them whole
 };
 Likeness likeness_of(const Sketch& a, const Sketch& b);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "copies/words.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/utf8.h"
@@ -30,7 +31,8 @@ void each_word(std::string_view text, const std::function<void(std::string_view,
   bool capital = false, opens = true, number = false;  // `opens`: the word begins a sentence
   const auto close = [&] {
     if (word.empty()) return;
-    const std::string folded = fold_case(word);
+    const bool plain = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const std::string folded = plain ? ascii_lower(word) : fold_case(word);
     visit(folded, number || (capital && !opens));
     word.clear();
     capital = number = opens = false;

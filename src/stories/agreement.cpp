@@ -60,7 +60,7 @@ double of_parties(const Sighting& a, const Sighting& b) {
 }
 
 double of_actors(const Sighting& a, const Sighting& b) {
-  if (a.actors.empty() && b.actors.empty()) return a.original == b.original ? 0.5 : -0.5;
+  if (a.actors.empty() && b.actors.empty()) return a.report == b.report ? 1.5 : -0.5;
   if (a.actors.empty() || b.actors.empty()) return 0;
   const std::size_t both = shared(a.actors, b.actors);
   if (both == 0) return -4;
@@ -69,7 +69,7 @@ double of_actors(const Sighting& a, const Sighting& b) {
 
 double of_recipients(const Sighting& a, const Sighting& b) {
   if (a.recipients.empty() || b.recipients.empty()) return 0;
-  return shared(a.recipients, b.recipients) > 0 ? 1 : -2;
+  return shared(a.recipients, b.recipients) > 0 ? 1 : -3;
 }
 
 bool happens_somewhere(std::string_view type) { return type == "ASSAULT" || type == "PROTEST" || type == "COERCE"; }
@@ -79,7 +79,7 @@ double of_places(const Sighting& a, const Sighting& b) {
   if (a.place.empty() || b.place.empty()) return 0;
   if (a.place == b.place) return 0.7;
   // Two names in one country: two towns, or a town and its country.
-  return happens_somewhere(a.type) ? -1.8 : -0.3;
+  return happens_somewhere(a.type) && !a.wide && !b.wide ? -4 : -0.3;
 }
 
 double of_days(const Sighting& a, const Sighting& b) {
@@ -92,7 +92,7 @@ double of_words(const Sighting& a, const Sighting& b) {
   if (a.words.size() < 3 || b.words.size() < 3) return 0;
   const double likeness = static_cast<double>(shared(a.words, b.words)) /
                           static_cast<double>(std::min(a.words.size(), b.words.size()));
-  return 5 * std::min(likeness, 0.6) - 1;
+  return likeness == 0 ? -2 : 5 * std::min(likeness, 0.6) - 1;
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ void fill(std::vector<std::string>& told, const std::vector<std::string>& more) 
 void fill_in(Sighting& told, const Sighting& more) {
   fill(told.actors, more.actors);
   if (told.type == more.type) fill(told.recipients, more.recipients), fill(told.mode, more.mode);
-  if (told.place.empty() && (told.country.empty() || told.country == more.country)) told.place = more.place;
+  if (told.place.empty() && (told.country.empty() || told.country == more.country)) told.place = more.place, told.wide = more.wide;
   if (told.country.empty()) told.country = more.country;
 }
 

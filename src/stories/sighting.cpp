@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 #include "base/day_range.h"
@@ -40,7 +41,8 @@ bool is_common(std::string_view word) {
   return std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
 }
 
-std::vector<std::uint32_t> content_words(std::string_view sentence) {
+// Stems of the sentence without those of the names that are compared for themselves.
+std::vector<std::uint32_t> stems_of(std::string_view sentence) {
   const std::string folded = fold_case(sentence);
   std::vector<std::uint32_t> words;
   std::string word;
@@ -58,6 +60,24 @@ std::vector<std::uint32_t> content_words(std::string_view sentence) {
   close();
   settle(words);
   return words;
+}
+
+std::vector<std::uint32_t> content_words(const Event& event) {
+  std::string names;
+  for (const auto* actors : {&event.actor, &event.recipient})
+    for (const Actor& actor : *actors) names += actor.name + ' ' + (actor.code == "UNK" ? "" : actor.text) + ' ';
+  if (event.place) names += event.place->name;
+  const auto all = stems_of(event.text), named = stems_of(names);
+  std::vector<std::uint32_t> words;
+  std::set_difference(all.begin(), all.end(), named.begin(), named.end(), std::back_inserter(words));
+  return words;
+}
+
+// A place that is named as an actor is: "Russia attacked in Ukraine".
+bool is_wide(const Event& event) {
+  const auto same = [&](const Actor& actor) { return actor.code == event.place->country && actor.name == event.place->name; };
+  return event.place && (std::any_of(event.actor.begin(), event.actor.end(), same) ||
+                         std::any_of(event.recipient.begin(), event.recipient.end(), same));
 }
 
 }  // namespace
@@ -89,7 +109,8 @@ Sighting sighting_of(const Event& event, const StoredDocument& report) {
   s.date = event.date;
   s.sentence = event.text;
   s.quantity = event.quantity;
-  s.words = content_words(event.text);
+  s.words = content_words(event);
+  s.wide = is_wide(event);
   s.moment = moment_of(report);
   const auto days = read_day_range(event.date, event.date_precision);
   s.day = days ? days->first : s.moment.local_day();

@@ -19,6 +19,7 @@ struct Sighting {
   std::vector<std::string> mode, actors, recipients;  // of actors only those that have a name
   Status status = Status::kActual;
   std::string place, country;
+  bool wide = false;         // the place is a whole country
   std::string date;          // as the event gives it
   std::string sentence;      // as far as it is kept
   std::optional<Quantity> quantity;

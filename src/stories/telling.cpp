@@ -9,6 +9,8 @@
 namespace brink {
 namespace {
 
+constexpr std::size_t kMostNumbers = 8;  // shown of one happening
+
 using Sightings = std::vector<const Sighting*>;
 
 // What most tell; of equals the smallest. Nothing told does not count.
@@ -31,9 +33,14 @@ std::vector<std::string> all_of(const Sightings& seen, const Get& get) {
 // Numbers of the same kind of act that cannot both be right. Copies say it only once.
 std::vector<Disagreement> numbers_of(const Sightings& seen) {
   Disagreement numbers;
-  std::vector<const Sighting*> told;
-  for (const Sighting* s : seen) {
-    if (!s->quantity) continue;
+  Sightings exact, told;  // what is told exactly comes first
+  for (const Sighting* s : seen)
+    if (s->quantity) exact.push_back(s);
+  std::stable_sort(exact.begin(), exact.end(), [](const Sighting* a, const Sighting* b) {
+    return a->quantity->high - a->quantity->low < b->quantity->high - b->quantity->low;
+  });
+  for (const Sighting* s : exact) {
+    if (told.size() == kMostNumbers) break;
     const bool fresh = std::all_of(told.begin(), told.end(), [&](const Sighting* t) {
       const bool apart = t->quantity->high < s->quantity->low || s->quantity->high < t->quantity->low;
       return apart && t->original != s->original && t->type == s->type;

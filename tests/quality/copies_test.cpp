@@ -75,11 +75,13 @@ std::string reordered(const std::string& text, std::mt19937& random) {
   return joined(sentences);
 }
 
-std::string reheaded(const std::string& text, const std::string& other) {
-  auto sentences = pieces_of(text, ". "), lead = pieces_of(other, ". ");
-  lead.resize(std::min<std::size_t>(3, lead.size()));
+// Another headline and lead, of made-up words, for the first two sentences.
+std::string reheaded(const std::string& text, std::mt19937& random) {
+  auto sentences = pieces_of(text, ". ");
+  std::string lead;
+  for (int i = 0; i < 60; ++i) lead += (i % 9 == 4 ? "Name" : "word") + std::to_string(random() % 100'000) + (i % 20 == 19 ? ". " : " ");
   sentences.erase(sentences.begin(), sentences.begin() + std::min<std::ptrdiff_t>(2, static_cast<std::ptrdiff_t>(sentences.size()) / 2));
-  return joined(lead) + joined(sentences);
+  return lead + joined(sentences);
 }
 
 std::string reworded(const std::string& text, const std::map<std::string, std::string>& table) {
@@ -150,15 +152,15 @@ TEST(CopiesQuality, EditedReportsAreFound) {
     const bool stranger = i % 2 == 1;
     ask("cut", cut(text, random), i, stranger);
     ask("reordered", reordered(text, random), i, stranger);
-    ask("re-headed", reheaded(text, all[(i + 7) % all.size()].text), i, stranger);
+    ask("re-headed", reheaded(text, random), i, stranger);
     ask("reworded", reworded(text, table), i, stranger);
   }
   for (const auto& [edit, s] : by_edit)
     std::cout << edit << ": precision " << s.precision() << ", recall " << s.recall() << " (" << s.right << " right, " << s.wrong
               << " wrong, " << s.missed << " missed)\n";
   std::cout << "all edits: precision " << total.precision() << ", recall " << total.recall() << "\n";
-  EXPECT_GE(total.precision(), 0.97);
-  EXPECT_GE(total.recall(), 0.97);
+  EXPECT_GE(total.precision(), 0.995);
+  EXPECT_GE(total.recall(), 0.995);
 }
 
 TEST(CopiesQuality, PairsLabelledByHand) {
@@ -179,13 +181,13 @@ TEST(CopiesQuality, PairsLabelledByHand) {
     const Likeness l = likeness_of(sketch_of(by_id[a].text, by_id[a].outlet), sketch_of(by_id[b].text, by_id[b].outlet));
     const bool said = is_copy(l), is = label == "copy";
     score.right += said && is, score.wrong += said && !is, score.missed += !said && is;
-    if (said != is) std::cout << (said ? "taken for a copy: " : "missed: ") << label << " " << a << " " << b << " contained " << l.contained << " names " << l.names_contained << " " << l.shared_names << "\n";
+    if (said || is) std::cout << (said == is ? "right: " : said ? "taken for a copy: " : "missed: ") << label << " " << a.substr(0, 40) << " " << b.substr(0, 40) << ", contained " << l.contained << ", names " << l.names_contained << "\n";
   }
   std::cout << pairs << " labelled pairs: precision " << score.precision() << ", recall " << score.recall() << " (" << score.right
             << " right, " << score.wrong << " wrong, " << score.missed << " missed)\n";
   EXPECT_GE(pairs, 200u);
-  EXPECT_GE(score.precision(), 0.50);
-  EXPECT_GE(score.recall(), 0.50);
+  EXPECT_GE(score.precision(), 0.85);
+  EXPECT_GE(score.recall(), 0.80);
 }
 
 }  // namespace
