@@ -105,7 +105,7 @@ Sighting sighting_of(const Event& event, const StoredDocument& report) {
   settle(s.mode);
   s.actors = named(event.actor), s.recipients = named(event.recipient);
   s.status = event.status;
-  if (event.place) s.place = fold_case(event.place->name), s.country = event.place->country;
+  if (event.place) s.place = fold_case(event.place->name), s.country = event.place->country, s.place_name = event.place->name;
   s.date = event.date;
   s.sentence = event.text;
   s.quantity = event.quantity;

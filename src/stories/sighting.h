@@ -18,7 +18,8 @@ struct Sighting {
   std::string type, act;                        // act: type of what is promised, demanded, threatened
   std::vector<std::string> mode, actors, recipients;  // of actors only those that have a name
   Status status = Status::kActual;
-  std::string place, country;
+  std::string place, country;  // the place folded
+  std::string place_name;      // as it is written
   bool wide = false;         // the place is a whole country
   std::string date;          // as the event gives it
   std::string sentence;      // as far as it is kept

@@ -65,7 +65,7 @@ Story telling_of(const Happening& happening, const Gathering& gathering) {
   story.status = by_most<Status>(seen, [](const Sighting& s) { return s.status; });
   story.actors = all_of(seen, [](const Sighting& s) -> auto& { return s.actors; });
   story.recipients = all_of(seen, [](const Sighting& s) -> auto& { return s.recipients; });
-  story.place = by_most<std::string>(seen, [](const Sighting& s) { return s.place; });
+  story.place = by_most<std::string>(seen, [](const Sighting& s) { return s.place_name; });
   story.country = by_most<std::string>(seen, [](const Sighting& s) { return s.country; });
   std::set<std::string> reports, outlets, originals, voices;
   for (const Sighting* s : seen) {

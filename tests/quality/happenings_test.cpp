@@ -82,8 +82,8 @@ TEST(HappeningsQuality, ReportsOfTheExampleArePutTogetherAsByHand) {
             << ", recall " << recall << " of pairs (" << right << " right, " << wrong << " wrong, " << missed << " missed)\n";
   // The coder gives an event another id when it reads its trigger anew; then the sample has to be labelled again.
   EXPECT_GE(found * 10, gold.happening.size() * 8);
-  EXPECT_GE(precision, 0.5);
-  EXPECT_GE(recall, 0.5);
+  EXPECT_GE(precision, 0.75);
+  EXPECT_GE(recall, 0.80);
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ TEST(Stories, WhatAReportLeavesOutIsFilledInFromOthers) {
   EXPECT_EQ(stories[0].type, "MOBILIZE");
   EXPECT_EQ(stories[0].actors, std::vector<std::string>{"NOR"});
   EXPECT_EQ(stories[0].recipients, std::vector<std::string>{"SUD"});
-  EXPECT_EQ(stories[0].place, "sudport");
+  EXPECT_EQ(stories[0].place, "Sudport");
   EXPECT_EQ(stories[0].country, "SUD");
 }
 
