@@ -98,17 +98,24 @@ void add_stories(CLI::App& app, int& exit_code) {
   verb->callback([l, &exit_code] {
     exit_code = with_archive(*l, [&](const Archive& archive) -> Outcome {
       StoryMerger merger;
+      EventQuery query = l->events;
+      query.limit = 0;  // it bounds the stories, not what they are made of
       const Outcome read =
-          archive.events(l->events, [&](const Event& event, const StoredDocument& report) {
+          archive.events(query, [&](const Event& event, const StoredDocument& report) {
             merger.add(event, report);
             return true;
           });
       if (!read) return read;
       const Look look = look_of_stdout();
       const Open open = opener(archive);
-      for (const Story& story : merger.stories())
+      if (!l->as_records()) fmt::print("{}", event_line_heading(look));
+      std::size_t told = 0;
+      for (const Story& story : merger.stories()) {
+        if (l->events.limit != 0 && told++ == l->events.limit) break;
         fmt::print("{}", l->as_records() ? line_of(record_of(story)) + "\n"
                                          : story_lines(story, open, look));
+        if (std::ferror(stdout) != 0) break;
+      }
       return brink::Done{};
     });
   });

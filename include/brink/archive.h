@@ -25,6 +25,7 @@ struct StoredDocument {
   std::string first_seen;   // UTC, ISO 8601: when the archive took the first revision
   std::string known_from;   // "2022-01-28": the day from which this revision could be known
   std::string known_until;  // with an event: the day from which that held no longer; "" while it does
+  std::string copy_of;      // Document::id of the report that this revision's words were taken from; "" for none
 };
 
 struct DocumentQuery {

@@ -25,7 +25,7 @@ std::string sole_outlet(const ScenarioReading& scenario, const Assessment& board
     const auto& ids = scenario.speaking_for;
     if (std::find(ids.begin(), ids.end(), board.indicators[i].id) == ids.end()) continue;
     for (const Story* story : indicators.each[i].stories_of(at))
-      outlets.insert(story->outlets.begin(), story->outlets.end());
+      outlets.insert(story->voices.begin(), story->voices.end());
   }
   return outlets.size() == 1 ? *outlets.begin() : "";
 }

@@ -147,7 +147,7 @@ IndicatorHistory::Counts IndicatorHistory::counts(const Press& press, Day day) c
     }
     counts.observed +=
         weight(static_cast<double>((day - it->happened).count()), indicator_->half_life_days);
-    for (const std::string& name : happenings_.stories[it->story].outlets) {
+    for (const std::string& name : happenings_.stories[it->story].voices) {
       if (several) break;
       several = outlet && *outlet != name;
       outlet = &name;

@@ -87,6 +87,7 @@ Json record_of(const StoredDocument& s) {
   record["revision"] = s.revision;
   record["first_seen"] = s.first_seen;
   record["fingerprint"] = s.fingerprint;
+  record["copy_of"] = or_null(s.copy_of);
   return record;
 }
 
@@ -123,7 +124,13 @@ Json record_of(const Event& e) {
 }
 
 Json record_of(const Story& s) {
-  return {{"id", s.id}, {"date", or_null(s.date)}, {"reports", s.reports}, {"events", s.events}, {"outlets", s.outlets},
+  Json disagreements = Json::array();
+  for (const Disagreement& d : s.disagreements)
+    disagreements.push_back({{"kind", d.kind == Disagreement::Kind::kNumber ? "number" : "denial"}, {"says", d.says}, {"events", d.events}});
+  return {{"id", s.id}, {"date", or_null(s.date)}, {"type", or_null(s.type)}, {"status", name_of(s.status)},
+          {"actors", s.actors}, {"recipients", s.recipients}, {"place", or_null(s.place)}, {"country", or_null(s.country)},
+          {"reports", s.reports}, {"events", s.events}, {"outlets", s.outlets}, {"voices", s.voices},
+          {"disagreements", std::move(disagreements)},
           {"first_seen", to_iso(s.first_seen)}, {"last_confirmed", to_iso(s.last_confirmed)}};
 }
 

@@ -41,14 +41,24 @@ std::string event_line(const Evidence& evidence, Look look) {
   return line + ink.dim(wrapped(cut(sentence_of(e), 3 * ink.width()), ink.width(), 10));
 }
 
+std::string disagreement_of(const Disagreement& d) {
+  if (d.kind == Disagreement::Kind::kDenial) return "denied (" + d.events.front().substr(0, 8) + ")";
+  std::string numbers = "numbers differ:";
+  for (std::size_t i = 0; i < d.says.size(); ++i)
+    numbers += (i ? ", " : " ") + printable(d.says[i]) + " (" + d.events[i].substr(0, 8) + ")";
+  return numbers;
+}
+
 std::string story_lines(const Story& story, const Open& open, Look look) {
   const auto evidence = story.events.empty() ? std::nullopt : open(story.events.front());
   std::string lines = evidence ? event_line(*evidence, look) : "";
   std::string outlets;
   for (const std::string& outlet : story.outlets) outlets += (outlets.empty() ? "" : ", ") + printable(outlet);
-  return lines + Ink(look).dim(wrapped(fmt::format("{} reports: {}; first {}, last {}", story.reports.size(), outlets,
-                                                   to_iso(story.first_seen.local_day()), to_iso(story.last_confirmed.local_day())),
-                                       look.width, 10));
+  std::string told = fmt::format("{} reports: {}; first {}, last {}", story.reports.size(), outlets,
+                                 to_iso(story.first_seen.local_day()), to_iso(story.last_confirmed.local_day()));
+  if (story.voices.size() < story.outlets.size()) told += fmt::format("; {} wrote for themselves", story.voices.size());
+  for (const Disagreement& d : story.disagreements) told += "; " + disagreement_of(d);
+  return lines + Ink(look).dim(wrapped(told, look.width, 10));
 }
 
 std::string document_line_heading(Look look) {

@@ -65,6 +65,77 @@ EventQuery known_by(const std::string& day) {
   return query;
 }
 
+// A text of its own for each seed.
+std::string report_text(int seed) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "word" + std::to_string((seed * 7919 + i * i * 31) % 9973) + ' ';
+  return text;
+}
+
+Document told_by(const std::string& name, const std::string& text) {
+  Document d = sample::document(name);
+  d.outlet = "Outlet of " + name;
+  d.text = text;
+  return d;
+}
+
+std::string copy_of(const Archive& archive, const Document& d) {
+  const auto found = archive.document(d.id);
+  EXPECT_TRUE(found.ok() && found->size() == 1u);
+  return found && found->size() == 1 ? found->front().copy_of : "?";
+}
+
+TEST_P(ArchiveContract, TellsWhoseWordsAReportHas) {
+  const Document first = told_by("first", report_text(1)), other = told_by("other", report_text(2));
+  const Document copy = told_by("copy", report_text(1).substr(0, 700));
+  const Document of_copy = told_by("of_copy", report_text(1).substr(0, 650));
+  {
+    const auto archive = open();
+    put(*archive, first, {});
+    put(*archive, other, {});
+    put(*archive, copy, {}, Keep::kFacts);
+    EXPECT_EQ(copy_of(*archive, first), "");
+    EXPECT_EQ(copy_of(*archive, other), "");
+    EXPECT_EQ(copy_of(*archive, copy), first.id);
+  }
+  // A new run goes on, and a copy of a copy is one of the first.
+  const auto archive = open();
+  put(*archive, of_copy, {});
+  EXPECT_EQ(copy_of(*archive, of_copy), first.id);
+}
+
+TEST_P(ArchiveContract, ARevisionIsACopyByItsOwnWords) {
+  const auto archive = open();
+  const Document first = told_by("first", report_text(1));
+  Document changing = told_by("changing", report_text(3));
+  put(*archive, first, {});
+  put(*archive, changing, {});
+  EXPECT_EQ(copy_of(*archive, changing), "");
+  changing.text = report_text(1);
+  EXPECT_EQ(put(*archive, changing, {}), Stored::kRevised);
+  EXPECT_EQ(copy_of(*archive, changing), first.id);
+  // What it was before is no longer found, and the original does not become its copy's copy.
+  const Document late = told_by("late", report_text(3));
+  put(*archive, late, {});
+  EXPECT_EQ(copy_of(*archive, late), "");
+  Document updated = first;
+  updated.text += " and one more line";
+  EXPECT_EQ(put(*archive, updated, {}), Stored::kRevised);
+  EXPECT_EQ(copy_of(*archive, updated), "");
+}
+
+TEST_P(ArchiveContract, ABatchRolledBackIsNobodysOriginal) {
+  const auto archive = open();
+  ASSERT_TRUE(archive->begin().ok());
+  put(*archive, told_by("gone", report_text(1)), {});
+  ASSERT_TRUE(archive->roll_back().ok());
+  const Document stays = told_by("stays", report_text(1)), empty = told_by("empty", "");
+  put(*archive, stays, {});
+  put(*archive, empty, {});
+  EXPECT_EQ(copy_of(*archive, stays), "");
+  EXPECT_EQ(copy_of(*archive, empty), "");
+}
+
 TEST_P(ArchiveContract, ANewArchiveIsEmpty) {
   const auto archive = open();
   ASSERT_TRUE(archive);

@@ -62,10 +62,12 @@ TEST(Stories, OtherTypeActorRecipientOrActIsAnotherHappening) {
   const Report base = report("a", "2022-01-28");
   std::vector<Report> all(5, base);
   for (std::size_t i = 0; i < all.size(); ++i) all[i].event.id = hex_hash(std::to_string(i));
+  for (Report& r : all) r.event.recipient = {{"EAS", {}, "", "", {}}}, r.event.act = {base.event};
   all[1].event.type = "RETREAT";
   all[2].event.actor[0].code = "SUD";
   all[3].event.recipient = {{"SUD", {}, "", "", {}}};
-  all[4].event.act = {base.event};
+  all[4].event.act[0].type = "AID";
+  all[4].event.recipient.clear();
   EXPECT_EQ(merge(all).size(), 5u);
 }
 
@@ -76,9 +78,10 @@ TEST(Stories, APlanAFearAndADenialAreNotTheAct) {
     all.push_back(report(std::string(name_of(status)), "2022-01-28"));
     all.back().event.status = status;
   }
-  EXPECT_EQ(merge(all).size(), 4u);
-  all[1].event.status = Status::kHistorical;
+  // What is planned by one account is feared by another.
   EXPECT_EQ(merge(all).size(), 3u);
+  all[1].event.status = all[2].event.status = Status::kHistorical;
+  EXPECT_EQ(merge(all).size(), 2u);
 }
 
 TEST(Stories, DailyActsAreNotOneLongHappening) {
@@ -117,6 +120,76 @@ TEST(Stories, AReportWithoutDatesIsTakenByItsOwnDay) {
   for (Report& r : all) r.event.date = "", r.event.date_precision = "";
   EXPECT_EQ(merge(all).size(), 1u);
   EXPECT_EQ(merge(all)[0].date, "");
+}
+
+TEST(Stories, OneEventAddedTwiceCountsOnce) {
+  const Report r = report("a", "2022-01-28");
+  const auto stories = merge({r, r, r});
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].events.size(), 1u);
+}
+
+TEST(Stories, CopiesOfOneWireAreOneVoice) {
+  std::vector<Report> all = {report("a", "2022-01-28"), report("b", "2022-01-28"), report("c", "2022-01-28"), report("d", "2022-01-29")};
+  all[1].document.copy_of = all[2].document.copy_of = all[0].document.document.id;
+  const auto stories = merge(all);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].outlets.size(), 4u);
+  EXPECT_EQ(stories[0].voices.size(), 2u);
+}
+
+TEST(Stories, WhatAReportLeavesOutIsFilledInFromOthers) {
+  std::vector<Report> all = {report("a", "2022-01-28"), report("b", "2022-01-28")};
+  all[1].event.recipient = {{"SUD", {}, "", "", {}}};
+  all[1].event.place = place("Sudport", "SUD");
+  const auto stories = merge(all);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].type, "MOBILIZE");
+  EXPECT_EQ(stories[0].actors, std::vector<std::string>{"NOR"});
+  EXPECT_EQ(stories[0].recipients, std::vector<std::string>{"SUD"});
+  EXPECT_EQ(stories[0].place, "Sudport");
+  EXPECT_EQ(stories[0].country, "SUD");
+}
+
+TEST(Stories, NumbersThatCannotBothBeRightAreShown) {
+  std::vector<Report> all = {report("a", "2022-01-28"), report("b", "2022-01-28"), report("c", "2022-01-28")};
+  all[0].event.quantity = Quantity{"92,000", 92'000, 92'000};
+  all[1].event.quantity = Quantity{"94,300", 94'300, 94'300};
+  all[2].event.quantity = Quantity{"more than 90,000", 90'001, 180'000};
+  const auto stories = merge(all);
+  ASSERT_EQ(stories.size(), 1u);
+  ASSERT_EQ(stories[0].disagreements.size(), 1u);
+  EXPECT_EQ(stories[0].disagreements[0].kind, Disagreement::Kind::kNumber);
+  EXPECT_GE(stories[0].disagreements[0].says.size(), 2u);
+  EXPECT_EQ(stories[0].disagreements[0].says.size(), stories[0].disagreements[0].events.size());
+}
+
+TEST(Stories, ADenialStandsBesideWhatItDenies) {
+  std::vector<Report> all = {report("a", "2022-01-28"), report("b", "2022-01-29")};
+  all[1].event.status = Status::kNegated;
+  all[1].event.text = "Norland moved no troops.";
+  const auto stories = merge(all);
+  ASSERT_EQ(stories.size(), 2u);
+  const Story& act = stories[0].status == Status::kActual ? stories[0] : stories[1];
+  ASSERT_EQ(act.disagreements.size(), 1u);
+  EXPECT_EQ(act.disagreements[0].kind, Disagreement::Kind::kDenial);
+  EXPECT_EQ(act.disagreements[0].events, std::vector<std::string>{all[1].event.id});
+  EXPECT_EQ(act.disagreements[0].says, std::vector<std::string>{"Norland moved no troops."});
+}
+
+TEST(Stories, ManyHappeningsOfOneDayAreMergedInTime) {
+  StoryMerger merger;
+  Report r = report("a", "2022-01-28");
+  for (int i = 0; i < 100'000; ++i) {
+    r.event.id = std::to_string(i);
+    r.event.document = r.document.document.id = std::to_string(i);
+    r.event.place = place("Town " + std::to_string(i / 2), "NOR");
+    r.event.type = "ASSAULT";
+    merger.add(r.event, r.document);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_GE(merger.stories().size(), 50'000u);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
 TEST(Stories, TheOrderOfReportsDoesNotMatter) {

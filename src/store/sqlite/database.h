@@ -29,6 +29,7 @@ class Statement {
   Statement& bind(std::string_view value);
   Statement& bind(std::int64_t value);
   Statement& bind(std::optional<std::int64_t> value);
+  Statement& bind_bytes(std::string_view value);
 
   Result<bool> step();  // true: a row stands ready
   Outcome run();        // for statements that give no rows; ready to be bound anew afterwards
@@ -37,6 +38,7 @@ class Statement {
   bool null(int column) const;
   std::int64_t number(int column) const;
   std::string_view text(int column) const;  // valid until the next step
+  std::string_view bytes(int column) const;  // the same for a BLOB
 
  private:
   const Database* owner_;

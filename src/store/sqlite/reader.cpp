@@ -93,7 +93,7 @@ Result<StoredDocument> Reader::load_revision(std::int64_t key, std::int64_t revi
   auto rows = database_.prepare(
       "SELECT d.id, d.source, d.url, d.canonical_url, d.language, d.rights_notice, d.rights_keep,"
       " d.kept, d.first_seen, d.extra, r.title, r.outlet, r.published, r.modified, r.fingerprint,"
-      " r.revision, r.known_from, CASE ? WHEN 1 THEN d.text ELSE '' END"
+      " r.revision, r.known_from, CASE ? WHEN 1 THEN d.text ELSE '' END, r.copy_of"
       " FROM revisions r JOIN documents d ON d.key = r.document WHERE r.document = ? AND "
       "r.revision = ?");
   if (!rows) return rows.error();
@@ -115,6 +115,7 @@ Result<StoredDocument> Reader::load_revision(std::int64_t key, std::int64_t revi
   s.revision = static_cast<int>(rows->number(15));
   s.known_from = to_iso(day_of(rows->number(16)));
   d.text = text(17);
+  s.copy_of = text(18);
   return s;
 }
 

@@ -37,6 +37,11 @@ Statement& Statement::bind(std::optional<std::int64_t> value) {
   return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view value) {
+  sqlite3_bind_blob64(handle_, next_++, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+
 Result<bool> Statement::step() {
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
@@ -62,6 +67,12 @@ bool Statement::null(int column) const {
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_, column); }
+
+std::string_view Statement::bytes(int column) const {
+  const void* bytes = sqlite3_column_blob(handle_, column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, column));
+  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+}
 
 std::string_view Statement::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));

@@ -10,6 +10,7 @@
 #include "base/iso_time.h"
 #include "store/keep.h"
 #include "store/sqlite/rows.h"
+#include "store/sqlite/shelf.h"
 
 namespace brink {
 namespace {
@@ -84,20 +85,33 @@ Result<Stored> Writer::put(const Document& document, std::span<const Event> even
   keep = stricter(keep, document.rights.keep);
   Document kept = document;
   cut(kept, keep);
-  Arrival arrival{kept, keep, fingerprint_of(document), now};
+  Arrival arrival{kept, keep, fingerprint_of(document), now, {}, {}};
   arrival.reported = seconds_of(document.published.value_or(*seen));
+  const bool repeated = *held && (*held)->fingerprint == arrival.fingerprint;
+  if (!repeated) {
+    arrival.sketch = sketch_of(document.text, document.outlet);
+    if (auto settled = settle_copy(arrival, *held ? (*held)->key : -1); !settled) return settled.error();
+  }
   if (!*held) {
     arrival.known_from = number_of(known_day(document, seen->local_day()));
     return add(arrival, events);
   }
   if (keep > (*held)->kept)
     if (auto down = cut_down(**held, keep); !down) return down.error();
-  if ((*held)->fingerprint == arrival.fingerprint) return Stored::kRepeated;
+  if (repeated) return Stored::kRepeated;
   arrival.key = (*held)->key;
   arrival.revision = (*held)->revision + 1;
   const Day revised = revised_day(document, (*held)->published, seen->local_day());
   arrival.known_from = std::max(number_of(revised), (*held)->known_from);
   return replace(arrival, **held, events);
+}
+
+Outcome Writer::settle_copy(Arrival& arrival, std::int64_t key) const {
+  if (arrival.sketch.empty()) return Done{};
+  auto copy_of = SqliteShelf(database_).copy_of(arrival.sketch, key, arrival.document.id);
+  if (!copy_of) return copy_of.error();
+  arrival.copy_of = std::move(*copy_of);
+  return Done{};
 }
 
 Result<Stored> Writer::add(Arrival& arrival, std::span<const Event> events) const {
@@ -160,7 +174,7 @@ Outcome Writer::add_revision(const Arrival& arrival) const {
   auto insert = database_.prepare(
       "INSERT INTO revisions (document, revision, fingerprint, title, outlet, published, modified, "
       "seen,"
-      " known_from) VALUES (?,?,?,?,?,?,?,?,?)");
+      " known_from, copy_of) VALUES (?,?,?,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
   const Document& d = arrival.document;
   insert->bind(arrival.key)
@@ -171,8 +185,10 @@ Outcome Writer::add_revision(const Arrival& arrival) const {
   insert->bind(written(d.published))
       .bind(written(d.modified))
       .bind(arrival.seen)
-      .bind(arrival.known_from);
-  return insert->run();
+      .bind(arrival.known_from)
+      .bind(arrival.copy_of);
+  if (auto done = insert->run(); !done) return done;
+  return SqliteShelf(database_).keep(arrival.key, arrival.sketch);
 }
 
 Outcome Writer::add_events(const Arrival& arrival, std::span<const Event> events) const {

@@ -8,6 +8,7 @@
 
 #include "brink/archive.h"
 #include "brink/time.h"
+#include "copies/copies.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/new_rows.h"
 
@@ -36,10 +37,13 @@ class Writer {
     const Document& document;  // already cut
     Keep keep;
     std::string fingerprint, seen;
+    Sketch sketch;        // of the whole text
+    std::string copy_of;  // a document's id, or ""
     std::int64_t key = 0, revision = 1, reported = 0, known_from = 0;
   };
 
   Result<std::optional<Held>> find(const std::string& id) const;
+  Outcome settle_copy(Arrival& arrival, std::int64_t key) const;
   Result<Stored> add(Arrival& arrival, std::span<const Event> events) const;
   Result<Stored> replace(const Arrival& arrival, const Held& held,
                          std::span<const Event> events) const;

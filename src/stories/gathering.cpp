@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stories/gathering.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/hash.h"
+
+namespace brink {
+namespace {
+
+constexpr std::size_t kMostNear = 40;     // newest happenings of one key
+constexpr std::size_t kMostWordings = 4;  // sightings whose words a new one is held against
+constexpr int kDenialDays = 3;
+
+std::vector<std::uint64_t> keys_of(const Sighting& s, Standing standing) {
+  const std::string start = std::string(family_of(s.type)) + static_cast<char>('0' + static_cast<int>(standing)) +
+                            (s.exact ? std::string() : s.date) + '\x1f';
+  std::vector<std::uint64_t> keys;
+  const auto add = [&](char kind, const std::string& name) {
+    if (!name.empty()) keys.push_back(short_hash(start + kind + name));
+  };
+  const bool mutual = is_mutual(s.type);
+  for (const std::string& code : s.actors) add('a', code);
+  for (const std::string& code : s.recipients) add(mutual ? 'a' : 'r', code);
+  add('p', s.place);
+  add('d', s.report);
+  return keys;
+}
+
+void fill(std::vector<std::string>& told, const std::vector<std::string>& more) {
+  if (told.empty()) told = more;
+}
+
+void fill_in(Sighting& told, const Sighting& more) {
+  fill(told.actors, more.actors);
+  if (told.type == more.type) fill(told.recipients, more.recipients), fill(told.mode, more.mode);
+  if (told.place.empty() && (told.country.empty() || told.country == more.country)) told.place = more.place, told.wide = more.wide;
+  if (told.country.empty()) told.country = more.country;
+}
+
+}  // namespace
+
+std::vector<std::size_t> Gathering::near(const Sighting& sighting, Standing standing, int days) const {
+  std::vector<std::size_t> found;
+  for (const std::uint64_t key : keys_of(sighting, standing)) {
+    const auto at = by_key_.find(key);
+    if (at == by_key_.end()) continue;
+    std::size_t taken = 0;
+    for (auto i = at->second.rbegin(); i != at->second.rend() && taken < kMostNear; ++i, ++taken)
+      if (std::abs((happenings_[*i].told.day - sighting.day).count()) <= days) found.push_back(*i);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void Gathering::enter(std::size_t happening, const Sighting& sighting) {
+  for (const std::uint64_t key : keys_of(sighting, standing_of(sighting.status))) {
+    std::vector<std::size_t>& list = by_key_[key];
+    const auto newest = list.size() > kMostNear ? list.end() - static_cast<std::ptrdiff_t>(kMostNear) : list.begin();
+    if (std::find(newest, list.end(), happening) == list.end()) list.push_back(happening);
+  }
+}
+
+void Gathering::take(const Sighting& sighting) {
+  double best = kOneHappening;
+  const std::size_t none = happenings_.size();
+  std::size_t chosen = none;
+  for (const std::size_t i : near(sighting, standing_of(sighting.status), days_apart_)) {
+    Happening& happening = happenings_[i];
+    Sighting told = happening.told;
+    double points = agreement(told, sighting);
+    for (std::size_t k = 1; k < std::min(happening.seen.size(), kMostWordings); ++k) {
+      told.words = happening.seen[k]->words;
+      points = std::max(points, agreement(told, sighting));
+    }
+    if (points > best || (points == best && chosen == none)) best = points, chosen = i;
+  }
+  if (chosen == none) happenings_.push_back({sighting, {}});
+  Happening& happening = happenings_[chosen];
+  happening.seen.push_back(&sighting);
+  fill_in(happening.told, sighting);
+  enter(chosen, sighting);
+}
+
+std::vector<const Sighting*> Gathering::denials_of(const Happening& happening) const {
+  std::vector<const Sighting*> denials;
+  if (standing_of(happening.told.status) == Standing::kDenied) return denials;
+  for (const std::size_t i : near(happening.told, Standing::kDenied, kDenialDays)) {
+    Sighting as_told = happenings_[i].told;
+    as_told.status = happening.told.status;
+    if (agreement(happening.told, as_told) >= kOneHappening) denials.push_back(happenings_[i].seen.front());
+  }
+  return denials;
+}
+
+}  // namespace brink

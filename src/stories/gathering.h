@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "stories/agreement.h"
+
+namespace brink {
+
+// Sightings that were found to be of one happening, in the order of their days.
+struct Happening {
+  Sighting told;  // the first, with what it left out filled in from the others
+  std::vector<const Sighting*> seen;
+};
+
+// Puts each sighting, taken in the order of days, to the happening that it agrees with best, or opens
+// one. It is held against the newest happenings alone that share an actor, a recipient, a place or the
+// report with it, at most 40 each. Sightings must outlive it.
+class Gathering {
+ public:
+  explicit Gathering(int days_apart) : days_apart_(days_apart) {}
+
+  void take(const Sighting& sighting);
+  const std::vector<Happening>& happenings() const { return happenings_; }
+
+  // The denials that the happening met within three days, each its first sighting.
+  std::vector<const Sighting*> denials_of(const Happening& happening) const;
+
+ private:
+  std::vector<std::size_t> near(const Sighting& sighting, Standing standing, int days) const;
+  void enter(std::size_t happening, const Sighting& sighting);
+
+  int days_apart_;
+  std::vector<Happening> happenings_;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_key_;
+};
+
+}  // namespace brink
