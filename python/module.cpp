@@ -60,9 +60,9 @@ Document document_of(const Given& given, std::size_t index) {
 }
 
 // Reads texts into events. Shared between threads.
-class Coder {
+class TextCoder {
  public:
-  explicit Coder(const std::string& tables) : pipeline_(need(Pipeline::open({}, tables))) {}
+  explicit TextCoder(const std::string& tables) : pipeline_(need(Pipeline::open({}, tables))) {}
 
   // For each text its events, a JSON line each, in order.
   std::vector<std::vector<std::string>> code(const std::vector<Given>& given, unsigned threads) const {
@@ -200,9 +200,9 @@ PYBIND11_MODULE(_brink, module) {
              return Given{std::move(text), std::move(id), std::move(date), std::move(title), std::move(url), std::move(outlet)};
            }),
            py::arg("text"), py::arg("id") = "", py::arg("date") = "", py::arg("title") = "", py::arg("url") = "", py::arg("outlet") = "");
-  py::class_<Coder>(module, "Coder")
+  py::class_<TextCoder>(module, "Coder")
       .def(py::init<const std::string&>(), py::arg("tables") = "", py::call_guard<py::gil_scoped_release>())
-      .def("code", &Coder::code, py::arg("given"), py::arg("threads") = 1, py::call_guard<py::gil_scoped_release>());
+      .def("code", &TextCoder::code, py::arg("given"), py::arg("threads") = 1, py::call_guard<py::gil_scoped_release>());
   const auto with_query = [](auto method) {
     return [method](const Reader& reader, const py::dict& filters) {
       const EventQuery query = query_of(filters);
