@@ -6,7 +6,6 @@
 
 #include "fmt/format.h"
 #include "store/store.h"
-#include "stream/metrics.h"
 #include "stream/stream.h"
 #include "verbs.h"
 

@@ -4,6 +4,7 @@
 #include <httplib.h>
 
 #include <charconv>
+#include <chrono>
 #include <thread>
 
 namespace brink {
@@ -37,8 +38,11 @@ Result<MetricsServer> MetricsServer::open(const std::string& address, std::funct
     response.set_content(text(), "text/plain; version=0.0.4");
   });
   server.Get("/healthz", [](const httplib::Request&, httplib::Response& response) { response.set_content("ok\n", "text/plain"); });
-  if (!server.bind_to_port(address.substr(0, colon), port)) return Error{"metrics", address, "an address that is taken or not ours", "another"};
+  const std::string host = address.substr(0, colon);
+  if (port == 0 ? server.bind_to_any_port(host) < 0 : !server.bind_to_port(host, port)) return Error{"metrics", address, "an address that is taken or not ours", "another"};
   listener->thread = std::thread([&server] { server.listen_after_bind(); });
+  // A stop that came before it listens would be missed.
+  while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return MetricsServer(std::move(listener));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "brink/result.h"
+#include "stream/metrics.h"
 
 namespace brink {
 

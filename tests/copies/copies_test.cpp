@@ -71,7 +71,9 @@ TEST(Copies, ASketchIsReadBackFromItsBytes) {
 TEST(Copies, CutOffBytesAreRefusedWithASentence) {
   const std::string bytes = bytes_of(sketch_of(made_up(3, 40)));
   for (const std::size_t size : {std::size_t{0}, std::size_t{3}, std::size_t{4}, bytes.size() - 1, std::size_t{40}})
-    if (size != bytes.size()) EXPECT_FALSE(sketch_from(std::string_view(bytes).substr(0, size)).ok()) << size;
+    if (size != bytes.size()) {
+      EXPECT_FALSE(sketch_from(std::string_view(bytes).substr(0, size)).ok()) << size;
+    }
   EXPECT_FALSE(sketch_from(std::string(16, '\xFF')).ok());
 }
 

@@ -129,7 +129,9 @@ bool answers(const EventQuery& q, const Event& e) {
                        [&](const auto& p) { return e.cameo.starts_with(p); });
   };
   return (q.actor.empty() || any_called(e.actor, q.actor)) &&
-         (q.recipient.empty() || any_called(e.recipient, q.recipient)) &&
+         // Of several without a recipient each is one to the others.
+         (q.recipient.empty() || any_called(e.recipient, q.recipient) ||
+          (e.recipient.empty() && e.actor.size() > 1 && any_called(e.actor, q.recipient))) &&
          (q.either.empty() || any_called(e.actor, q.either) || any_called(e.recipient, q.either)) &&
          (q.speaker.empty() || (e.speaker && any_called({*e.speaker}, q.speaker))) &&
          (q.type.empty() || among(q.type, e.type, false)) &&
