@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   brink::app::add_actors(app, exit_code);
   brink::app::add_export(app, exit_code);
   brink::app::add_import(app, exit_code);
+  brink::app::add_serve(app, exit_code);
 
   try {
     app.parse(argc, argv);

@@ -33,6 +33,7 @@ void add_explain(CLI::App& app, int& exit_code);
 void add_actors(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
 void add_import(CLI::App& app, int& exit_code);
+void add_serve(CLI::App& app, int& exit_code);
 
 // Options that several verbs share.
 struct ReadingOptions {
