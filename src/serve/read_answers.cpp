@@ -12,7 +12,7 @@ namespace {
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-constexpr std::initializer_list<std::string_view> kEventParameters = {
+const std::initializer_list<std::string_view> kEventParameters = {
     "actor", "recipient", "either", "type", "mode", "status", "place", "country", "speaker", "equipment",
     "context", "text", "since", "until", "known_by", "limit", "after"};
 
