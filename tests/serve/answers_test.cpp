@@ -34,8 +34,9 @@ TEST_F(ServedAnswers, EveryGetOfTheDocumentAnswers) {
     if (content.contains("application/json") && content.at("application/json").at("schema").contains("$ref")) {
       const std::string ref = content.at("application/json").at("schema").at("$ref").get<std::string>();
       const Json& schema = document.at("components").at("schemas").at(ref.substr(ref.rfind('/') + 1));
-      if (schema.contains("required"))
+      if (schema.contains("required")) {
         for (const Json& field : schema.at("required")) EXPECT_TRUE(h.json().contains(field.get<std::string>())) << path << " without " << field;
+      }
     }
     ++asked;
   }
@@ -216,7 +217,7 @@ TEST_F(ServedAnswers, TheDashboardsFilesAreNamesInATable) {
                              "//etc/passwd", "/etc/passwd", "/assets/", "/assets/%00", "/board%2f..%2f..%2fsecret.txt/x"}) {
     const Heard h = get(target);
     EXPECT_TRUE(h.body.find("not for you") == std::string::npos && h.body.find("root:") == std::string::npos) << target;
-    if (h.status != 200) EXPECT_TRUE(h.status == 404 || h.status == 400) << target << h.status;
+    EXPECT_TRUE(h.status == 200 || h.status == 404 || h.status == 400) << target << h.status;
   }
 }
 
