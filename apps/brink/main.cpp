@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   brink::app::add_doctor(app, exit_code);
   brink::app::add_manual(app, exit_code);
   brink::app::add_completions(app, exit_code);
+  brink::app::add_serve(app, exit_code);
 
   try {
     app.parse(argc, argv);

@@ -41,6 +41,7 @@ void add_publish(CLI::App& app, int& exit_code);
 void add_worker(CLI::App& app, int& exit_code);
 void add_manual(CLI::App& app, int& exit_code);
 void add_completions(CLI::App& app, int& exit_code);
+void add_serve(CLI::App& app, int& exit_code);
 
 // Options that several verbs share.
 struct ReadingOptions {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "brink/archive.h"
 
@@ -28,5 +29,53 @@ struct ArchiveSettings {
 // no archive of ours.
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings = {});
+
+// Events that one writer after the other has added.
+struct NewEvents {
+  std::int64_t position = 0;  // give it back to hear of those that came later
+  std::uint64_t count = 0;
+  std::vector<std::string> ids;  // the newest, at most as many as asked for
+};
+
+enum class CountBy { kAll, kType, kCameoRoot, kStatus };
+
+// Events of one day and kind.
+struct EventDay {
+  Day day{};        // the last day of the act
+  std::string key;  // type, CAMEO root ("19") or status, as asked; "" for kAll
+  std::uint64_t events = 0;
+};
+
+// What one who serves an archive asks of it besides. A connection of its own, for reading; not shared
+// between threads. A question that runs longer than `most_ms` ends with an Error that says so.
+class ArchiveLens {
+ public:
+  static Result<std::unique_ptr<ArchiveLens>> open(const std::string& where, int most_ms);
+  ~ArchiveLens();
+
+  const Archive& archive() const;
+  void start_clock();  // the time allowed runs from now
+
+  // Another number whenever somebody else has written; compares only with this lens's own.
+  Result<std::int64_t> data_version() const;
+
+  // The events that hold now of the document with this id, in the order of its text.
+  Result<std::vector<Event>> events_of(const std::string& document) const;
+
+  // Those added since `position`; from 0 only the position of now.
+  Result<NewEvents> events_since(std::int64_t position, std::size_t most) const;
+
+  // Events that answer `query` a day, the act's last day between since and until, which must be days.
+  // Text, limit and after do not count.
+  Result<std::vector<EventDay>> count_days(EventQuery query, CountBy by) const;
+
+  // First and last day with a report; nothing in an empty archive.
+  Result<std::vector<Day>> report_range() const;
+
+ private:
+  struct Parts;
+  explicit ArchiveLens(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace brink

@@ -129,6 +129,11 @@ Result<std::int64_t> Database::number(std::string_view sql) const {
 
 std::int64_t Database::last_key() const { return sqlite3_last_insert_rowid(handle_); }
 
+void Database::stop_when(int (*late)(void*), void* clock) const {
+  constexpr int kSteps = 4096;  // of SQLite's machine between two looks at the clock: well below 1 ms
+  sqlite3_progress_handler(handle_, kSteps, late, clock);
+}
+
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
 Error Database::error(int code) const {
@@ -154,6 +159,8 @@ Error Database::error(int code) const {
       return say(message + (reason ? std::string(" (") + std::strerror(reason) + ")" : ""),
                  "a disk that answers");
     }
+    case SQLITE_INTERRUPT:
+      return say("a question that took too long", "a narrower one");
     case SQLITE_TOOBIG:
       return say("a value of more than 1 GB", "smaller documents");
     default:

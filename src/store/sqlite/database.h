@@ -61,6 +61,8 @@ class Database {
   Result<std::int64_t> number(std::string_view sql) const;  // the one number it answers
   std::int64_t last_key() const;
   bool in_transaction() const;
+  // Statements end with an Error once late(clock) is not 0. The clock must outlive the database.
+  void stop_when(int (*late)(void*), void* clock) const;
   bool writable() const { return access_ == Access::kWrite; }
   const std::string& where() const { return where_; }
 

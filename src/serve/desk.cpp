@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/desk.h"
+
+#include <sys/random.h>
+
+#include "base/hash.h"
+#include "base/iso_time.h"
+
+namespace brink {
+namespace {
+
+std::string boot_mark() {
+  unsigned char bytes[8] = {};
+  (void)!getrandom(bytes, sizeof bytes, 0);
+  return hex_hash({reinterpret_cast<const char*>(bytes), sizeof bytes}).substr(0, 8);
+}
+
+}  // namespace
+
+Desk::Desk(ServeSettings given, ServeHands helpers, Tokens read_tokens, Site read_site)
+    : settings(std::move(given)),
+      hands(std::move(helpers)),
+      tokens(std::move(read_tokens)),
+      site(std::move(read_site)),
+      alerts(settings.alerts_file),
+      lenses(settings.archive, settings.lenses, settings.question_ms),
+      board_lenses(settings.archive, 2, 6 * settings.question_ms),
+      shelf(settings.shelf_bytes),
+      rate(settings.rate),
+      boot(boot_mark()) {}
+
+Day Desk::today() const {
+  return settings.at ? *settings.at : std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+Day Desk::day_of(const Question& question) const { return question.day("at").value_or(today()); }
+
+std::shared_ptr<const Answer> Desk::board(Day at, AnswerShelf::Freshness freshness) {
+  if (!hands.watch || !hands.assess) throw Problem{404, "found no watch file, expected one: brink serve WATCH", ""};
+  return shelf.get("board\t" + to_iso(at), version, freshness, [this, at] {
+    const auto lens = board_lenses.borrow();
+    ++boards;
+    return line_of(record_of(value_or_problem(hands.assess(lens->archive(), at))));
+  });
+}
+
+}  // namespace brink

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
+#include <tuple>
+
+#include "store/sqlite/archive.h"
+#include "store/sqlite/filter.h"
+#include "store/sqlite/rows.h"
+
+namespace brink {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Allowance {
+  std::chrono::milliseconds most{};
+  Clock::time_point ends{};
+};
+
+int is_late(void* clock) { return Clock::now() > static_cast<const Allowance*>(clock)->ends; }
+
+// Less than an archive's own reader keeps: a server has several of these.
+constexpr const char* kLensSettings = "PRAGMA cache_size = -12288;";
+
+const char* column_of(CountBy by) {
+  switch (by) {
+    case CountBy::kType: return "e.type";
+    case CountBy::kCameoRoot: return "substr(e.cameo, 1, 2)";
+    case CountBy::kStatus: return "e.status";
+    case CountBy::kAll: break;
+  }
+  return "''";
+}
+
+std::string key_of(const Statement& row, CountBy by) {
+  if (by != CountBy::kStatus) return std::string(row.text(1));
+  return std::string(name_of(static_cast<Status>(row.number(1))));
+}
+
+}  // namespace
+
+struct ArchiveLens::Parts {
+  Allowance allowance;  // before the database, which looks at it till its end
+  const Database* database = nullptr;
+  std::unique_ptr<SqliteArchive> archive;
+};
+
+ArchiveLens::ArchiveLens(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+ArchiveLens::~ArchiveLens() = default;
+
+Result<std::unique_ptr<ArchiveLens>> ArchiveLens::open(const std::string& where, int most_ms) {
+  auto database = Database::open(where, Access::kRead, {});
+  if (!database) return database.error();
+  if (auto set = (*database)->run(kLensSettings); !set) return set.error();
+  auto parts = std::make_unique<Parts>();
+  parts->allowance.most = std::chrono::milliseconds(most_ms);
+  parts->database = database->get();
+  parts->database->stop_when(is_late, &parts->allowance);
+  parts->archive = std::make_unique<SqliteArchive>(std::move(*database), ExcerptLimit{});
+  std::unique_ptr<ArchiveLens> lens(new ArchiveLens(std::move(parts)));
+  lens->start_clock();
+  return lens;
+}
+
+const Archive& ArchiveLens::archive() const { return *parts_->archive; }
+
+void ArchiveLens::start_clock() { parts_->allowance.ends = Clock::now() + parts_->allowance.most; }
+
+Result<std::int64_t> ArchiveLens::data_version() const {
+  return parts_->database->number("PRAGMA data_version");
+}
+
+Result<std::vector<Event>> ArchiveLens::events_of(const std::string& document) const {
+  auto rows = parts_->database->prepare(
+      "SELECT e.id, d.id, e.text, e.body FROM documents d JOIN events e ON e.document = d.key"
+      " WHERE d.id = ? AND e.superseded IS NULL LIMIT 5000");
+  if (!rows) return rows.error();
+  rows->bind(document);
+  std::vector<Event> events;
+  while (true) {
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    auto event = read_body(rows->text(3));
+    if (!event) return event.error();
+    event->id = rows->text(0), event->document = rows->text(1), event->text = rows->text(2);
+    events.push_back(std::move(*event));
+  }
+  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+    return std::tie(a.sentence, a.trigger.span, a.id) < std::tie(b.sentence, b.trigger.span, b.id);
+  });
+  return events;
+}
+
+Result<NewEvents> ArchiveLens::events_since(std::int64_t position, std::size_t most) const {
+  NewEvents fresh;
+  const auto now = parts_->database->number("SELECT coalesce(max(key), 0) FROM events");
+  if (!now) return now.error();
+  fresh.position = *now;
+  if (position <= 0 || *now <= position) return fresh;
+  auto rows = parts_->database->prepare("SELECT id FROM events WHERE key > ? ORDER BY key DESC LIMIT ?");
+  if (!rows) return rows.error();
+  rows->bind(position).bind(static_cast<std::int64_t>(most));
+  while (true) {
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    fresh.ids.emplace_back(rows->text(0));
+  }
+  fresh.count = static_cast<std::uint64_t>(*now - position);
+  return fresh;
+}
+
+Result<std::vector<EventDay>> ArchiveLens::count_days(EventQuery query, CountBy by) const {
+  query.text.clear();
+  const auto filter = filter_for(query);
+  if (!filter) return filter.error();
+  const Filter whole = filter->with_lookups(nullptr);
+  auto rows = parts_->database->prepare(std::string("SELECT e.last_day, ") + column_of(by) +
+                                        ", count(*) FROM events e WHERE " + whole.sql +
+                                        " GROUP BY 1, 2 ORDER BY 1, 2");
+  if (!rows) return rows.error();
+  whole.bind(*rows);
+  std::vector<EventDay> days;
+  while (true) {
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row) return days;
+    if (rows->null(0)) continue;
+    days.push_back({day_of(rows->number(0)), key_of(*rows, by), static_cast<std::uint64_t>(rows->number(2))});
+  }
+}
+
+Result<std::vector<Day>> ArchiveLens::report_range() const {
+  std::vector<Day> range;
+  for (const char* end : {"min", "max"}) {
+    auto rows = parts_->database->prepare(std::string("SELECT ") + end + "(day) FROM report_days WHERE reports > 0");
+    if (!rows) return rows.error();
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row || rows->null(0)) return std::vector<Day>();
+    range.push_back(day_of(rows->number(0)));
+  }
+  return range;
+}
+
+}  // namespace brink

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the API answers, over a small archive.
+#include "base/files.h"
+#include "served.h"
+
+namespace brink {
+namespace {
+
+using ServedAnswers = Served;
+
+TEST_F(ServedAnswers, EveryGetOfTheDocumentAnswers) {
+  start();
+  const auto text = read_file(std::filesystem::path(BRINK_SOURCE_DIR) / "docs/openapi.json");
+  ASSERT_TRUE(text.ok());
+  const Json document = Json::parse(*text);
+  const std::string event = get("/api/v1/events").json().at("items").at(0).at("id").get<std::string>();
+  const std::string report = get("/api/v1/documents").json().at("items").at(0).at("id").get<std::string>();
+  const std::map<std::string, std::string> filled = {
+      {"/api/v1/events/{id}", "/api/v1/events/" + event}, {"/api/v1/documents/{id}", "/api/v1/documents/" + report},
+      {"/api/v1/stories/{id}", "/api/v1/stories/" + hex_hash("story")}, {"/api/v1/explain/{id}", "/api/v1/explain/war"},
+      {"/api/v1/search", "/api/v1/search?q=brigades"}, {"/api/v1/actors", "/api/v1/actors?name=NOR"},
+      {"/api/v1/places", "/api/v1/places?name=River"}, {"/api/v1/dossier", "/api/v1/dossier?actor=NOR"},
+      {"/api/v1/export", "/api/v1/export?format=jsonl"}};
+  int asked = 0;
+  for (const auto& [path, methods] : document.at("paths").items()) {
+    if (!methods.contains("get") || path == "/api/v1/stream") continue;
+    const auto it = filled.find(path);
+    const Heard h = get(it == filled.end() ? path : it->second);
+    EXPECT_EQ(h.status, 200) << path << "\n" << h.body;
+    EXPECT_FALSE(h.body.empty()) << path;
+    EXPECT_EQ(h.header("X-Content-Type-Options"), "nosniff") << path;
+    // Fields that the document says are always there.
+    const Json& content = methods.at("get").at("responses").at("200").at("content");
+    if (content.contains("application/json") && content.at("application/json").at("schema").contains("$ref")) {
+      const std::string ref = content.at("application/json").at("schema").at("$ref").get<std::string>();
+      const Json& schema = document.at("components").at("schemas").at(ref.substr(ref.rfind('/') + 1));
+      if (schema.contains("required")) {
+        for (const Json& field : schema.at("required")) EXPECT_TRUE(h.json().contains(field.get<std::string>())) << path << " without " << field;
+      }
+    }
+    ++asked;
+  }
+  EXPECT_GE(asked, 18);
+}
+
+TEST_F(ServedAnswers, PagesGoOnBehindTheLast) {
+  start();
+  const Json first = get("/api/v1/events?limit=2").json();
+  ASSERT_EQ(first.at("items").size(), 2u);
+  ASSERT_TRUE(first.at("next").is_string());
+  std::set<std::string> seen;
+  std::string after;
+  for (int page = 0; page < 10; ++page) {
+    const Json items = get("/api/v1/events?limit=2" + (after.empty() ? "" : "&after=" + after)).json();
+    for (const Json& item : items.at("items")) EXPECT_TRUE(seen.insert(item.at("id").get<std::string>()).second);
+    if (items.at("next").is_null()) break;
+    after = items.at("next").get<std::string>();
+  }
+  EXPECT_EQ(seen.size(), 5u);
+}
+
+TEST_F(ServedAnswers, FiltersAreThoseOfTheCommandLine) {
+  start();
+  EXPECT_EQ(get("/api/v1/events?type=THREATEN").json().at("items").size(), 2u);
+  EXPECT_EQ(get("/api/v1/events?type=THREATEN,MOBILIZE&status=actual").json().at("items").size(), 3u);
+  EXPECT_EQ(get("/api/v1/events?recipient=SUD/MIL").json().at("items").size(), 2u);
+  EXPECT_EQ(get("/api/v1/events?text=brigad%2A").json().at("items").size(), 5u);
+  EXPECT_EQ(get("/api/v1/events?since=2022-02").json().at("items").size(), 0u);
+}
+
+TEST_F(ServedAnswers, MalformedFiltersAreToldWhatWasExpected) {
+  start();
+  for (const char* target : {"/api/v1/events?limit=0", "/api/v1/events?limit=501", "/api/v1/events?limit=1e3", "/api/v1/events?limit=-1",
+                             "/api/v1/events?status=perhaps", "/api/v1/events?since=yesterday", "/api/v1/events?nonsense=1",
+                             "/api/v1/events?after=ffffffffffffffffffffffffffffffff", "/api/v1/events?text=%ff", "/api/v1/events?text=%00",
+                             "/api/v1/events?text=%4", "/api/v1/events?since=2022&since=2021", "/api/v1/board?at=2022-13-01",
+                             "/api/v1/search", "/api/v1/search?q=+", "/api/v1/series?from=2022-02-01&to=2022-01-01",
+                             "/api/v1/series?from=1900-01-01", "/api/v1/series?by=pair", "/api/v1/dossier", "/api/v1/dossier?actor=RUS&place=Kyiv",
+                             "/api/v1/dossier?pair=RUS", "/api/v1/export", "/api/v1/export?format=tkg", "/api/v1/events/xyz"})
+    expect_problem(get(target), 400);
+}
+
+TEST_F(ServedAnswers, UnknownIdsAreNotFound) {
+  start();
+  for (const char* target : {"/api/v1/events/ffffffffff", "/api/v1/documents/ffffffffff", "/api/v1/stories/ffffffffff", "/api/v1/explain/peace",
+                             "/api/v1/nothing", "/api/v1/", "/api/v2/events", "/api/v1/events/a/b", "/nothing"})
+    expect_problem(get(target), 404);
+}
+
+TEST_F(ServedAnswers, ExplainGoesDownToTheSentence) {
+  start();
+  const Json events = get("/api/v1/events?type=MOBILIZE").json();
+  const Json why = get("/api/v1/explain/" + events.at("items").at(0).at("id").get<std::string>()).json();
+  EXPECT_EQ(why.at("kind"), "event");
+  const std::string sentence = why.at("sentence").at("text").get<std::string>();
+  std::map<std::string, std::string> marked;
+  for (const Json& mark : why.at("sentence").at("marks")) {
+    const std::size_t begin = mark.at("begin").get<std::size_t>();
+    marked[mark.at("role").get<std::string>()] = sentence.substr(begin, mark.at("end").get<std::size_t>() - begin);
+  }
+  EXPECT_EQ(marked["trigger"], "moved");
+  EXPECT_EQ(marked["actor"], "Norland");
+  EXPECT_EQ(why.at("how").at("frame").at(0).at("cell"), "move");
+  const Json scenario = get("/api/v1/explain/war").json();
+  EXPECT_EQ(scenario.at("kind"), "scenario");
+  EXPECT_EQ(scenario.at("bearing").at(0).at("why"), "armies move before wars");
+  EXPECT_EQ(get("/api/v1/explain/brigades").json().at("kind"), "indicator");
+  EXPECT_EQ(get("/api/v1/explain/" + hex_hash("story")).json().at("kind"), "story");
+}
+
+TEST_F(ServedAnswers, SeriesCountDays) {
+  start();
+  const Json series = get("/api/v1/series?by=type&from=2022-01-20&to=2022-01-30").json();
+  EXPECT_EQ(series.at("total"), 5);
+  EXPECT_EQ(series.at("lines").at(0).at("key"), "MOBILIZE");
+  EXPECT_EQ(series.at("lines").at(0).at("counts").at(8), 3);
+  EXPECT_EQ(series.at("reports").at(8), 2);
+  EXPECT_EQ(get("/api/v1/series?by=quad&from=2022-01-20&to=2022-01-30").json().at("lines").at(0).at("key"), "material conflict");
+  EXPECT_EQ(get("/api/v1/series?by=pair&actor=NOR&recipient=SUD&from=2022-01-20&to=2022-01-30").json().at("total"), 2);
+}
+
+TEST_F(ServedAnswers, ADossierCountsAndShowsTheLatest) {
+  start();
+  const Json dossier = get("/api/v1/dossier?actor=NOR").json();
+  EXPECT_EQ(dossier.at("events"), 5);
+  EXPECT_EQ(dossier.at("of").at("names").at(0), "Norland");
+  EXPECT_FALSE(dossier.at("stories").empty());
+  EXPECT_EQ(get("/api/v1/dossier?pair=NOR,SUD").json().at("events"), 2);
+  EXPECT_EQ(get("/api/v1/dossier?place=middle+river").json().at("events"), 2);
+}
+
+TEST_F(ServedAnswers, AStoryIsFoundByAnEventOfIt) {
+  start();
+  const Json story = get("/api/v1/stories?type=THREATEN").json().at("items").at(0);
+  const std::string id = story.at("id").get<std::string>();
+  const Json page = get("/api/v1/stories/" + id + "?event=" + story.at("events").at(0).get<std::string>()).json();
+  EXPECT_EQ(page.at("id"), id);
+  EXPECT_EQ(page.at("evidence").at(0).at("report").at("outlet"), "Gazette");
+}
+
+TEST_F(ServedAnswers, WhatOneHasIsNotSentAgain) {
+  start();
+  const Heard first = get("/api/v1/events");
+  const std::string tag = first.header("ETag");
+  ASSERT_FALSE(tag.empty());
+  const Heard again = get("/api/v1/events", "If-None-Match: " + tag + "\r\n");
+  EXPECT_EQ(again.status, 304);
+  EXPECT_TRUE(again.body.empty());
+  write("three", 1);
+  for (int i = 0; i < 100 && get("/api/v1/events", "If-None-Match: " + tag + "\r\n").status == 304; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  const Heard fresh = get("/api/v1/events", "If-None-Match: " + tag + "\r\n");
+  EXPECT_EQ(fresh.status, 200);
+  EXPECT_EQ(fresh.json().at("items").size(), 6u);
+  const std::string board = get("/api/v1/board").header("ETag");
+  EXPECT_EQ(get("/api/v1/board", "If-None-Match: " + board + "\r\n").status, 304);
+}
+
+TEST_F(ServedAnswers, ABoardIsMadeOnceForManyWhoAskAtOnce) {
+  std::atomic<int> made{0};
+  hands_.assess = [&](const Archive& archive, Day at) {
+    ++made;
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    return board(archive, at);
+  };
+  start();
+  std::vector<std::thread> askers;
+  for (int i = 0; i < 12; ++i) askers.emplace_back([&] { EXPECT_EQ(get("/api/v1/board?at=2022-01-15").status, 200); });
+  for (std::thread& asker : askers) asker.join();
+  EXPECT_LE(made, 2);  // that day's, and the default day's
+}
+
+TEST_F(ServedAnswers, AlertsAreAcknowledged) {
+  start();
+  Json alerts;
+  for (int i = 0; i < 200; ++i) {
+    alerts = get("/api/v1/alerts").json().at("items");
+    if (!alerts.empty()) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  ASSERT_EQ(alerts.size(), 3u);
+  EXPECT_EQ(alerts.at(0).at("kind"), "plan");
+  const std::string id = alerts.at(0).at("id").get<std::string>();
+  const std::string json = "Content-Type: application/json\r\n";
+  EXPECT_EQ(post("/api/v1/alerts", "{\"id\":\"" + id + "\",\"do\":\"mute\"}", json).json().at("state"), "muted");
+  EXPECT_EQ(get("/api/v1/alerts").json().at("items").size(), 2u);
+  EXPECT_EQ(get("/api/v1/alerts?state=muted").json().at("items").size(), 1u);
+  expect_problem(post("/api/v1/alerts", "{\"id\":\"nobody\",\"do\":\"mute\"}", json), 404);
+  expect_problem(post("/api/v1/alerts", "{\"id\":", json), 400);
+  expect_problem(post("/api/v1/alerts", "{\"id\":\"" + id + "\",\"do\":\"shout\"}", json), 400);
+  expect_problem(post("/api/v1/alerts", "{}", ""), 415);
+  expect_problem(post("/api/v1/alerts", "{\"id\":\"x\",\"do\":\"mute\"}", json + "Origin: http://evil.example\r\n"), 403);
+  stop();
+  start();  // muted stays muted
+  for (int i = 0; i < 200 && get("/api/v1/alerts").json().at("items").size() < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_EQ(get("/api/v1/alerts").json().at("items").size(), 2u);
+}
+
+TEST_F(ServedAnswers, ExportsStream) {
+  start();
+  const Heard lines = get("/api/v1/export?format=jsonl");
+  EXPECT_EQ(std::count(lines.body.begin(), lines.body.end(), '\n'), 5);
+  EXPECT_EQ(lines.header("Transfer-Encoding"), "chunked");
+}
+
+TEST_F(ServedAnswers, TheDashboardsFilesAreNamesInATable) {
+  start();
+  EXPECT_EQ(get("/").header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(get("/board").status, 200);
+  EXPECT_EQ(get("/dossier/NOR").status, 200);
+  const Heard asset = get("/assets/app-B1f3a9cQ.js");
+  EXPECT_NE(asset.header("Cache-Control").find("immutable"), std::string::npos);
+  EXPECT_EQ(asset.body, "let plain = 1;");
+  EXPECT_EQ(get("/assets/app-B1f3a9cQ.js", "Accept-Encoding: gzip, br\r\n").body, "BR");
+  EXPECT_EQ(get("/assets/app-B1f3a9cQ.js", "Accept-Encoding: gzip\r\n").header("Content-Encoding"), "gzip");
+  EXPECT_NE(get("/").header("Content-Security-Policy").find("script-src 'self'"), std::string::npos);
+  for (const char* target : {"/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/../../secret.txt",
+                             "//etc/passwd", "/etc/passwd", "/assets/", "/assets/%00", "/board%2f..%2f..%2fsecret.txt/x"}) {
+    const Heard h = get(target);
+    EXPECT_TRUE(h.body.find("not for you") == std::string::npos && h.body.find("root:") == std::string::npos) << target;
+    EXPECT_TRUE(h.status == 200 || h.status == 404 || h.status == 400) << target << h.status;
+  }
+}
+
+}  // namespace
+}  // namespace brink
