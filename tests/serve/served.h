@@ -114,8 +114,12 @@ class Served : public ::testing::Test {
     settings_.web = (folder_ / "web").string();
     Watch watch;
     watch.id = "river", watch.title = "The river", watch.actors = {"NOR", "SUD"};
-    watch.indicators = {{"brigades", "Brigades move", {}, "", 1, 14, {{"war", 3, 0.8, "armies move before wars"}}}};
-    watch.scenarios = {{"war", "War", 30, 0.05, "", "history"}};
+    Indicator brigades;
+    brigades.id = brigades.family = "brigades", brigades.title = "Brigades move", brigades.usual_per_week = 1;
+    brigades.bearing = {{"war", 3, 0.8, "armies move before wars"}};
+    Scenario war;
+    war.id = war.family = "war", war.title = "War", war.base_rate = 0.05, war.why = "history";
+    watch.indicators = {brigades}, watch.scenarios = {war};
     hands_.watch = watch;
     hands_.assess = [](const Archive& archive, Day at) { return board(archive, at); };
     hands_.actors = [](const std::string& name, Day) {
@@ -171,7 +175,10 @@ class Served : public ::testing::Test {
     const auto visited = archive.events({}, [&](const Event& e, const StoredDocument&) { story.events.push_back(e.id), story.reports = {e.document}; return true; });
     if (!visited) return visited.error();
     a.stories = {story};
-    a.indicators = {{"brigades", "Brigades move", State::kActive, double(counts->events), 1, {story.id}}};
+    IndicatorReading brigades;
+    brigades.id = "brigades", brigades.title = "Brigades move", brigades.state = State::kActive;
+    brigades.observed = double(counts->events), brigades.expected = 1, brigades.stories = {story.id};
+    a.indicators = {brigades};
     ScenarioReading war;
     war.id = "war", war.title = "War", war.p = 0.2, war.low = 0.1, war.high = 0.3, war.trend = "rising";
     war.weights = {{"brigades", 1.1}}, war.speaking_for = {"brigades"};
