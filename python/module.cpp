@@ -51,7 +51,6 @@ Document document_of(const Given& given, std::size_t index) {
   Document d;
   d.id = given.id.empty() ? std::to_string(index) : given.id;
   d.source = "python", d.text = given.text, d.title = given.title, d.url = given.url, d.outlet = given.outlet;
-  d.language = "en";
   if (!given.date.empty()) {
     d.published = read_iso(given.date);
     if (!d.published) raise(Error{"python", "date", given.date, "a day or moment as 2022-01-28"});
@@ -72,7 +71,7 @@ class TextCoder {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
       for (std::size_t i; (i = next++) < documents.size();)
-        for (const Event& event : pipeline_.read(std::move(documents[i])).events)
+        for (const Event& event : pipeline_.read(pipeline_.completed(std::move(documents[i]))).events)
           lines[i].push_back(line_of(record_of(event)));
     };
     std::vector<std::jthread> others;

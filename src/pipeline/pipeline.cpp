@@ -544,6 +544,11 @@ PairType Pipeline::relate(std::string text, Span source, Span target) const {
   return stages_->coder.relate(document, sentences, source, target);
 }
 
+Document Pipeline::completed(Document document) const {
+  stages_->extractor.complete(document);
+  return stages_->finished(std::move(document));
+}
+
 Reading Pipeline::read(Document document) const {
   RunSummary unused = summary_of_stages(5);
   return stages_->read(std::move(document), unused);

@@ -105,6 +105,9 @@ class Pipeline {
   std::vector<Verdict> work(const std::vector<StreamMessage>& messages, Archive& archive,
                             const std::string& now, RunSummary& summary) const;
 
+  // A text as its giver knows it, with what can be read off it: language, dateline, rights, identity.
+  Document completed(Document document) const;
+
   // One article that is already text.
   Reading read(Document document) const;
 

@@ -87,6 +87,29 @@ Json record_of(const ExchangeLine& e) {
   return {{"between", e.between}, {"steps", e.steps}, {"awaiting", e.awaiting}, {"since", e.since}};
 }
 
+// A board over a busy archive names thousands of reports; the happening's own record has them all.
+constexpr std::size_t kMostIds = 20;
+
+Json first_of(const Json& ids) {
+  Json first = ids;
+  if (first.size() > kMostIds) first.erase(first.begin() + kMostIds, first.end());
+  return first;
+}
+
+Json short_record_of(const Story& story) {
+  Json record = record_of(story);
+  record["report_count"] = story.reports.size();
+  record["event_count"] = story.events.size();
+  for (const char* ids : {"reports", "events"}) record[ids] = first_of(record[ids]);
+  return record;
+}
+
+Json short_list_of(const std::vector<Story>& stories) {
+  Json list = Json::array();
+  for (const Story& story : stories) list.push_back(short_record_of(story));
+  return list;
+}
+
 template <class T>
 Json list_of(const std::vector<T>& items) {
   Json list = Json::array();
@@ -112,7 +135,7 @@ Json record_of(const Assessment& a) {
   record["exchanges"] = list_of(a.exchanges);
   record["new"] = a.fresh;
   record["cannot_tell"] = a.cannot_tell;
-  record["stories"] = list_of(a.stories);
+  record["stories"] = short_list_of(a.stories);
   record["reports"] = a.reports;
   record["happenings"] = a.happenings;
   return record;
