@@ -16,9 +16,12 @@ Result<NewRows> NewRows::mark(const Database& database) {
   return rows;
 }
 
-void NewRows::add_key(const EventKey& key, const std::string& type, std::int64_t day,
-                      std::int64_t event) {
-  keys_.push_back({static_cast<std::int64_t>(key.kind), day, event, key.key, type, key.sectors});
+void NewRows::add_keys(const Event& event, const std::string& labels, std::int64_t day,
+                       std::int64_t key) {
+  const auto status = static_cast<std::int64_t>(event.status);
+  for (EventKey& name : keys_of(event))
+    keys_.push_back({static_cast<std::int64_t>(name.kind), day, key, status, std::move(name.key),
+                     event.type, std::move(name.sectors), labels});
 }
 
 Outcome NewRows::write_keys(const Database& database) {
@@ -27,10 +30,12 @@ Outcome NewRows::write_keys(const Database& database) {
            std::tie(b.kind, b.key, b.type, b.day, b.event);
   });
   auto insert = database.prepare(
-      "INSERT INTO event_keys (kind, key, type, day, event, sectors) VALUES (?,?,?,?,?,?)");
+      "INSERT INTO event_keys (kind, key, type, day, event, sectors, status, labels)"
+      " VALUES (?,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
   for (const WaitingKey& k : keys_) {
     insert->bind(k.kind).bind(k.key).bind(k.type).bind(k.day).bind(k.event).bind(k.sectors);
+    insert->bind(k.status).bind(k.labels);
     if (auto done = insert->run(); !done) return done;
   }
   keys_.clear();

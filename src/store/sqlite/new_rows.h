@@ -25,7 +25,8 @@ class NewRows {
   bool has_event(std::int64_t key) const { return key > event_; }
 
   void count_report(std::int64_t day, std::int64_t reports = 1) { report_days_[day] += reports; }
-  void add_key(const EventKey& key, const std::string& type, std::int64_t day, std::int64_t event);
+  // `labels`: as labels_of gives them; `key`: of the event's row.
+  void add_keys(const Event& event, const std::string& labels, std::int64_t day, std::int64_t key);
 
   // The keys waiting, and back to so many: what was added since is undone.
   std::size_t waiting_keys() const { return keys_.size(); }
@@ -38,8 +39,8 @@ class NewRows {
 
  private:
   struct WaitingKey {
-    std::int64_t kind, day, event;
-    std::string key, type, sectors;
+    std::int64_t kind, day, event, status;
+    std::string key, type, sectors, labels;
   };
   Outcome write_keys(const Database& database);
   Outcome write_counts(const Database& database);

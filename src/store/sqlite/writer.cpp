@@ -237,11 +237,11 @@ Outcome Writer::add_event(const Arrival& arrival, const Event& event,
   if (!insert) return insert.error();
   insert->bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
   insert->bind(arrival.known_from).bind(first).bind(last).bind(event.type).bind(event.cameo);
-  insert->bind(static_cast<std::int64_t>(event.status)).bind(labels_of(event));
+  const std::string labels = labels_of(event);
+  insert->bind(static_cast<std::int64_t>(event.status)).bind(labels);
   insert->bind(event.text).bind(body);
   if (auto done = insert->run(); !done) return done;
-  const std::int64_t key = database_.last_key();
-  for (const EventKey& name : keys_of(event)) added_.add_key(name, event.type, last.value_or(kNoDay), key);
+  added_.add_keys(event, labels, last.value_or(kNoDay), database_.last_key());
   return Done{};
 }
 
