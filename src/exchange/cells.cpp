@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 9> kNothing = {"NA",   "N/A", "None", "no
                                                       "null", "nan", "NaN",  "---"};
 
 bool says_nothing(std::string_view cell) {
-  return std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
+  return cell.size() <= 4 && std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
 }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
@@ -32,6 +32,14 @@ int digits(std::string_view text) {
   int value = 0;
   for (const char c : text) value = value * 10 + (c - '0');
   return value;
+}
+
+// Whether a cell holds neither blanks nor what stands for them, nor a quote: most do not.
+bool is_plain(std::string_view cell) {
+  return std::all_of(cell.begin(), cell.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > 0x20 && byte < 0x7f && byte != '"';
+  });
 }
 
 }  // namespace
@@ -73,6 +81,7 @@ std::string one_line(std::string_view text) {
 }
 
 std::string clean(std::string_view cell) {
+  if (is_plain(cell)) return says_nothing(cell) ? std::string() : std::string(cell);
   std::string text = squeeze(one_line(cell));
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
     text = std::string(trim(std::string_view(text).substr(1, text.size() - 2)));

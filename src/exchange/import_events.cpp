@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <thread>
+
 #include "exchange/exchange.h"
+#include "exchange/read_ahead.h"
 
 namespace brink {
 namespace {
 
-constexpr int kBatch = 2000;  // records a commit
+// Records a commit. A commit writes each page that its records touched once, so that a large one costs
+// each record less; a killed import has at most so many to read again.
+constexpr int kBatch = 50'000;
 
 // Puts records into an archive, a batch at a time.
 class Filling {
@@ -66,15 +71,31 @@ ImportSummary import_events(const Importer& importer, const std::string& path, A
                             const std::function<bool(const ImportSummary&)>& progress) {
   ImportSummary summary;
   Filling filling(archive, now, summary);
-  const auto take = [&](Imported&& read) {
-    return filling.put(read) && (!progress || progress(summary));
-  };
-  const auto aside = [&](const std::string& source, Error error) {
+  ReadAhead ahead;
+  Outcome read = Done{};
+  std::thread reader([&] {
+    read = importer.read(
+        path, [&](Imported&& record) { return ahead.put(std::move(record)); },
+        [&](const std::string& source, Error error) {
+          return ahead.put(std::pair(source, std::move(error)));
+        });
+    ahead.end();
+  });
+  const auto use = [&](ReadItem& item) {
+    if (auto* record = std::get_if<Imported>(&item))
+      return filling.put(*record) && (!progress || progress(summary));
+    auto& [source, error] = std::get<1>(item);
     ++summary.aside_count;
-    if (summary.aside.size() < ImportSummary::kMostAsideKept) summary.aside.push_back({source, std::move(error), ""});
+    if (summary.aside.size() < ImportSummary::kMostAsideKept)
+      summary.aside.push_back({std::move(source), std::move(error), ""});
     return true;
   };
-  const Outcome read = importer.read(path, take, aside);
+  bool going = true;
+  for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)())
+    for (ReadItem& item : items)
+      if (going = use(item); !going) break;
+  ahead.stop();
+  reader.join();
   filling.commit();
   if (!read && !summary.failure) summary.failure = read.error();
   filling.keep_aside();

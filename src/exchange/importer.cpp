@@ -44,6 +44,13 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes) {
   return unpack(std::move(looked), *packing);
 }
 
+// Most lines say something at their beginning.
+bool says_nothing(const std::string& line) {
+  const auto is_letter = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z'); };
+  const bool begins = line.size() > 8 && is_letter(line[0]) && is_letter(line[5]);
+  return !begins && clean(line).empty();
+}
+
 // Files of a folder, in order of their names; hidden ones are passed over.
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -128,7 +135,7 @@ void Importer::read_bytes(std::unique_ptr<ByteSource> bytes, const std::string& 
     if (auto damage = lines.damage(); damage && !put_aside(line->number, *damage)) return;
     if (line->too_long && !put_aside(line->number, bad("a line of more than 1 MB", "a record"))) return;
     if (line->open_quote && !put_aside(line->number, bad("a quote that does not end within 64 kB", "an end; from here on a line is a record"))) return;
-    if (line->too_long || clean(line->text).empty()) continue;
+    if (line->too_long || says_nothing(line->text)) continue;
     std::string said;
     std::optional<Read> read = parts_->read_line(columns, line->text, said);
     if (!read) continue;

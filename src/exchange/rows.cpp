@@ -33,8 +33,10 @@ bool fits(const std::vector<std::string>& cells, const Layout& layout) {
 }  // namespace
 
 std::vector<std::string> tabbed_cells(std::string_view line) {
+  const auto parts = split(line, '\t');
   std::vector<std::string> cells;
-  for (const std::string_view cell : split(line, '\t')) cells.push_back(clean(cell));
+  cells.reserve(parts.size());
+  for (const std::string_view cell : parts) cells.push_back(clean(cell));
   return cells;
 }
 

@@ -123,15 +123,18 @@ bool in_days(const EventQuery& q, const Event& e) {
   return q.until.empty() || days->first <= read_day_range(q.until)->last;
 }
 
+// Who meets or agrees with each other is both.
+const std::vector<Actor>& recipients_of(const Event& e) {
+  return e.recipient.empty() && e.actor.size() > 1 ? e.actor : e.recipient;
+}
+
 bool answers(const EventQuery& q, const Event& e) {
   const auto prefixed = [&] {
     return std::any_of(q.cameo_prefix.begin(), q.cameo_prefix.end(),
                        [&](const auto& p) { return e.cameo.starts_with(p); });
   };
   return (q.actor.empty() || any_called(e.actor, q.actor)) &&
-         // Of several without a recipient each is one to the others.
-         (q.recipient.empty() || any_called(e.recipient, q.recipient) ||
-          (e.recipient.empty() && e.actor.size() > 1 && any_called(e.actor, q.recipient))) &&
+         (q.recipient.empty() || any_called(recipients_of(e), q.recipient)) &&
          (q.either.empty() || any_called(e.actor, q.either) || any_called(e.recipient, q.either)) &&
          (q.speaker.empty() || (e.speaker && any_called({*e.speaker}, q.speaker))) &&
          (q.type.empty() || among(q.type, e.type, false)) &&

@@ -5,36 +5,6 @@
 #include "store/sqlite/writer.h"
 
 namespace brink {
-namespace {
-
-// Writes that belong together: a transaction of their own, or a part of the open one that can be
-// undone alone.
-class Together {
- public:
-  explicit Together(const Database& database)
-      : database_(database), own_(!database.in_transaction()) {}
-
-  bool own() const { return own_; }
-  Outcome begin() { return run(own_ ? "BEGIN IMMEDIATE" : "SAVEPOINT together"); }
-  Outcome keep() { return run(own_ ? "COMMIT" : "RELEASE together"); }
-  void undo() {
-    // A full disk makes SQLite roll back by itself.
-    if (!database_.in_transaction()) return;
-    (void)database_.run(own_ ? "ROLLBACK" : "ROLLBACK TO together; RELEASE together");
-  }
-
- private:
-  // Prepared once: a batch has thousands of these.
-  Outcome run(const char* sql) {
-    auto statement = database_.prepare(sql);
-    return statement ? statement->run() : Outcome(statement.error());
-  }
-
-  const Database& database_;
-  bool own_;
-};
-
-}  // namespace
 
 SqliteArchive::SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit)
     : database_(std::move(database)), limit_(limit) {}
@@ -64,10 +34,14 @@ Outcome SqliteArchive::commit() {
   if (!database_->in_transaction())
     return Error{"store", database_->where(), "nothing begun, or already rolled back",
                  "begin before commit"};
-  auto done = new_rows_.index_words(*database_);
+  auto done = new_rows_.finish(*database_);
   if (done) done = database_->run("COMMIT");
   if (!done && database_->in_transaction()) (void)database_->run("ROLLBACK");
   return done;
+}
+
+Outcome SqliteArchive::write_waiting() const {
+  return database_->in_transaction() ? new_rows_.write_waiting(*database_) : Outcome(Done{});
 }
 
 Outcome SqliteArchive::roll_back() {
@@ -78,17 +52,13 @@ Outcome SqliteArchive::roll_back() {
 Result<Stored> SqliteArchive::put(const Document& document, std::span<const Event> events,
                                   Keep keep, const std::string& now) {
   if (auto may = may_write(); !may) return may.error();
-  Together together(*database_);
-  if (auto begun = together.begin(); !begun) return begun.error();
-  if (together.own())
-    if (auto marked = mark(); !marked) return together.undo(), marked.error();
+  if (database_->in_transaction())
+    return Writer(*database_, limit_, new_rows_).put(document, events, keep, now);
+  if (auto begun = begin(); !begun) return begun.error();
   auto stored = Writer(*database_, limit_, new_rows_).put(document, events, keep, now);
-  if (stored && together.own())
-    if (auto indexed = new_rows_.index_words(*database_); !indexed) stored = indexed.error();
-  if (stored) {
-    if (auto kept = together.keep(); !kept) stored = kept.error();
-  }
-  if (!stored) together.undo();
+  if (stored)
+    if (auto kept = commit(); !kept) stored = kept.error();
+  if (!stored) (void)roll_back();
   return stored;
 }
 
@@ -157,6 +127,7 @@ Result<std::vector<Event>> SqliteArchive::event(const std::string& id_or_prefix)
 Outcome SqliteArchive::events(
     const EventQuery& query,
     const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  if (auto written = write_waiting(); !written) return written;
   return Reader(*database_).events(query, visit);
 }
 
@@ -175,6 +146,7 @@ Result<ArchiveCounts> SqliteArchive::counts() const {
 }
 
 Result<std::vector<ReportDay>> SqliteArchive::report_days(Day first, Day last) const {
+  if (auto written = write_waiting(); !written) return written.error();
   return Reader(*database_).report_days(first, last);
 }
 

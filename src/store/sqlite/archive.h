@@ -36,10 +36,11 @@ class SqliteArchive final : public Archive {
  private:
   Outcome may_write() const;
   Outcome mark();
+  Outcome write_waiting() const;  // of an open transaction, so that look-ups see it
 
   std::unique_ptr<Database> database_;
   ExcerptLimit limit_;
-  NewRows new_rows_;
+  mutable NewRows new_rows_;  // writing what waits changes no answer
 };
 
 }  // namespace brink

@@ -92,25 +92,21 @@ Database::~Database() {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) const {
-  std::string key(sql);
-  if (const auto it = idle_.find(key); it != idle_.end()) {
-    sqlite3_stmt* statement = it->second;
-    idle_.erase(it);
-    return Statement(*this, statement, std::move(key));
-  }
+  if (const auto it = idle_.find(sql); it != idle_.end()) return Statement(*this, idle_.extract(it));
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return error(code);
-  return Statement(*this, statement, std::move(key));
+  return Statement(*this, idle_.extract(idle_.emplace(sql, statement).first));
 }
 
-void Database::take_back(std::string sql, sqlite3_stmt* statement) const {
+void Database::take_back(Statement::Shelf::node_type place) const {
   if (idle_.size() >= kMostIdle) {
     for (auto& [text, idle] : idle_) sqlite3_finalize(idle);
     idle_.clear();
   }
-  if (!idle_.emplace(std::move(sql), statement).second) sqlite3_finalize(statement);
+  const auto kept = idle_.insert(std::move(place));
+  if (!kept.inserted) sqlite3_finalize(kept.node.mapped());
 }
 
 Outcome Database::run(const char* script) const {

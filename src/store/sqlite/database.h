@@ -20,7 +20,12 @@ class Database;
 // A prepared statement on loan from its database, which takes it back, reset, at the end.
 class Statement {
  public:
-  Statement(const Database& owner, sqlite3_stmt* handle, std::string sql);
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
+  };
+  using Shelf = std::unordered_map<std::string, sqlite3_stmt*, Hash, std::equal_to<>>;
+  Statement(const Database& owner, Shelf::node_type place);
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
@@ -42,8 +47,8 @@ class Statement {
 
  private:
   const Database* owner_;
+  Shelf::node_type place_;  // on the shelf, by its SQL
   sqlite3_stmt* handle_;
-  std::string sql_;
   int next_ = 1;
 };
 
@@ -72,12 +77,12 @@ class Database {
   friend class Statement;
   Database(sqlite3* handle, std::string where, Access access)
       : handle_(handle), where_(std::move(where)), access_(access) {}
-  void take_back(std::string sql, sqlite3_stmt* statement) const;
+  void take_back(Statement::Shelf::node_type place) const;
 
   sqlite3* handle_;
   std::string where_;
   Access access_;
-  mutable std::unordered_map<std::string, sqlite3_stmt*> idle_;
+  mutable Statement::Shelf idle_;
 };
 
 }  // namespace brink

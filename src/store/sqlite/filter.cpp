@@ -72,8 +72,48 @@ void with_key(Lookup& lookup, KeyKind kind, const std::string& asked) {
   lookup.values.emplace_back(" " + asked.substr(slash + 1) + " ");
 }
 
+void with_labels(Filter& filter, const std::string& column, Label label, const Strings& wanted) {
+  if (wanted.empty()) return;
+  std::string some;
+  for (const std::string& name : wanted) {
+    some += (some.empty() ? "" : " OR ") + ("instr(" + column + ", ?)");
+    filter.values.emplace_back(label_line(label, name));
+  }
+  filter.also("(" + some + ")");
+}
+
+void with_status(Filter& filter, const std::string& column, const std::vector<Status>& wanted) {
+  if (wanted.empty()) return;
+  filter.also(column + " IN " + places(wanted.size()));
+  for (const Status status : wanted) filter.values.emplace_back(static_cast<std::int64_t>(status));
+}
+
+// What events and their keys alike say; `alias`: "e." or "".
+void with_shared(Filter& filter, const std::string& alias, const EventQuery& query) {
+  among(filter, alias + "type", query.type);
+  with_status(filter, alias + "status", query.status);
+  with_labels(filter, alias + "labels", Label::kMode, query.mode);
+  with_labels(filter, alias + "labels", Label::kContext, query.context);
+  with_labels(filter, alias + "labels", Label::kEquipment, query.equipment);
+}
+
+// What keys must say besides whom they name: all that a look-up can tell without opening the event.
+Filter for_keys(const EventQuery& query, const Asked& asked) {
+  Filter filter;
+  with_shared(filter, "", query);
+  if (asked.since) {
+    filter.also("day >= ?");
+    filter.values.emplace_back(number_of(*asked.since));
+  }
+  if (asked.until) {
+    filter.also("day <= ?");
+    filter.values.emplace_back(number_of(*asked.until) + kLongest);
+  }
+  return filter;
+}
+
 void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strings& wanted,
-               const Strings& types, const Asked& asked) {
+               const Filter& besides) {
   if (wanted.empty()) return;
   Lookup lookup;
   for (const KeyKind kind : kinds)
@@ -81,36 +121,10 @@ void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strin
       lookup.sql += lookup.sql.empty() ? "" : " UNION ALL ";
       lookup.sql += "SELECT event FROM event_keys WHERE ";
       with_key(lookup, kind, name);
-      if (!types.empty()) {
-        lookup.sql += " AND type IN " + places(types.size());
-        lookup.values.insert(lookup.values.end(), types.begin(), types.end());
-      }
-      if (asked.since) {
-        lookup.sql += " AND day >= ?";
-        lookup.values.emplace_back(number_of(*asked.since));
-      }
-      if (asked.until) {
-        lookup.sql += " AND day <= ?";
-        lookup.values.emplace_back(number_of(*asked.until) + kLongest);
-      }
+      if (!besides.sql.empty()) lookup.sql += " AND " + besides.sql;
+      lookup.values.insert(lookup.values.end(), besides.values.begin(), besides.values.end());
     }
   filter.lookups.push_back(std::move(lookup));
-}
-
-void with_labels(Filter& filter, Label label, const Strings& wanted) {
-  if (wanted.empty()) return;
-  std::string some;
-  for (const std::string& name : wanted) {
-    some += (some.empty() ? "" : " OR ") + std::string("instr(e.labels, ?)");
-    filter.values.emplace_back(label_line(label, name));
-  }
-  filter.also("(" + some + ")");
-}
-
-void with_status(Filter& filter, const std::vector<Status>& wanted) {
-  if (wanted.empty()) return;
-  filter.also("e.status IN " + places(wanted.size()));
-  for (const Status status : wanted) filter.values.emplace_back(static_cast<std::int64_t>(status));
 }
 
 void with_cameo(Filter& filter, const Strings& prefixes) {
@@ -193,18 +207,15 @@ Result<Filter> filter_for(const EventQuery& query) {
   if (!asked) return asked.error();
   Filter filter;
   if (auto held = held_on(filter, query.known_by, query.ever); !held) return held.error();
-  among(filter, "e.type", query.type);
-  with_status(filter, query.status);
+  with_shared(filter, "e.", query);
   within_days(filter, *asked);
-  with_keys(filter, {KeyKind::kActor}, query.actor, query.type, *asked);
-  with_keys(filter, {KeyKind::kRecipient}, query.recipient, query.type, *asked);
-  with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, query.type, *asked);
-  with_keys(filter, {KeyKind::kSpeaker}, query.speaker, query.type, *asked);
-  with_labels(filter, Label::kMode, query.mode);
-  with_labels(filter, Label::kContext, query.context);
-  with_labels(filter, Label::kEquipment, query.equipment);
-  with_keys(filter, {KeyKind::kPlace}, query.place, query.type, *asked);
-  with_keys(filter, {KeyKind::kCountry}, query.country, query.type, *asked);
+  const Filter besides = for_keys(query, *asked);
+  with_keys(filter, {KeyKind::kActor}, query.actor, besides);
+  with_keys(filter, {KeyKind::kRecipient}, query.recipient, besides);
+  with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, besides);
+  with_keys(filter, {KeyKind::kSpeaker}, query.speaker, besides);
+  with_keys(filter, {KeyKind::kPlace}, query.place, besides);
+  with_keys(filter, {KeyKind::kCountry}, query.country, besides);
   with_cameo(filter, query.cameo_prefix);
   with_event_words(filter, query.text);
   return filter;

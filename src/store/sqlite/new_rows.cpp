@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/new_rows.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace brink {
 
 Result<NewRows> NewRows::mark(const Database& database) {
@@ -11,6 +14,53 @@ Result<NewRows> NewRows::mark(const Database& database) {
   NewRows rows;
   rows.document_ = *document, rows.event_ = *event;
   return rows;
+}
+
+void NewRows::add_keys(const Event& event, const std::string& labels, std::int64_t day,
+                       std::int64_t key) {
+  const auto status = static_cast<std::int64_t>(event.status);
+  for (EventKey& name : keys_of(event))
+    keys_.push_back({static_cast<std::int64_t>(name.kind), day, key, status, std::move(name.key),
+                     event.type, std::move(name.sectors), labels});
+}
+
+Outcome NewRows::write_keys(const Database& database) {
+  std::sort(keys_.begin(), keys_.end(), [](const WaitingKey& a, const WaitingKey& b) {
+    return std::tie(a.kind, a.key, a.type, a.day, a.event) <
+           std::tie(b.kind, b.key, b.type, b.day, b.event);
+  });
+  auto insert = database.prepare(
+      "INSERT INTO event_keys (kind, key, type, day, event, sectors, status, labels)"
+      " VALUES (?,?,?,?,?,?,?,?)");
+  if (!insert) return insert.error();
+  for (const WaitingKey& k : keys_) {
+    insert->bind(k.kind).bind(k.key).bind(k.type).bind(k.day).bind(k.event).bind(k.sectors);
+    insert->bind(k.status).bind(k.labels);
+    if (auto done = insert->run(); !done) return done;
+  }
+  keys_.clear();
+  return Done{};
+}
+
+Outcome NewRows::write_counts(const Database& database) {
+  auto count = database.prepare(
+      "INSERT INTO report_days (day, reports) VALUES (?,?)"
+      " ON CONFLICT (day) DO UPDATE SET reports = reports + excluded.reports");
+  if (!count) return count.error();
+  for (const auto& [day, reports] : report_days_)
+    if (auto done = count->bind(day).bind(reports).run(); !done) return done;
+  report_days_.clear();
+  return Done{};
+}
+
+Outcome NewRows::write_waiting(const Database& database) {
+  if (auto done = write_keys(database); !done) return done;
+  return write_counts(database);
+}
+
+Outcome NewRows::finish(const Database& database) {
+  if (auto done = write_waiting(database); !done) return done;
+  return index_words(database);
 }
 
 Outcome NewRows::index_words(const Database& database) const {

@@ -1,26 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "brink/result.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/rows.h"
 
 namespace brink {
 
-// The rows that the open transaction has added: those after the last key of when it began. Their
-// words are put into the full-text indexes at its end, all at once, for a savepoint makes FTS5
-// write out what it has gathered.
+// The rows that the open transaction has added: those after the last key of when it began. What
+// finds them is written at its end, all at once and in the order of its table: keys of events, for
+// rows that come in order are written several times as fast; counts of reports by day; words, for a
+// savepoint makes FTS5 write out what it has gathered.
 class NewRows {
  public:
   static Result<NewRows> mark(const Database& database);
 
   bool has_document(std::int64_t key) const { return key > document_; }
   bool has_event(std::int64_t key) const { return key > event_; }
-  Outcome index_words(const Database& database) const;
+
+  void count_report(std::int64_t day, std::int64_t reports = 1) { report_days_[day] += reports; }
+  // `labels`: as labels_of gives them; `key`: of the event's row.
+  void add_keys(const Event& event, const std::string& labels, std::int64_t day, std::int64_t key);
+
+  // The keys waiting, and back to so many: what was added since is undone.
+  std::size_t waiting_keys() const { return keys_.size(); }
+  void keep_keys(std::size_t waiting) { keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(waiting), keys_.end()); }
+
+  // Writes keys and counts, so that a look-up finds the new rows.
+  Outcome write_waiting(const Database& database);
+  // The same and the words, before the commit.
+  Outcome finish(const Database& database);
 
  private:
+  struct WaitingKey {
+    std::int64_t kind, day, event, status;
+    std::string key, type, sectors, labels;
+  };
+  Outcome write_keys(const Database& database);
+  Outcome write_counts(const Database& database);
+  Outcome index_words(const Database& database) const;
+
   std::int64_t document_ = 0, event_ = 0;  // the last keys before
+  std::vector<WaitingKey> keys_;
+  std::map<std::int64_t, std::int64_t> report_days_;
 };
 
 }  // namespace brink

@@ -65,7 +65,9 @@ constexpr std::int64_t kMostSorted = 100'000;
 Result<const Lookup*> leading(const Database& database, const std::vector<Lookup>& lookups) {
   const Lookup* best = nullptr;
   std::int64_t fewest = kMostSorted;
-  for (const Lookup& lookup : lookups) {
+  // Words stand last and find the fewest as a rule.
+  for (auto it = lookups.rbegin(); it != lookups.rend() && fewest > 0; ++it) {
+    const Lookup& lookup = *it;
     auto count = database.prepare("SELECT count(*) FROM (" + lookup.sql + " LIMIT ?)");
     if (!count) return count.error();
     bind(*count, lookup.values);
@@ -127,19 +129,18 @@ Result<StoredDocument> Reader::load_document(std::int64_t key) const {
   return load_revision(key, rows->number(0), true);
 }
 
-Result<Event> Reader::load_event(std::int64_t key) const {
+Result<Event> Reader::load_event(std::int64_t key, std::string document) const {
   auto rows = database_.prepare(
-      "SELECT e.id, d.id, e.text, e.body FROM events e JOIN documents d ON d.key = e.document "
-      "WHERE e.key = ?");
+      "SELECT id, text, body FROM events WHERE key = ?");
   if (!rows) return rows.error();
   const auto row = rows->bind(key).step();
   if (!row) return row.error();
   if (!*row) return database_.error(SQLITE_CORRUPT);
-  auto event = read_body(rows->text(3));
+  auto event = read_body(rows->text(2));
   if (!event) return event;
   event->id = rows->text(0);
-  event->document = rows->text(1);
-  event->text = rows->text(2);
+  event->document = std::move(document);
+  event->text = rows->text(1);
   return event;
 }
 
@@ -164,13 +165,13 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
   if (auto good = check_prefix(database_, id_or_prefix); !good) return good.error();
   // Of an id with several rows the one that held last: a board of a past day names those too.
   auto rows = database_.prepare(
-      "SELECT key, max(revision) FROM events WHERE id >= ? AND id < ? GROUP BY id ORDER BY id "
-      "LIMIT ?");
+      "SELECT e.key, max(e.revision), d.id FROM events e JOIN documents d ON d.key = e.document"
+      " WHERE e.id >= ? AND e.id < ? GROUP BY e.id ORDER BY e.id LIMIT ?");
   if (!rows) return rows.error();
   rows->bind(id_or_prefix).bind(after_all(id_or_prefix)).bind(kMostAnswers);
   std::vector<Event> found;
   auto done = each_key(*rows, [&]() -> Result<bool> {
-    auto event = load_event(rows->number(0));
+    auto event = load_event(rows->number(0), std::string(rows->text(2)));
     if (!event) return event.error();
     found.push_back(std::move(*event));
     return true;
@@ -217,8 +218,6 @@ Outcome Reader::events(
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
   return each_key(*rows, [&]() -> Result<bool> {
-    const auto event = load_event(rows->number(0));
-    if (!event) return event.error();
     const std::pair report(rows->number(1), rows->number(2));
     auto it = remembered.find(report);
     if (it == remembered.end()) {
@@ -227,6 +226,8 @@ Outcome Reader::events(
       if (remembered.size() >= kMostRemembered) remembered.clear();
       it = remembered.emplace(report, std::move(*stored)).first;
     }
+    const auto event = load_event(rows->number(0), it->second.document.id);
+    if (!event) return event.error();
     it->second.known_until = rows->null(3) ? "" : to_iso(day_of(rows->number(3)));
     return visit(*event, it->second);
   });

@@ -27,7 +27,7 @@ class Reader {
   Result<StoredDocument> load_document(std::int64_t key) const;
   Result<StoredDocument> load_revision(std::int64_t key, std::int64_t revision,
                                        bool with_text) const;
-  Result<Event> load_event(std::int64_t key) const;
+  Result<Event> load_event(std::int64_t key, std::string document) const;
 
   const Database& database_;
 };

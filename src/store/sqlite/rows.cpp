@@ -51,6 +51,7 @@ Day day_of(std::int64_t number) { return Day(std::chrono::days(number)); }
 std::string extra_of(const Document& document) { return line_of(extra_record(document)); }
 
 Outcome read_extra(std::string_view json, Document& document) {
+  if (json == "null" || json == "{}") return Done{};  // most have nothing to say
   try {
     take_extra(Json::parse(json), document);
     return Done{};

@@ -3,13 +3,13 @@
 
 namespace brink {
 
-Statement::Statement(const Database& owner, sqlite3_stmt* handle, std::string sql)
-    : owner_(&owner), handle_(handle), sql_(std::move(sql)) {}
+Statement::Statement(const Database& owner, Shelf::node_type place)
+    : owner_(&owner), place_(std::move(place)), handle_(place_.mapped()) {}
 
 Statement::Statement(Statement&& other) noexcept
     : owner_(other.owner_),
+      place_(std::move(other.place_)),
       handle_(other.handle_),
-      sql_(std::move(other.sql_)),
       next_(other.next_) {
   other.handle_ = nullptr;
 }
@@ -17,7 +17,7 @@ Statement::Statement(Statement&& other) noexcept
 Statement::~Statement() {
   if (handle_ == nullptr) return;
   reset();
-  owner_->take_back(std::move(sql_), handle_);
+  owner_->take_back(std::move(place_));
 }
 
 Statement& Statement::bind(std::string_view value) {

@@ -83,10 +83,11 @@ Result<Stored> Writer::put(const Document& document, std::span<const Event> even
   if (!held) return held.error();
 
   keep = stricter(keep, document.rights.keep);
-  Document kept = document;
-  cut(kept, keep);
-  Arrival arrival{kept, keep, fingerprint_of(document), now, {}, {}};
+  std::optional<Document> shorter;
+  if (keep != Keep::kFull) cut(shorter.emplace(document), keep);
+  Arrival arrival{shorter ? *shorter : document, keep, fingerprint_of(document), now, {}, {}};
   arrival.reported = seconds_of(document.published.value_or(*seen));
+  arrival.report_day = number_of(document.published.value_or(*seen).local_day());
   const bool repeated = *held && (*held)->fingerprint == arrival.fingerprint;
   if (!repeated) {
     arrival.sketch = sketch_of(document.text, document.outlet);
@@ -96,14 +97,12 @@ Result<Stored> Writer::put(const Document& document, std::span<const Event> even
     arrival.known_from = number_of(known_day(document, seen->local_day()));
     return add(arrival, events);
   }
-  if (keep > (*held)->kept)
-    if (auto down = cut_down(**held, keep); !down) return down.error();
-  if (repeated) return Stored::kRepeated;
+  if (repeated && keep <= (*held)->kept) return Stored::kRepeated;
   arrival.key = (*held)->key;
   arrival.revision = (*held)->revision + 1;
   const Day revised = revised_day(document, (*held)->published, seen->local_day());
   arrival.known_from = std::max(number_of(revised), (*held)->known_from);
-  return replace(arrival, **held, events);
+  return change(arrival, **held, events);
 }
 
 Outcome Writer::settle_copy(Arrival& arrival, std::int64_t key) const {
@@ -115,9 +114,50 @@ Outcome Writer::settle_copy(Arrival& arrival, std::int64_t key) const {
 }
 
 Result<Stored> Writer::add(Arrival& arrival, std::span<const Event> events) const {
-  if (auto added = add_document(arrival); !added) return added.error();
-  if (auto added = add_events(arrival, events); !added) return added.error();
+  const std::size_t keys = added_.waiting_keys();
+  if (auto added = add_rows(arrival, events); !added) {
+    const Error error = added.error();
+    take_back(arrival, keys);
+    return error;
+  }
+  added_.count_report(arrival.report_day);
   return Stored::kNew;
+}
+
+Outcome Writer::add_rows(Arrival& arrival, std::span<const Event> events) const {
+  if (auto added = add_document(arrival); !added) return added;
+  return add_events(arrival, events);
+}
+
+// By hand: under a savepoint SQLite copies every page before it is changed, which costs new reports,
+// nearly all of which go in, twice their time. What cannot be taken back ends the batch.
+void Writer::take_back(const Arrival& arrival, std::size_t keys) const {
+  added_.keep_keys(keys);
+  if (!database_.in_transaction() || arrival.key == 0) return;
+  if (!SqliteShelf(database_).keep(arrival.key, {})) return (void)database_.run("ROLLBACK");
+  for (const char* sql : {"DELETE FROM events WHERE document = ?", "DELETE FROM revisions WHERE document = ?",
+                          "DELETE FROM documents WHERE key = ?"}) {
+    auto gone = database_.prepare(sql);
+    if (gone && gone->bind(arrival.key).run()) continue;
+    (void)database_.run("ROLLBACK");
+    return;
+  }
+}
+
+Result<Stored> Writer::change(const Arrival& arrival, Held& held, std::span<const Event> events) const {
+  const std::size_t keys = added_.waiting_keys();
+  if (auto begun = database_.run("SAVEPOINT change"); !begun) return begun.error();
+  Result<Stored> stored = Stored::kRepeated;
+  if (arrival.keep > held.kept)
+    if (auto down = cut_down(held, arrival.keep); !down) stored = down.error();
+  if (stored && held.fingerprint != arrival.fingerprint) stored = replace(arrival, held, events);
+  if (stored)
+    if (auto kept = database_.run("RELEASE change"); !kept) stored = kept.error();
+  if (stored) return stored;
+  added_.keep_keys(keys);
+  // A full disk makes SQLite roll back by itself.
+  if (database_.in_transaction()) (void)database_.run("ROLLBACK TO change; RELEASE change");
+  return stored;
 }
 
 Result<Stored> Writer::replace(const Arrival& arrival, const Held& held,
@@ -153,7 +193,6 @@ Outcome Writer::add_document(Arrival& arrival) const {
       " VALUES (?,?,?,?,?,?,?,?,?,1,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
   const Document& d = arrival.document;
-  const Day day = d.published ? d.published->local_day() : read_iso(arrival.seen)->local_day();
   insert->bind(d.id)
       .bind(d.source)
       .bind(d.url)
@@ -164,7 +203,7 @@ Outcome Writer::add_document(Arrival& arrival) const {
   insert->bind(static_cast<std::int64_t>(arrival.keep))
       .bind(arrival.fingerprint)
       .bind(arrival.seen);
-  insert->bind(arrival.reported).bind(number_of(day)).bind(d.title).bind(d.text).bind(extra_of(d));
+  insert->bind(arrival.reported).bind(arrival.report_day).bind(d.title).bind(d.text).bind(extra_of(d));
   if (auto done = insert->run(); !done) return done;
   arrival.key = database_.last_key();
   return add_revision(arrival);
@@ -196,8 +235,9 @@ Outcome Writer::add_events(const Arrival& arrival, std::span<const Event> events
   std::set<std::string_view> added;
   for (const Event& event : events) {
     if (!added.insert(event.id).second) continue;
-    Event kept = event;
-    cutter.cut(kept);
+    std::optional<Event> shorter;
+    if (arrival.keep != Keep::kFull) cutter.cut(shorter.emplace(event));
+    const Event& kept = shorter ? *shorter : event;
     if (auto done = add_event(arrival, kept, body_of(kept)); !done) return done;
   }
   return Done{};
@@ -214,22 +254,11 @@ Outcome Writer::add_event(const Arrival& arrival, const Event& event,
   if (!insert) return insert.error();
   insert->bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
   insert->bind(arrival.known_from).bind(first).bind(last).bind(event.type).bind(event.cameo);
-  insert->bind(static_cast<std::int64_t>(event.status)).bind(labels_of(event));
+  const std::string labels = labels_of(event);
+  insert->bind(static_cast<std::int64_t>(event.status)).bind(labels);
   insert->bind(event.text).bind(body);
   if (auto done = insert->run(); !done) return done;
-  const std::int64_t key = database_.last_key();
-  return add_keys(key, event, last.value_or(kNoDay));
-}
-
-Outcome Writer::add_keys(std::int64_t key, const Event& event, std::int64_t day) const {
-  auto insert = database_.prepare(
-      "INSERT INTO event_keys (kind, key, type, day, event, sectors) VALUES (?,?,?,?,?,?)");
-  if (!insert) return insert.error();
-  for (const EventKey& name : keys_of(event)) {
-    insert->bind(static_cast<std::int64_t>(name.kind)).bind(name.key).bind(event.type);
-    insert->bind(day).bind(key);
-    if (auto done = insert->bind(name.sectors).run(); !done) return done;
-  }
+  added_.add_keys(event, labels, last.value_or(kNoDay), database_.last_key());
   return Done{};
 }
 
