@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -36,7 +37,7 @@ class Example : public testing::Test {
   }
   static void TearDownTestSuite() { fs::remove_all(folder()); }
 
-  static fs::path folder() { return fs::path(testing::TempDir()) / "brink-example-test"; }
+  static fs::path folder() { return fs::path(testing::TempDir()) / ("brink-example-test-" + std::to_string(getpid())); }
   static std::string archive() { return (folder() / "a.db").string(); }
   static std::string watch() { return std::string(BRINK_SOURCE_DIR) + "/examples/ukraine-2022/watch.toml"; }
 
