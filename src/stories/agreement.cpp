@@ -21,35 +21,35 @@ std::size_t shared(const std::vector<T>& a, const std::vector<T>& b) {
   return count;
 }
 
-std::vector<std::string> parties_of(const Sighting& s) {
+std::vector<std::string> parties_of(const Account& s) {
   std::vector<std::string> all;
   std::set_union(s.actors.begin(), s.actors.end(), s.recipients.begin(), s.recipients.end(), std::back_inserter(all));
   return all;
 }
 
-double of_types(const Sighting& a, const Sighting& b) {
+double of_types(const Account& a, const Account& b) {
   if (a.type == b.type) return 2;
   return 1;  // one family, else they would not be compared
 }
 
-double of_modes(const Sighting& a, const Sighting& b) {
+double of_modes(const Account& a, const Account& b) {
   if (a.mode.empty() || b.mode.empty() || a.type != b.type) return 0;
   return shared(a.mode, b.mode) > 0 ? 0.3 : -0.5;
 }
 
-double of_acts(const Sighting& a, const Sighting& b) {
+double of_acts(const Account& a, const Account& b) {
   if (a.act.empty() || b.act.empty() || a.type != b.type) return 0;
   return a.act == b.act ? 0.3 : -1.5;
 }
 
-double of_standing(const Sighting& a, const Sighting& b) {
-  const Standing x = standing_of(a.status), y = standing_of(b.status);
+double of_standing(const Account& a, const Account& b) {
+  const Reality x = standing_of(a.status), y = standing_of(b.status);
   if (x != y) return kVeto;
-  return x == Standing::kAhead && a.status != b.status ? -0.5 : 0;
+  return x == Reality::kAhead && a.status != b.status ? -0.5 : 0;
 }
 
 // Talks of three are other talks than those of two of them with a fourth.
-double of_parties(const Sighting& a, const Sighting& b) {
+double of_parties(const Account& a, const Account& b) {
   const auto x = parties_of(a), y = parties_of(b);
   if (x.empty() || y.empty()) return 0;
   const std::size_t both = shared(x, y), least = std::min(x.size(), y.size());
@@ -58,7 +58,7 @@ double of_parties(const Sighting& a, const Sighting& b) {
   return both > 1 ? 1.5 : -1.5;
 }
 
-double of_actors(const Sighting& a, const Sighting& b) {
+double of_actors(const Account& a, const Account& b) {
   if (a.actors.empty() && b.actors.empty()) return a.report == b.report ? 1.5 : -0.5;
   if (a.actors.empty() || b.actors.empty()) return 0;
   const std::size_t both = shared(a.actors, b.actors);
@@ -66,14 +66,14 @@ double of_actors(const Sighting& a, const Sighting& b) {
   return both == std::max(a.actors.size(), b.actors.size()) ? 1.5 : 1;
 }
 
-double of_recipients(const Sighting& a, const Sighting& b) {
+double of_recipients(const Account& a, const Account& b) {
   if (a.recipients.empty() || b.recipients.empty()) return 0;
   return shared(a.recipients, b.recipients) > 0 ? 1 : -3;
 }
 
 bool happens_somewhere(std::string_view type) { return type == "ASSAULT" || type == "PROTEST" || type == "COERCE"; }
 
-double of_places(const Sighting& a, const Sighting& b) {
+double of_places(const Account& a, const Account& b) {
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return -4;
   if (a.place.empty() || b.place.empty()) return 0;
   if (a.place == b.place) return 0.7;
@@ -81,13 +81,13 @@ double of_places(const Sighting& a, const Sighting& b) {
   return happens_somewhere(a.type) && !a.wide && !b.wide ? -4 : -0.3;
 }
 
-double of_days(const Sighting& a, const Sighting& b) {
+double of_days(const Account& a, const Account& b) {
   if (a.exact != b.exact || (!a.exact && a.date != b.date)) return kVeto;
   return a.day == b.day ? 0.5 : 0;
 }
 
 // Sentences of one act share words beside its names; without a sentence there is nothing to tell by.
-double of_words(const Sighting& a, const Sighting& b) {
+double of_words(const Account& a, const Account& b) {
   if (a.words.size() < 3 || b.words.size() < 3) return 0;
   const double likeness = static_cast<double>(shared(a.words, b.words)) /
                           static_cast<double>(std::min(a.words.size(), b.words.size()));
@@ -108,7 +108,7 @@ std::string_view family_of(std::string_view type) {
 
 bool is_mutual(std::string_view type) { return type == "CONSULT" || type == "AGREE" || type == "COOPERATE"; }
 
-double agreement(const Sighting& a, const Sighting& b) {
+double agreement(const Account& a, const Account& b) {
   double points = of_standing(a, b) + of_days(a, b);
   if (points <= kVeto) return points;
   points += of_types(a, b) + of_modes(a, b) + of_acts(a, b) + of_places(a, b) + of_words(a, b);

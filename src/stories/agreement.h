@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "stories/sighting.h"
+#include "stories/account.h"
 
 namespace brink {
 
@@ -16,7 +16,7 @@ bool is_mutual(std::string_view type);
 
 // How far two sightings speak of one happening: a sum of points for what agrees and against what does
 // not; what one leaves out counts for nothing. At least kOneHappening: they do.
-double agreement(const Sighting& a, const Sighting& b);
+double agreement(const Account& a, const Account& b);
 constexpr double kOneHappening = 3.5;
 
 }  // namespace brink

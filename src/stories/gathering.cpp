@@ -13,7 +13,7 @@ constexpr std::size_t kMostNear = 40;     // newest happenings of one key
 constexpr std::size_t kMostWordings = 4;  // sightings whose words a new one is held against
 constexpr int kDenialDays = 3;
 
-std::vector<std::uint64_t> keys_of(const Sighting& s, Standing standing) {
+std::vector<std::uint64_t> keys_of(const Account& s, Reality standing) {
   const std::string start = std::string(family_of(s.type)) + static_cast<char>('0' + static_cast<int>(standing)) +
                             (s.exact ? std::string() : s.date) + '\x1f';
   std::vector<std::uint64_t> keys;
@@ -32,7 +32,7 @@ void fill(std::vector<std::string>& told, const std::vector<std::string>& more) 
   if (told.empty()) told = more;
 }
 
-void fill_in(Sighting& told, const Sighting& more) {
+void fill_in(Account& told, const Account& more) {
   fill(told.actors, more.actors);
   if (told.type == more.type) fill(told.recipients, more.recipients), fill(told.mode, more.mode);
   if (told.place.empty() && (told.country.empty() || told.country == more.country)) told.place = more.place, told.wide = more.wide;
@@ -41,7 +41,7 @@ void fill_in(Sighting& told, const Sighting& more) {
 
 }  // namespace
 
-std::vector<std::size_t> Gathering::near(const Sighting& sighting, Standing standing, int days) const {
+std::vector<std::size_t> Gathering::near(const Account& sighting, Reality standing, int days) const {
   std::vector<std::size_t> found;
   for (const std::uint64_t key : keys_of(sighting, standing)) {
     const auto at = by_key_.find(key);
@@ -55,7 +55,7 @@ std::vector<std::size_t> Gathering::near(const Sighting& sighting, Standing stan
   return found;
 }
 
-void Gathering::enter(std::size_t happening, const Sighting& sighting) {
+void Gathering::enter(std::size_t happening, const Account& sighting) {
   for (const std::uint64_t key : keys_of(sighting, standing_of(sighting.status))) {
     std::vector<std::size_t>& list = by_key_[key];
     const auto newest = list.size() > kMostNear ? list.end() - static_cast<std::ptrdiff_t>(kMostNear) : list.begin();
@@ -63,13 +63,13 @@ void Gathering::enter(std::size_t happening, const Sighting& sighting) {
   }
 }
 
-void Gathering::take(const Sighting& sighting) {
+void Gathering::take(const Account& sighting) {
   double best = kOneHappening;
   const std::size_t none = happenings_.size();
   std::size_t chosen = none;
   for (const std::size_t i : near(sighting, standing_of(sighting.status), days_apart_)) {
-    Happening& happening = happenings_[i];
-    Sighting told = happening.told;
+    Gathered& happening = happenings_[i];
+    Account told = happening.told;
     double points = agreement(told, sighting);
     for (std::size_t k = 1; k < std::min(happening.seen.size(), kMostWordings); ++k) {
       told.words = happening.seen[k]->words;
@@ -78,17 +78,17 @@ void Gathering::take(const Sighting& sighting) {
     if (points > best || (points == best && chosen == none)) best = points, chosen = i;
   }
   if (chosen == none) happenings_.push_back({sighting, {}});
-  Happening& happening = happenings_[chosen];
+  Gathered& happening = happenings_[chosen];
   happening.seen.push_back(&sighting);
   fill_in(happening.told, sighting);
   enter(chosen, sighting);
 }
 
-std::vector<const Sighting*> Gathering::denials_of(const Happening& happening) const {
-  std::vector<const Sighting*> denials;
-  if (standing_of(happening.told.status) == Standing::kDenied) return denials;
-  for (const std::size_t i : near(happening.told, Standing::kDenied, kDenialDays)) {
-    Sighting as_told = happenings_[i].told;
+std::vector<const Account*> Gathering::denials_of(const Gathered& happening) const {
+  std::vector<const Account*> denials;
+  if (standing_of(happening.told.status) == Reality::kDenied) return denials;
+  for (const std::size_t i : near(happening.told, Reality::kDenied, kDenialDays)) {
+    Account as_told = happenings_[i].told;
     as_told.status = happening.told.status;
     if (agreement(happening.told, as_told) >= kOneHappening) denials.push_back(happenings_[i].seen.front());
   }

@@ -11,9 +11,9 @@
 namespace brink {
 
 // Sightings that were found to be of one happening, in the order of their days.
-struct Happening {
-  Sighting told;  // the first, with what it left out filled in from the others
-  std::vector<const Sighting*> seen;
+struct Gathered {
+  Account told;  // the first, with what it left out filled in from the others
+  std::vector<const Account*> seen;
 };
 
 // Puts each sighting, taken in the order of days, to the happening that it agrees with best, or opens
@@ -23,18 +23,18 @@ class Gathering {
  public:
   explicit Gathering(int days_apart) : days_apart_(days_apart) {}
 
-  void take(const Sighting& sighting);
-  const std::vector<Happening>& happenings() const { return happenings_; }
+  void take(const Account& sighting);
+  const std::vector<Gathered>& happenings() const { return happenings_; }
 
   // The denials that the happening met within three days, each its first sighting.
-  std::vector<const Sighting*> denials_of(const Happening& happening) const;
+  std::vector<const Account*> denials_of(const Gathered& happening) const;
 
  private:
-  std::vector<std::size_t> near(const Sighting& sighting, Standing standing, int days) const;
-  void enter(std::size_t happening, const Sighting& sighting);
+  std::vector<std::size_t> near(const Account& sighting, Reality standing, int days) const;
+  void enter(std::size_t happening, const Account& sighting);
 
   int days_apart_;
-  std::vector<Happening> happenings_;
+  std::vector<Gathered> happenings_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_key_;
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr char kMark = '\x1f';  // between the parts of a key; no code or type holds it
 
-std::string id_of(const Sighting& first) {
+std::string id_of(const Account& first) {
   std::string key(family_of(first.type));
   key += kMark + std::to_string(static_cast<int>(standing_of(first.status))) + kMark;
   for (const std::string& code : first.actors) key += code + ',';
@@ -32,20 +32,20 @@ void StoryMerger::add(const Event& event, const StoredDocument& report) {
 }
 
 std::vector<Story> StoryMerger::stories() const {
-  std::vector<const Sighting*> order;
-  for (const Sighting& sighting : sightings_) order.push_back(&sighting);
-  std::sort(order.begin(), order.end(), [](const Sighting* a, const Sighting* b) {
+  std::vector<const Account*> order;
+  for (const Account& sighting : sightings_) order.push_back(&sighting);
+  std::sort(order.begin(), order.end(), [](const Account* a, const Account* b) {
     return std::tie(a->day, a->moment.utc, a->event, a->report) < std::tie(b->day, b->moment.utc, b->event, b->report);
   });
   order.erase(std::unique(order.begin(), order.end(),
-                          [](const Sighting* a, const Sighting* b) { return a->event == b->event && a->report == b->report; }),
+                          [](const Account* a, const Account* b) { return a->event == b->event && a->report == b->report; }),
               order.end());
   Gathering gathering(settings_.days_apart);
-  for (const Sighting* sighting : order) gathering.take(*sighting);
+  for (const Account* sighting : order) gathering.take(*sighting);
 
   std::vector<Story> stories;
   std::map<std::string, int> alike;  // happenings whose first reports tell the same
-  for (const Happening& happening : gathering.happenings()) {
+  for (const Gathered& happening : gathering.happenings()) {
     const std::string key = id_of(*happening.seen.front());
     Story story = telling_of(happening, gathering);
     story.id = hex_hash(key + kMark + std::to_string(alike[key]++));

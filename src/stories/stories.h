@@ -7,7 +7,7 @@
 #include "brink/archive.h"
 #include "brink/event.h"
 #include "brink/story.h"
-#include "stories/sighting.h"
+#include "stories/account.h"
 
 namespace brink {
 
@@ -36,7 +36,7 @@ class StoryMerger {
 
  private:
   StorySettings settings_;
-  std::vector<Sighting> sightings_;
+  std::vector<Account> sightings_;
 };
 
 }  // namespace brink

@@ -7,6 +7,6 @@
 namespace brink {
 
 // The story that a happening's reports tell together, without its id.
-Story telling_of(const Happening& happening, const Gathering& gathering);
+Story telling_of(const Gathered& happening, const Gathering& gathering);
 
 }  // namespace brink

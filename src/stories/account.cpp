@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stories/sighting.h"
+#include "stories/account.h"
 
 #include <algorithm>
 #include <array>
@@ -90,13 +90,13 @@ Timestamp moment_of(const StoredDocument& report) {
   return read_iso(report.first_seen).value_or(Timestamp{});
 }
 
-Standing standing_of(Status status) {
-  if (status == Status::kNegated) return Standing::kDenied;
-  return status == Status::kFuture || status == Status::kHypothetical ? Standing::kAhead : Standing::kDone;
+Reality standing_of(Status status) {
+  if (status == Status::kNegated) return Reality::kDenied;
+  return status == Status::kFuture || status == Status::kHypothetical ? Reality::kAhead : Reality::kDone;
 }
 
-Sighting sighting_of(const Event& event, const StoredDocument& report) {
-  Sighting s;
+Account sighting_of(const Event& event, const StoredDocument& report) {
+  Account s;
   s.event = event.id, s.report = event.document, s.outlet = report.document.outlet;
   s.original = report.copy_of.empty() ? event.document : report.copy_of;
   s.type = event.type.empty() ? event.cameo : event.type;

@@ -13,7 +13,7 @@
 namespace brink {
 
 // What a story needs of one event in one report. Lists are sorted, without repeats.
-struct Sighting {
+struct Account {
   std::string event, report, outlet, original;  // original: the report whose words these are
   std::string type, act;                        // act: type of what is promised, demanded, threatened
   std::vector<std::string> mode, actors, recipients;  // of actors only those that have a name
@@ -30,13 +30,13 @@ struct Sighting {
   bool exact = true;         // known to the day
 };
 
-Sighting sighting_of(const Event& event, const StoredDocument& report);
+Account sighting_of(const Event& event, const StoredDocument& report);
 
 // When the report was known.
 Timestamp moment_of(const StoredDocument& report);
 
 // Where the act stands: done, ahead (planned or feared), denied. Background and news tell of one act.
-enum class Standing { kDone, kAhead, kDenied };
-Standing standing_of(Status status);
+enum class Reality { kDone, kAhead, kDenied };
+Reality standing_of(Status status);
 
 }  // namespace brink
