@@ -36,13 +36,6 @@ class Progress {
   std::chrono::steady_clock::time_point shown_{};
 };
 
-ArchiveSettings archive_settings(const Settings& settings) {
-  ArchiveSettings archive;
-  archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters),
-                     static_cast<std::size_t>(settings.excerpt_sentences)};
-  return archive;
-}
-
 }  // namespace
 
 void add_ingest(CLI::App& app, int& exit_code) {

@@ -12,12 +12,16 @@ namespace brink::app {
 
 void ReadingOptions::add_to(CLI::App& verb, const std::string& what) {
   verb.add_option("SOURCE", sources, what)->required();
+  add_settings_to(verb);
+  verb.add_flag("--strict", strict, "the first thing that must be set aside ends the run");
+}
+
+void ReadingOptions::add_settings_to(CLI::App& verb) {
   verb.add_option("--settings", settings_file,
                   "settings file (TOML); default brink.toml here, if there is one")
       ->check(CLI::ExistingFile);
   verb.add_option("--tables", tables, "folder of tables that add to or override the built-in ones")
       ->check(CLI::ExistingDirectory);
-  verb.add_flag("--strict", strict, "the first thing that must be set aside ends the run");
   verb.add_flag("--allow-private", allow_private, "fetch from private and loopback addresses too");
 }
 
@@ -43,6 +47,13 @@ std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_c
   if (pipeline) return std::move(*pipeline);
   exit_code = complain(pipeline.error(), kWrongUsage);
   return {};
+}
+
+ArchiveSettings archive_settings(const Settings& settings) {
+  ArchiveSettings archive;
+  archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters),
+                     static_cast<std::size_t>(settings.excerpt_sentences)};
+  return archive;
 }
 
 void add_archive_option(CLI::App& verb, std::string& archive) {

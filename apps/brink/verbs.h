@@ -13,6 +13,7 @@
 #include "exchange/exchange.h"
 #include "pipeline/pipeline.h"
 #include "stream/stream.h"
+#include "store/store.h"
 
 namespace brink::app {
 
@@ -30,6 +31,8 @@ void add_events(CLI::App& app, int& exit_code);
 void add_stories(CLI::App& app, int& exit_code);
 void add_board(CLI::App& app, int& exit_code);
 void add_backtest(CLI::App& app, int& exit_code);
+void add_watch(CLI::App& app, int& exit_code);
+void add_alerts(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_actors(CLI::App& app, int& exit_code);
@@ -50,6 +53,7 @@ struct ReadingOptions {
   bool strict = false, allow_private = false;
 
   void add_to(CLI::App& verb, const std::string& what);
+  void add_settings_to(CLI::App& verb);  // without the sources
   Result<Settings> settings() const;
 };
 
@@ -61,6 +65,9 @@ void add_stream_options(CLI::App& verb, StreamSettings& stream);
 
 // --archive FILE, default $BRINK_ARCHIVE, else brink.db.
 void add_archive_option(CLI::App& verb, std::string& archive);
+
+// How an archive is opened by the settings.
+ArchiveSettings archive_settings(const Settings& settings);
 
 // "brink: ..." on stderr.
 int complain(const Error& error, int exit_code);

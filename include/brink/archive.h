@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "brink/alert.h"
 #include "brink/document.h"
 #include "brink/event.h"
 #include "brink/result.h"
@@ -94,6 +95,22 @@ class Archive {
   // How many documents of each day of publication the archive holds, `first` and `last` included,
   // oldest first; days without any are left out.
   virtual Result<std::vector<ReportDay>> report_days(Day first, Day last) const = 0;
+
+  // Alerts, newest first. put_alert keeps what is there: false when the id was known already.
+  virtual Result<bool> put_alert(const Alert& alert) = 0;
+  virtual Result<std::vector<StoredAlert>> alerts(const AlertQuery& query) const = 0;
+  // Moments in UTC, ISO 8601; "" takes the mark away, nothing leaves it as it is. An Error when there
+  // is no such alert.
+  struct AlertMark { std::optional<std::string> acknowledged, muted_until; };
+  virtual Outcome mark_alert(const std::string& id, const AlertMark& mark) = 0;
+
+  // Deliveries, oldest alert first. put_delivery replaces what was said of this alert and channel.
+  virtual Result<std::vector<Delivery>> deliveries(const DeliveryQuery& query) const = 0;
+  virtual Outcome put_delivery(const Delivery& delivery) = 0;
+
+  // A text that a program leaves for its next run; "" for none.
+  virtual Result<std::string> note(const std::string& name) const = 0;
+  virtual Outcome keep_note(const std::string& name, const std::string& text) = 0;
 };
 
 }  // namespace brink

@@ -109,6 +109,16 @@ void add_tracks(Assessment& board, const Recent& recent, const Watch& watch, Day
 
 }  // namespace
 
+std::vector<PlanThreshold> thresholds_of(const Watch& watch) {
+  std::vector<PlanThreshold> all;
+  for (const Plan& plan : watch.plans) {
+    const auto condition = Condition::read(plan.condition, watch);
+    if (!condition) continue;
+    for (auto& [scenario, p] : condition->thresholds()) all.push_back({plan.id, scenario, p});
+  }
+  return all;
+}
+
 Assessor::Assessor(Watch watch, AssessSettings settings)
     : watch_(std::move(watch)), settings_(settings) {}
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "brink/archive.h"
 #include "brink/assessment.h"
@@ -15,6 +16,13 @@ namespace brink {
 // its range, a scenario that is named but not there: an Error with file and line, what was found
 // and what was expected.
 Result<Watch> read_watch(const std::string& path);
+
+// A probability that a plan asks a scenario to reach.
+struct PlanThreshold {
+  std::string plan, scenario;
+  double p = 0;
+};
+std::vector<PlanThreshold> thresholds_of(const Watch& watch);
 
 // The numbers of the method. They are argued in docs/assess.md, not learnt.
 struct AssessSettings {

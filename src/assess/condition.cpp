@@ -107,4 +107,15 @@ std::string Condition::reason(const Assessment& board) const {
   return reason;
 }
 
+std::vector<std::pair<std::string, double>> Condition::thresholds() const {
+  std::vector<std::pair<std::string, double>> found;
+  for (const Step& step : steps_) {
+    const bool upwards =
+        step.leaf.compare == Compare::kMore || step.leaf.compare == Compare::kAtLeast;
+    if (step.op == Op::kLeaf && step.leaf.what == What::kP && upwards)
+      found.emplace_back(step.leaf.id, step.leaf.number);
+  }
+  return found;
+}
+
 }  // namespace brink

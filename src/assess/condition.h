@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "brink/assessment.h"
@@ -32,6 +33,9 @@ class Condition {
 
   // What the board says about each comparison: "p(full-invasion) is 0.62, asked >= 0.5".
   std::string reason(const Assessment& board) const;
+
+  // The scenarios whose probability it asks to reach a number, with that number.
+  std::vector<std::pair<std::string, double>> thresholds() const;
 
  private:
   friend class ConditionReader;

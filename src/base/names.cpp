@@ -2,6 +2,7 @@
 // The written names of the nouns' enumerations, as records and watch files use them.
 #include <array>
 
+#include "brink/alert.h"
 #include "brink/assessment.h"
 #include "brink/entity.h"
 #include "brink/event.h"
@@ -16,6 +17,7 @@ constexpr std::array<std::string_view, 5> kQuad = {"neutral", "verbal cooperatio
                                                    "material conflict"};
 constexpr std::array<std::string_view, 8> kEntityKind = {
     "person", "organisation", "place", "nationality", "group", "equipment", "unit", "name"};
+constexpr std::array<std::string_view, 4> kSeverity = {"info", "notice", "warning", "critical"};
 constexpr std::array<std::string_view, 3> kState = {"quiet", "stirring", "active"};
 
 template <class Enum, std::size_t N>
@@ -31,6 +33,10 @@ std::string_view name_of(Status status) { return kStatus[static_cast<std::size_t
 std::optional<Status> status_named(std::string_view name) { return named<Status>(kStatus, name); }
 std::string_view name_of(Quad quad) { return kQuad[static_cast<std::size_t>(quad)]; }
 std::optional<Quad> quad_named(std::string_view name) { return named<Quad>(kQuad, name); }
+std::string_view name_of(Severity severity) { return kSeverity[static_cast<std::size_t>(severity)]; }
+std::optional<Severity> severity_named(std::string_view name) {
+  return named<Severity>(kSeverity, name);
+}
 std::string_view name_of(State state) { return kState[static_cast<std::size_t>(state)]; }
 std::string_view name_of(EntityKind kind) { return kEntityKind[static_cast<std::size_t>(kind)]; }
 

@@ -20,7 +20,7 @@ class Fields {
 
   std::string operator[](const std::string& field) const { return mapping_.value(row_, field); }
 
-  std::optional<WrittenDate> date(const std::string& field) const {
+  std::optional<DatedCell> date(const std::string& field) const {
     return read_written_date((*this)[field], mapping_.date_order());
   }
 

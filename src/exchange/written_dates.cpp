@@ -21,7 +21,7 @@ int month_named(std::string_view word) {
   return 0;
 }
 
-WrittenDate on(Day day) { return {to_iso(day), "day"}; }
+DatedCell on(Day day) { return {to_iso(day), "day"}; }
 
 // The three numbers in the order in which they are written; a month's name says where the month is.
 std::optional<Day> of_three(const std::vector<std::string>& parts, Mapping::DateOrder order) {
@@ -44,10 +44,10 @@ std::optional<Day> of_three(const std::vector<std::string>& parts, Mapping::Date
 
 }  // namespace
 
-std::optional<WrittenDate> read_written_date(std::string_view text, Mapping::DateOrder order) {
+std::optional<DatedCell> read_written_date(std::string_view text, Mapping::DateOrder order) {
   if (const auto day = day_of(text)) return on(*day);
   const std::string date = clean(text);
-  if (read_day_range(date)) return WrittenDate{date, date.size() == 7 ? "month" : "year"};
+  if (read_day_range(date)) return DatedCell{date, date.size() == 7 ? "month" : "year"};
   const std::vector<std::string> parts = list_of(date, "-/. ,");
   if (parts.size() < 3) return {};
   const auto day = of_three(parts, order);

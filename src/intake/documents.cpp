@@ -51,7 +51,7 @@ std::string take_title(std::string_view& text) {
 
 }  // namespace
 
-bool take_page(const Body& body, const Hand& hand) {
+bool take_page(const RawBody& body, const Hand& hand) {
   Arrival arrival;
   arrival.kind = Arrival::Kind::kPage;
   arrival.html = to_utf8(body.bytes, body.charset, Markup::kHtml).text;
@@ -59,7 +59,7 @@ bool take_page(const Body& body, const Hand& hand) {
   return hand.take(std::move(arrival));
 }
 
-bool take_text(const Body& body, const Hand& hand) {
+bool take_text(const RawBody& body, const Hand& hand) {
   const std::string decoded =
       with_plain_line_ends(to_utf8(body.bytes, body.charset, Markup::kNone).text);
   std::string_view text = trim(decoded);
@@ -71,7 +71,7 @@ bool take_text(const Body& body, const Hand& hand) {
   return hand.take(std::move(arrival));
 }
 
-bool take_body(const Body& body, Sniffed sniffed, const Hand& hand) {
+bool take_body(const RawBody& body, Sniffed sniffed, const Hand& hand) {
   const std::string& source = body.envelope.source;
   switch (sniffed.format) {
     case Format::kEmpty:

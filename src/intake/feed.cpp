@@ -256,7 +256,7 @@ void set_aside_flaws(const Feed& feed, const std::string& name, const Hand& hand
     hand.set_aside(name, name, "a feed without entries", "entries");
 }
 
-bool take_feed(const Body& body, const Hand& hand) {
+bool take_feed(const RawBody& body, const Hand& hand) {
   const std::string& name = body.envelope.source;
   Feed feed = read_feed(body.bytes, body.charset, body.envelope.url);
   set_aside_flaws(feed, name, hand);

@@ -34,6 +34,6 @@ bool take_entry(FeedEntry entry, const Hand& hand);
 void set_aside_flaws(const Feed& feed, const std::string& name, const Hand& hand);
 
 // Every entry of a feed with what the feed itself carries.
-bool take_feed(const Body& body, const Hand& hand);
+bool take_feed(const RawBody& body, const Hand& hand);
 
 }  // namespace brink

@@ -36,6 +36,17 @@ struct IntakeSettings {
   std::string user_agent = "Brink/0.1 (+news reader; respects conditional GET)";
 };
 
+// Who may hold a fetch back: to be polite, or because it is time to stop. Either may be empty.
+struct FetchGate {
+  enum class Word {
+    kGo,
+    kLeave,  // as if the page had not changed
+    kStop,   // read no more
+  };
+  std::function<Word(const std::string& url)> ask;  // may take its time
+  std::function<void(const std::string& url)> taken;
+};
+
 // What a fetch remembered of an address, and is told of it afterwards. Either may be empty.
 struct FetchMemory {
   std::function<std::pair<std::string, std::string>(const std::string& url)>
@@ -44,6 +55,8 @@ struct FetchMemory {
   std::function<void(const std::string& url, const std::string& etag,
                      const std::string& last_modified)>
       keep;
+  // Asked before each fetch, and told of each page that was taken.
+  FetchGate gate;
 };
 
 // Takes in files (HTML, feeds, WARC, JSONL, text, mail, mailboxes; also packed with gzip or zstd),
@@ -60,7 +73,7 @@ class Intake {
   using SetAside = std::function<void(const std::string& source, const Error& error)>;
 
   // Hands every arrival of `source` to `take` in order, and what could not be read to `aside`; a
-  // bad record does not stop the ones behind it. False if `take` asked to stop.
+  // bad record does not stop the ones behind it. False if `take` or the gate asked to stop.
   bool read(const std::string& source, const Take& take, const SetAside& aside) const;
 
   // The same for bytes that are at hand; `name` stands for their source in what is handed on.

@@ -77,7 +77,7 @@ std::string unwrapped(std::string_view text) {
 
 }  // namespace
 
-bool take_mail(const Body& body, const Hand& hand) {
+bool take_mail(const RawBody& body, const Hand& hand) {
   const std::string& source = body.envelope.source;
   const std::size_t length = std::min(header_length(body.bytes), body.bytes.size());
   const HeaderFields fields(body.bytes.substr(0, length));

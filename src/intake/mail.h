@@ -11,7 +11,7 @@ namespace brink {
 // -> title, Date -> published, From -> author, List-Id or the sender's host -> outlet. A signature
 // is left out. Attached mails are looked into where the mail itself has no text; at most 8 levels
 // and 200 parts.
-bool take_mail(const Body& body, const Hand& hand);
+bool take_mail(const RawBody& body, const Hand& hand);
 
 // A mailbox (RFC 4155, "mboxrd" too): mails behind "From " lines.
 bool read_mailbox(ByteReader& in, const std::string& name, const Hand& hand);

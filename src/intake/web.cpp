@@ -21,6 +21,7 @@ class WebReader {
       : memory_(memory), hand_(hand), fetcher_(hand.settings) {}
 
   bool read(const std::string& url) {
+    if (const auto word = ask(url); word != FetchGate::Word::kGo) return word == FetchGate::Word::kLeave;
     const Result<Fetched> fetched = fetch(url);
     if (!fetched) {
       hand_.aside(url, fetched.error());
@@ -34,6 +35,10 @@ class WebReader {
   }
 
  private:
+  FetchGate::Word ask(const std::string& url) const {
+    return memory_.gate.ask ? memory_.gate.ask(url) : FetchGate::Word::kGo;
+  }
+
   // Answers other than "here it is" and "not modified" are errors too.
   Result<Fetched> fetch(const std::string& url) {
     std::pair<std::string, std::string> known;
@@ -56,12 +61,12 @@ class WebReader {
     Document envelope;
     envelope.source = url;
     envelope.url = fetched.url;
-    const Body body{fetched.body, charset_of(fetched.content_type), envelope};
+    const RawBody body{fetched.body, charset_of(fetched.content_type), envelope};
     if (sniffed.format == Format::kFeed && hand_.settings.follow_feed) return follow(body);
     return take_body(body, sniffed, hand_);
   }
 
-  bool follow(const Body& body) {
+  bool follow(const RawBody& body) {
     const std::string& name = body.envelope.source;
     Feed feed = read_feed(body.bytes, body.charset, body.envelope.url);
     set_aside_flaws(feed, name, hand_);
@@ -80,7 +85,9 @@ class WebReader {
   // The page behind an entry; what the entry carries itself where that page cannot be had.
   bool take_page_of(FeedEntry entry) {
     const std::string url = entry.known.url;
+    if (const auto word = ask(url); word != FetchGate::Word::kGo) return word == FetchGate::Word::kLeave;
     const Result<Fetched> page = fetch(url);
+    if (page && memory_.gate.taken) memory_.gate.taken(url);
     if (page && page->status == kNotModified) return true;
     if (page && sniff_web_body(page->content_type, page->body).format == Format::kHtml) {
       entry.known.url = page->url;

@@ -14,8 +14,8 @@ void fill(T& into, T&& from, bool empty) {
 
 }  // namespace
 
-Document merged(Document envelope, Document page, Trust first) {
-  const bool page_first = first == Trust::kPage;
+Document merged(Document envelope, Document page, Precedence first) {
+  const bool page_first = first == Precedence::kPage;
   Document& best = page_first ? page : envelope;
   Document& other = page_first ? envelope : page;
   fill(best.title, std::move(other.title), best.title.empty());

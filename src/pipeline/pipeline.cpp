@@ -45,11 +45,12 @@ class Timing {
 // else "not changed" would one day be taken for "here already".
 class Validators {
  public:
-  explicit Validators(Archive* archive) : archive_(archive) {}
+  Validators(Archive* archive, FetchGate gate) : archive_(archive), gate_(std::move(gate)) {}
 
   FetchMemory memory() {
-    if (!archive_) return {};
     FetchMemory memory;
+    memory.gate = gate_;
+    if (!archive_) return memory;
     memory.recall = [this](const std::string& url) {
       const auto known = archive_->validators(url);
       return known ? std::pair(known->etag, known->last_modified)
@@ -75,6 +76,7 @@ class Validators {
     std::string url, etag, modified;
   };
   Archive* archive_;
+  FetchGate gate_;
   std::vector<Fresh> fresh_;
 };
 
@@ -174,7 +176,7 @@ Result<Document> Pipeline::Stages::article_of(Arrival&& arrival) const {
         error.where.empty() ? arrival.known.source : arrival.known.source + " " + error.where;
     return error;
   }
-  const auto trust = page.fragment ? Trust::kEnvelope : Trust::kPage;
+  const auto trust = page.fragment ? Precedence::kEnvelope : Precedence::kPage;
   return finished(merged(std::move(arrival.known), std::move(*read), trust));
 }
 
@@ -253,8 +255,8 @@ namespace {
 // The part that every run shares: sources -> articles, each handed to `take`.
 template <class ArticleOf, class Take>
 void run(const Settings& settings, const std::vector<std::string>& sources, Archive* archive,
-         const ArticleOf& article_of, RunSummary& summary, const Take& take) {
-  Validators validators(archive);
+         const ArticleOf& article_of, RunSummary& summary, const Take& take, const FetchGate& gate = {}) {
+  Validators validators(archive, gate);
   const Intake intake(intake_settings(settings), validators.memory());
   bool going = true;
   const auto aside_from = [&](Stage stage) {
@@ -285,7 +287,7 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
       return going;
     };
     ++summary.stages[kIntake].took;
-    intake.read(source, take_arrival, aside_from(kIntake));
+    going = intake.read(source, take_arrival, aside_from(kIntake)) && going;
     summary.stages[kIntake].seconds += std::chrono::duration<double>(Clock::now() - since).count();
     validators.end_source(going && summary.aside_count == aside_before);
     if (!going) return;
@@ -364,7 +366,8 @@ RunSummary Pipeline::annotate_conllu(const std::vector<std::string>& files,
 
 RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& archive,
                             const std::string& now,
-                            const std::function<bool(const RunSummary&)>& progress) const {
+                            const std::function<bool(const RunSummary&)>& progress,
+                            const FetchGate& gate) const {
   RunSummary summary = summary_of_stages(6);
   int in_batch = 0;
   const auto failed = [&summary](const Error& error) {
@@ -406,7 +409,7 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
   const auto article_of = [this](Arrival&& arrival) {
     return stages_->article_of(std::move(arrival));
   };
-  run(stages_->settings, sources, &archive, article_of, summary, keep);
+  run(stages_->settings, sources, &archive, article_of, summary, keep, gate);
 
   if (in_batch > 0)
     if (const Outcome done = archive.commit(); !done) failed(done.error());

@@ -16,6 +16,7 @@
 #include "brink/trail.h"
 #include "brink/time.h"
 #include "events/events.h"
+#include "intake/intake.h"
 #include "pipeline/annotate.h"
 #include "pipeline/grammar.h"
 #include "pipeline/pair_lines.h"
@@ -96,9 +97,11 @@ class Pipeline {
                              const std::function<bool(const Json&)>& visit) const;
 
   // Sources -> archive, in batches that are there whole or not at all. `progress`, if any, is told
-  // of the summary so far after each document; false ends the run after what it has.
+  // of the summary so far after each document; false ends the run after what it has. `gate` is asked
+  // before each fetch.
   RunSummary ingest(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
-                    const std::function<bool(const RunSummary&)>& progress = {}) const;
+                    const std::function<bool(const RunSummary&)>& progress = {},
+                    const FetchGate& gate = {}) const;
 
   // Messages of a stream -> archive, in one transaction where that goes, else one by one. A verdict for
   // each, in order: what cannot be read is dead, what the archive did not take comes later.

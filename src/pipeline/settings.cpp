@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "fmt/format.h"
+#include "pipeline/alert_settings.h"
 
 namespace brink {
 namespace {
@@ -27,7 +28,9 @@ class SettingsReader {
       if (name == "sources") read_sources(table(node, "[sources]"), settings);
       else if (name == "rights") read_rights(table(node, "[rights]"), settings);
       else if (name == "intake") read_intake(table(node, "[intake]"), settings);
-      else throw unknown(key, "sources, rights or intake");
+      else if (name == "watch") settings.watch = read_watch_settings(table(node, "[watch]"), path_);
+      else if (name == "alerts") settings.alerts = read_alert_settings(table(node, "[alerts]"), path_);
+      else throw unknown(key, "sources, rights, intake, watch or alerts");
     }
     return settings;
   }

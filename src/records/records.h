@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "brink/alert.h"
 #include "brink/archive.h"
 #include "brink/assessment.h"
 #include "brink/document.h"
@@ -21,6 +22,8 @@ Json record_of(const StoredDocument& stored);    // `brink documents`
 Json record_of(const Event& event);              // `brink code`, `brink events`
 Json record_of(const Story& story);              // `brink stories`
 Json record_of(const Assessment& assessment);    // `brink board --json`
+Json record_of(const Alert& alert);              // what `brink watch` sends
+Json record_of(const StoredAlert& stored);       // `brink alerts`
 
 // Reads an event record back. Error with the field when it is no such record.
 Result<Event> event_of(const Json& record);

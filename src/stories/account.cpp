@@ -90,9 +90,9 @@ Timestamp moment_of(const StoredDocument& report) {
   return read_iso(report.first_seen).value_or(Timestamp{});
 }
 
-Reality standing_of(Status status) {
-  if (status == Status::kNegated) return Reality::kDenied;
-  return status == Status::kFuture || status == Status::kHypothetical ? Reality::kAhead : Reality::kDone;
+Fulfilment standing_of(Status status) {
+  if (status == Status::kNegated) return Fulfilment::kDenied;
+  return status == Status::kFuture || status == Status::kHypothetical ? Fulfilment::kAhead : Fulfilment::kDone;
 }
 
 Account sighting_of(const Event& event, const StoredDocument& report) {

@@ -36,7 +36,7 @@ Account sighting_of(const Event& event, const StoredDocument& report);
 Timestamp moment_of(const StoredDocument& report);
 
 // Where the act stands: done, ahead (planned or feared), denied. Background and news tell of one act.
-enum class Reality { kDone, kAhead, kDenied };
-Reality standing_of(Status status);
+enum class Fulfilment { kDone, kAhead, kDenied };
+Fulfilment standing_of(Status status);
 
 }  // namespace brink

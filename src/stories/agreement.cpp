@@ -43,9 +43,9 @@ double of_acts(const Account& a, const Account& b) {
 }
 
 double of_standing(const Account& a, const Account& b) {
-  const Reality x = standing_of(a.status), y = standing_of(b.status);
+  const Fulfilment x = standing_of(a.status), y = standing_of(b.status);
   if (x != y) return kVeto;
-  return x == Reality::kAhead && a.status != b.status ? -0.5 : 0;
+  return x == Fulfilment::kAhead && a.status != b.status ? -0.5 : 0;
 }
 
 // Talks of three are other talks than those of two of them with a fourth.

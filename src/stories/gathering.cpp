@@ -13,7 +13,7 @@ constexpr std::size_t kMostNear = 40;     // newest happenings of one key
 constexpr std::size_t kMostWordings = 4;  // sightings whose words a new one is held against
 constexpr int kDenialDays = 3;
 
-std::vector<std::uint64_t> keys_of(const Account& s, Reality standing) {
+std::vector<std::uint64_t> keys_of(const Account& s, Fulfilment standing) {
   const std::string start = std::string(family_of(s.type)) + static_cast<char>('0' + static_cast<int>(standing)) +
                             (s.exact ? std::string() : s.date) + '\x1f';
   std::vector<std::uint64_t> keys;
@@ -41,7 +41,7 @@ void fill_in(Account& told, const Account& more) {
 
 }  // namespace
 
-std::vector<std::size_t> Gathering::near(const Account& sighting, Reality standing, int days) const {
+std::vector<std::size_t> Gathering::near(const Account& sighting, Fulfilment standing, int days) const {
   std::vector<std::size_t> found;
   for (const std::uint64_t key : keys_of(sighting, standing)) {
     const auto at = by_key_.find(key);
@@ -86,8 +86,8 @@ void Gathering::take(const Account& sighting) {
 
 std::vector<const Account*> Gathering::denials_of(const Gathered& happening) const {
   std::vector<const Account*> denials;
-  if (standing_of(happening.told.status) == Reality::kDenied) return denials;
-  for (const std::size_t i : near(happening.told, Reality::kDenied, kDenialDays)) {
+  if (standing_of(happening.told.status) == Fulfilment::kDenied) return denials;
+  for (const std::size_t i : near(happening.told, Fulfilment::kDenied, kDenialDays)) {
     Account as_told = happenings_[i].told;
     as_told.status = happening.told.status;
     if (agreement(happening.told, as_told) >= kOneHappening) denials.push_back(happenings_[i].seen.front());

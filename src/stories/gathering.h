@@ -30,7 +30,7 @@ class Gathering {
   std::vector<const Account*> denials_of(const Gathered& happening) const;
 
  private:
-  std::vector<std::size_t> near(const Account& sighting, Reality standing, int days) const;
+  std::vector<std::size_t> near(const Account& sighting, Fulfilment standing, int days) const;
   void enter(std::size_t happening, const Account& sighting);
 
   int days_apart_;

@@ -661,5 +661,75 @@ TEST_P(ArchiveContract, AFullArchiveSaysSoAndKeepsWhatItHas) {
   EXPECT_EQ(put(*archive, next, {}), Stored::kNew);
 }
 
+Alert sample_alert(const std::string& name, Severity severity, const std::string& at) {
+  Alert a;
+  a.id = hex_hash(name), a.watch = "river", a.kind = "plan", a.subject = "plan:" + name, a.state = "fired";
+  a.severity = severity, a.title = "Plan fired: " + name, a.why = "p is 0.4", a.also = {"scenario:war"};
+  a.stories = {"s1"}, a.events = {"e1", "e2"}, a.supersedes = hex_hash("before"), a.at = at;
+  return a;
+}
+
+TEST_P(ArchiveContract, AlertsComeBackAsTheyWereNewestFirst) {
+  const Alert first = sample_alert("a", Severity::kNotice, "2022-01-28T09:00:00Z");
+  const Alert second = sample_alert("b", Severity::kCritical, "2022-01-29T09:00:00Z");
+  {
+    const auto archive = open();
+    EXPECT_TRUE(*archive->put_alert(first));
+    EXPECT_TRUE(*archive->put_alert(second));
+    Alert changed = first;
+    changed.title = "another";
+    EXPECT_FALSE(*archive->put_alert(changed)) << "what was told stays as it was told";
+  }
+  const auto archive = open({}, Access::kRead);
+  auto all = archive->alerts({});
+  ASSERT_TRUE(all.ok());
+  ASSERT_EQ(all->size(), 2u);
+  EXPECT_EQ((*all)[0].alert, second);
+  EXPECT_EQ((*all)[1].alert, first);
+  const auto count = [&](const AlertQuery& query) { return archive->alerts(query)->size(); };
+  EXPECT_EQ(count({first.id.substr(0, 8), "", "", {}, "", false, 0}), 1u);
+  EXPECT_EQ(count({"", "", "plan:b", {}, "", false, 0}), 1u);
+  EXPECT_EQ(count({"", "lake", "", {}, "", false, 0}), 0u);
+  EXPECT_EQ(count({"", "", "", Severity::kWarning, "", false, 0}), 1u);
+  EXPECT_EQ(count({"", "", "", {}, "2022-01-29", false, 0}), 1u);
+  EXPECT_EQ(count({"", "", "", {}, "", false, 1}), 1u);
+  EXPECT_FALSE(archive->alerts({"zz' OR 1", "", "", {}, "", false, 0}).ok());
+  EXPECT_FALSE(archive->put_alert(first).ok()) << "opened for reading";
+}
+
+TEST_P(ArchiveContract, AlertsAreAcknowledgedAndMuted) {
+  const auto archive = open();
+  const Alert alert = sample_alert("a", Severity::kNotice, "2022-01-28T09:00:00Z");
+  ASSERT_TRUE(archive->put_alert(alert).ok());
+  ASSERT_TRUE(archive->mark_alert(alert.id, {{}, "2022-02-01T00:00:00Z"}).ok());
+  ASSERT_TRUE(archive->mark_alert(alert.id, {"2022-01-28T10:00:00Z", {}}).ok());
+  EXPECT_EQ((*archive->alerts({}))[0].muted_until, "2022-02-01T00:00:00Z");
+  EXPECT_EQ((*archive->alerts({}))[0].acknowledged, "2022-01-28T10:00:00Z");
+  EXPECT_TRUE(archive->alerts({"", "", "", {}, "", true, 0})->empty());
+  ASSERT_TRUE(archive->mark_alert(alert.id, {"", ""}).ok());
+  EXPECT_EQ(archive->alerts({"", "", "", {}, "", true, 0})->size(), 1u);
+  EXPECT_FALSE(archive->mark_alert(hex_hash("none"), {"", ""}).ok());
+}
+
+TEST_P(ArchiveContract, DeliveriesAndNotesAreReplacedAndRollBack) {
+  const auto archive = open();
+  const Alert alert = sample_alert("a", Severity::kNotice, "2022-01-28T09:00:00Z");
+  ASSERT_TRUE(archive->put_alert(alert).ok());
+  Delivery delivery{alert.id, "desk", Delivery::State::kWaiting, 2, "2022-01-28T10:00:00Z", "too slow", "2022-01-28T09:00:00Z", ""};
+  ASSERT_TRUE(archive->put_delivery(delivery).ok());
+  EXPECT_EQ(archive->deliveries({})->front(), delivery);
+  ASSERT_TRUE(archive->begin().ok());
+  delivery.state = Delivery::State::kSent, delivery.message = "m";
+  ASSERT_TRUE(archive->put_delivery(delivery).ok());
+  ASSERT_TRUE(archive->keep_note("watch/river", "{}").ok());
+  EXPECT_EQ(archive->deliveries({"", "desk", {Delivery::State::kSent, Delivery::State::kHeld}, ""})->size(), 1u);
+  ASSERT_TRUE(archive->roll_back().ok());
+  EXPECT_EQ(archive->deliveries({alert.id, "", {Delivery::State::kSent}, ""})->size(), 0u);
+  EXPECT_EQ(*archive->note("watch/river"), "");
+  ASSERT_TRUE(archive->keep_note("watch/river", "one").ok());
+  ASSERT_TRUE(archive->keep_note("watch/river", "two").ok());
+  EXPECT_EQ(*archive->note("watch/river"), "two");
+}
+
 }  // namespace
 }  // namespace brink

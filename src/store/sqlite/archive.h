@@ -32,6 +32,13 @@ class SqliteArchive final : public Archive {
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
   Result<ArchiveCounts> counts() const override;
   Result<std::vector<ReportDay>> report_days(Day first, Day last) const override;
+  Result<bool> put_alert(const Alert& alert) override;
+  Result<std::vector<StoredAlert>> alerts(const AlertQuery& query) const override;
+  Outcome mark_alert(const std::string& id, const AlertMark& mark) override;
+  Result<std::vector<Delivery>> deliveries(const DeliveryQuery& query) const override;
+  Outcome put_delivery(const Delivery& delivery) override;
+  Result<std::string> note(const std::string& name) const override;
+  Outcome keep_note(const std::string& name, const std::string& text) override;
 
  private:
   Outcome may_write() const;
