@@ -12,7 +12,7 @@
 #include "alerts/alerts.h"
 #include "assess/assess.h"
 #include "fmt/format.h"
-#include "pipeline/watch_rounds.h"
+#include "pipeline/pipeline.h"
 #include "store/store.h"
 #include "verbs.h"
 

@@ -11,8 +11,9 @@ namespace brink {
 namespace {
 
 constexpr std::size_t kLine = 76;
-// "=?UTF-8?B?" and "?=" leave 63 characters of a word's 75, which hold 45 bytes.
-constexpr std::size_t kWordBytes = 45;
+// A line with an encoded word has at most 76 characters (RFC 2047): "Subject: =?UTF-8?B?" and "?=" leave 55,
+// which hold 39 bytes.
+constexpr std::size_t kWordBytes = 39;
 
 std::string base64(std::string_view bytes) {
   static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

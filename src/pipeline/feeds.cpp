@@ -30,7 +30,8 @@ Result<FeedMemory> recall_feed(const Archive& archive, const std::string& feed) 
   try {
     memory.failures = record.value("failures", 0);
     memory.rests_until = record.value("rests_until", "");
-    for (const auto& [url, at] : record.value("pages", Json::object()).items()) memory.pages[url] = at.get<std::string>();
+    const Json pages = record.value("pages", Json::object());
+    for (const auto& [url, at] : pages.items()) memory.pages[url] = at.get<std::string>();
   } catch (const Json::exception&) {
     return FeedMemory{};
   }

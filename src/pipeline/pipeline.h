@@ -21,6 +21,7 @@
 #include "pipeline/grammar.h"
 #include "pipeline/pair_lines.h"
 #include "pipeline/settings.h"
+#include "pipeline/watch_rounds.h"
 #include "stream/stream.h"
 
 namespace brink {

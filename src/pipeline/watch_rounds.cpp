@@ -8,6 +8,7 @@
 #include "base/iso_time.h"
 #include "fmt/format.h"
 #include "pipeline/notable_happenings.h"
+#include "pipeline/pipeline.h"
 
 namespace brink {
 namespace {

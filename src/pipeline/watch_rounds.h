@@ -8,9 +8,10 @@
 #include "brink/archive.h"
 #include "brink/watch.h"
 #include "pipeline/feeds.h"
-#include "pipeline/pipeline.h"
 
 namespace brink {
+
+class Pipeline;
 
 // What a round came to.
 struct WatchRound {
