@@ -76,6 +76,7 @@ class Matcher {
         document_(frames_.class_named("document")),
         attack_(frames_.class_named("attack")),
         forceful_(frames_.class_named("forceful")),
+        moved_(frames_.class_named("force") | frames_.class_named("weapon") | frames_.class_named("peacekeeper")),
         done_(reading_.predicates.size(), false),
         used_chunks_(reading_.chunks.size(), false) {}
 
@@ -251,10 +252,8 @@ class Matcher {
     Cast cast;
     cast.objects = objects_of(p);
     cast.actors = p.passive ? parties_.acting(slot_chunks(p, "by")) : parties_.acting(p.subjects);
-    for (const Slot& slot : sense.recipient) {
-      cast.recipients = fill_slot(p, slot, sense);
-      if (!cast.recipients.empty()) break;
-    }
+    cast.recipients = recipients_of(p, sense, cast.actors);
+    if (p.passive && cast.actors.empty()) cast.actors = agents_of_passive(p, sense);
     if (acts_from_behind(sense)) {
       cast.actors = from_behind(p, sense);
       if (sense.recipient.empty() || sense.recipient.front() == "subject")
@@ -286,6 +285,7 @@ class Matcher {
       if (!scene_.lenient) return {};
       cast.actors.emplace_back().actor.code = "UNK";
     }
+    if (cast.recipients.empty() && !is_both(sense)) cast.recipients = implied_recipients(i, sense, cast);
     if (cast.recipients.empty() && known(cast.actors) && reaches_things(p, sense)) cast.recipients = unnamed_recipients(p, sense);
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
@@ -369,6 +369,66 @@ class Matcher {
     return {};
   }
 
+  // The first slot that holds somebody; the actors' own land only where no other does ("closed Venezuela's
+  // borders with Brazil"). Whom tables do not know is struck all the same: "detained several suspects in the
+  // attack on the convoy" does nothing to the convoy.
+  Participants recipients_of(const Predicate& p, const VerbSense& sense, const Participants& actors) {
+    const bool strikes = (sense.type == "ASSAULT" || sense.type == "COERCE") && sense.object.none() && !is_both(sense);
+    Participants own;
+    for (const Slot& slot : sense.recipient) {
+      Participants found = fill_slot(p, slot, sense);
+      if (found.empty() && slot == "object" && strikes && (known(actors) || (!actors.empty() && actors.front().blow)) && reaches_things(p, sense)) {
+        found = parties_.unnamed(acted_on(p, sense), abstract_);
+        for (Participant& one : found) one.actor.code = country_around(p);
+        if (!found.empty()) return found;
+      }
+      const auto is_own = [&](const Participant& r) {
+        return std::any_of(actors.begin(), actors.end(), [&](const Participant& a) { return a.actor.code == r.actor.code && a.actor.code != "UNK"; });
+      };
+      if (found.empty()) continue;
+      if (!std::all_of(found.begin(), found.end(), is_own)) return found;
+      if (own.empty()) own = std::move(found);
+    }
+    return own;
+  }
+
+  // Of the place where the verb's phrases say that it happens; UNK where they name none.
+  std::string country_around(const Predicate& p) const {
+    for (const Oblique& oblique : p.obliques) {
+      if (oblique.preposition != "in" && oblique.preposition != "near" && oblique.preposition != "outside") continue;
+      for (const std::uint32_t index : oblique.chunks) {
+        const std::int32_t place = reading_.chunks[index].place;
+        if (place == kNone) continue;
+        const std::string& country = reading_.places[static_cast<std::size_t>(place)].place.country;
+        if (!country.empty()) return country;
+      }
+    }
+    return "UNK";
+  }
+
+  // Who does it where nobody is named: forces are moved by whose they are ("Russian tanks were moved to the
+  // border"), and whoever is thrown out is thrown out by the country ("was expelled from Iran").
+  Participants agents_of_passive(const Predicate& p, const VerbSense& sense) {
+    const bool moves_forces = sense.type == "MOBILIZE" || (sense.type == "RETREAT" && sense.cameo.starts_with("087")) ||
+                              (sense.type == "AID" && sense.object.any());
+    if (moves_forces && !p.subjects.empty() && (reading_.chunks[p.subjects.front()].head_classes & moved_).any()) {
+      Participants owners = parties_.acting({p.subjects.front()});
+      std::erase_if(owners, [](const Participant& o) { return o.actor.code == "UNK"; });
+      return owners;
+    }
+    const bool throws_out = std::any_of(sense.modes.begin(), sense.modes.end(), [](const std::string& mode) { return mode == "expel" || mode == "deport"; });
+    if (!throws_out) return {};
+    for (const Oblique& oblique : p.obliques)
+      if (oblique.preposition == "from") {
+        Participants countries = parties_.affected(oblique.chunks, true);
+        std::erase_if(countries, [](const Participant& c) { return c.actor.code == "UNK" || c.person; });
+        for (Participant& c : countries)
+          if (c.actor.sector.empty()) c.actor.sector = {"GOV"};
+        return countries;
+      }
+    return {};
+  }
+
   // "called for talks": the talks are part of the request.
   void use_particle_object(const Predicate& p, const VerbSense& sense) {
     if (sense.object.none() || sense.particles.empty() || p.obliques.empty()) return;
@@ -427,6 +487,48 @@ class Matcher {
     return {};
   }
 
+  // Who is meant by words where no slot names them: whose the thing is that was rejected or welcomed, who
+  // should do what was demanded, who is looked into, on whose deed a refusal hangs.
+  Participants implied_recipients(std::size_t i, const VerbSense& sense, const Cast& cast) {
+    if (sense.type != "ACCUSE" && sense.type != "REQUEST" && sense.type != "REJECT" && sense.type != "SUPPORT") return {};
+    const auto others = [&](Participants found) {
+      std::erase_if(found, [&](const Participant& r) { return r.adjunct || same(r.actor, cast.actors.front().actor); });
+      return found;
+    };
+    for (const std::uint32_t object : cast.objects)
+      if (Participants found = others(parties_.owners(object)); known(found)) return found;
+    for (std::size_t c = 0; c < reading_.predicates.size(); ++c) {
+      const Predicate& clause = reading_.predicates[c];
+      if (clause.governor != static_cast<std::int32_t>(i) || clause.marker != "that") continue;
+      if (sense.type != "ACCUSE" && !(sense.type == "REQUEST" && is_wished(clause))) continue;
+      if (Participants found = others(doers(clause)); known(found)) return found;
+    }
+    return sense.type == "REJECT" ? awaited(i, cast) : Participants{};
+  }
+
+  // "demanded that he go", "that he must go": not "insisted that he went".
+  bool is_wished(const Predicate& p) const {
+    if (p.modal) return (p.modal & kModalMust) != 0;
+    const std::string& tag = reading_.sentence->tokens[p.verb].xpos;
+    return tag == "VB" || tag == "VBP" || tag.empty();
+  }
+
+  Participants doers(const Predicate& p) const {
+    return p.passive ? parties_.acting(slot_chunks(p, "by")) : parties_.acting(p.subjects);
+  }
+
+  // Who does what a refusal waits for: "until Cuba frees them".
+  Participants awaited(std::size_t i, const Cast& cast) const {
+    for (std::size_t c = i + 1; c < reading_.predicates.size(); ++c) {
+      const Predicate& clause = reading_.predicates[c];
+      if (clause.marker != "until" && clause.marker != "unless") continue;
+      Participants found = doers(clause);
+      std::erase_if(found, [&](const Participant& r) { return same(r.actor, cast.actors.front().actor); });
+      if (known(found)) return found;
+    }
+    return {};
+  }
+
   // Acts that need no more than a thing that they reach: a plane, a village, prisoners.
   bool reaches_things(const Predicate& p, const VerbSense& sense) const {
     if (sense.type != "ASSAULT" && sense.type != "COERCE" && sense.type != "AID" && sense.type != "RETREAT") return false;
@@ -466,7 +568,7 @@ class Matcher {
     if (accusation) return true;  // coded for itself, as said by the accuser
     std::optional<Event> act = code_predicate(c, depth + 1);
     if (!act) {
-      if (((sense.needs & kNeedsOpen) || event.type == "REQUEST") && event.recipient.empty())
+      if (((sense.needs & kNeedsOpen) || event.type == "REQUEST" || event.type == "REJECT") && event.recipient.empty())
         take_open_recipients(c, event);
       return scene_.lenient || holds_without_act(sense, event);
     }
@@ -498,9 +600,10 @@ class Matcher {
     std::vector<Participants> reached;
     if (p.marker == "that") reached.push_back(parties_.acting(p.subjects));
     reached.push_back(parties_.affected(p.objects, false));
-    for (const char* preposition : {"to", "with", "for", "from"})
+    for (const char* preposition : {"to", "with", "for", "from", "in"})
       reached.push_back(fill_slot(p, preposition, VerbSense{}));
-    for (const Participants& found : reached) {
+    for (Participants& found : reached) {
+      if (event.type == "REJECT") std::erase_if(found, [](const Participant& r) { return has_sector(r, {"JRN"}); });  // "declined to comment"
       if (!known(found)) continue;
       take_recipients(actors_of(found), event);
       if (!event.recipient.empty()) return;
@@ -548,12 +651,12 @@ class Matcher {
                   bool act) {
     const std::uint64_t needs = sense.needs;
     const Participant& first = cast.actors.front();
-    const bool armed = has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP"}) ||
-                       (!first.person && has_sector(first, {"GOV"})) || first.actor.code == "NATO";
+    const bool armed = first.blow || has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP", "GOV"}) || first.actor.code == "NATO" ||
+                       (first.person && first.actor.code != "UNK" && first.actor.sector.empty());
     if ((needs & kNeedsRecipient) && cast.recipients.empty() &&
         !(cast.actors.size() > 1 && is_both(sense)))
       return false;
-    if ((needs & kNeedsActor) && !known(cast.actors) && !first.agent) return false;
+    if ((needs & kNeedsActor) && !known(cast.actors) && !first.agent && !first.blow) return false;
     if ((needs & kNeedsTogether) && cast.actors.size() < 2 && cast.recipients.empty()) return false;
     if ((needs & kNeedsPlural) && cast.actors.size() < 2) return false;
     const bool both_known =
@@ -691,6 +794,8 @@ class Matcher {
     const bool hosted = !sense.actor.empty() && sense.actor.front() == "object";
     if (declines(p)) event = as_refusal(ontology_, std::move(event));
     event = as_promise(ontology_, std::move(event));
+    if (event.type == "REJECT" && event.recipient.empty() && event.actor.size() == 1)  // "will not lift it until Cuba ..."
+      take_recipients(actors_of(awaited(i, cast)), event);
     // "will host": the guest visits, but the host has promised.
     if (hosted && event.type == "AGREE") std::swap(event.actor, event.recipient);
     return event;
@@ -759,7 +864,9 @@ class Matcher {
     const NounSite site{begin, first, last};
     for (const Slot& slot : sense.actor) {
       const Participants found = fill_noun_slot(slot, site, is_reciprocal(sense));
-      if (found.empty()) continue;
+      // "announced the deployment of troops in Libya": whose they are tells the verb, not the place.
+      const bool anybodys = !known(found) || std::all_of(found.begin(), found.end(), [](const Participant& p) { return p.placed; });
+      if (found.empty() || (slot == "of" && anybodys && tie.predicate != kNone)) continue;
       // "we heard Ukraine's call": who owns the noun is no party beside the subject.
       if (slot == "subject" && !cast.actors.empty()) continue;
       if (is_reciprocal(sense)) {
@@ -917,6 +1024,11 @@ class Matcher {
     event.recipient = actors_of(cast.recipients);
     event.rule = sense.id;
     set_type(ontology_, sense.type, sense.cameo, event);
+    if (event.type == "ASSAULT" && !cast.actors.empty() && cast.actors.front().cyber) {  // "a cyberattack hit the banks"
+      event.mode = {"cyber"};
+      event.context = {"cyber"};
+      set_type(ontology_, "COERCE", "171", event);
+    }
     return event;
   }
 
@@ -1033,7 +1145,7 @@ class Matcher {
   const Frames& frames_;
   const Ontology& ontology_;
   Parties parties_;
-  NounClasses abstract_, document_, attack_, forceful_;
+  NounClasses abstract_, document_, attack_, forceful_, moved_;
   std::vector<bool> done_, used_chunks_;
   std::vector<Event> events_;
 };

@@ -5,13 +5,18 @@
 
 namespace brink {
 
+constexpr std::uint32_t kMostBetween = 9;  // bytes between people and their place: " in the "
+
 Parties::Parties(const Knowledge& knowledge, std::string_view text, const Memory& memory,
                  const SentenceView& reading)
     : knowledge_(knowledge), text_(text), memory_(memory), reading_(reading) {
   collectives_ = knowledge.frames().class_named("collective");
-  for (const char* name : {"force", "weapon", "missile", "attack", "organ"})
+  for (const char* name : {"force", "weapon", "missile", "bomb", "attack", "organ"})
     instruments_ |= knowledge.frames().class_named(name);
+  for (const char* name : {"missile", "bomb", "attack"}) blows_ |= knowledge.frames().class_named(name);
   polities_ = knowledge.frames().class_named("polity");
+  humans_ = knowledge.frames().class_named("human");
+  cyber_ = knowledge.frames().class_named("cyberattack");
 }
 
 std::optional<Participant> Parties::by_name(std::int32_t mention) const {
@@ -25,6 +30,31 @@ std::optional<Participant> Parties::by_name(std::int32_t mention) const {
   const std::string& last = reading_.lower[found.end - 1];
   participant.plural = !found.person && last.size() > 2 && last.back() == 's';
   return participant;
+}
+
+void Parties::add_named(const NounPhrase& chunk, Participant head, std::vector<Participant>& to) const {
+  const Mention& last = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
+  const auto joins = [&](std::uint32_t from, std::uint32_t until) {
+    if (from >= until) return false;
+    for (std::uint32_t i = from; i < until; ++i) {
+      const std::string& word = reading_.lower[i];
+      if (word != "and" && word != "," && word != "or" && word != "the" && word != "&") return false;
+    }
+    return true;
+  };
+  std::vector<Participant> sharing;
+  std::uint32_t from = last.begin;
+  for (std::size_t m = reading_.mentions.size(); m-- > 0;) {
+    const Mention& mention = reading_.mentions[m];
+    if (mention.begin < chunk.begin || mention.end > from || mention.person || !joins(mention.end, from)) continue;
+    auto named = by_name(static_cast<std::int32_t>(m));
+    if (mention.adjective || head.agent) named->actor.sector = head.actor.sector;
+    named->adjective = false, named->agent = head.agent;
+    sharing.insert(sharing.begin(), std::move(*named));
+    from = mention.begin;
+  }
+  for (Participant& one : sharing) to.push_back(std::move(one));
+  to.push_back(std::move(head));
 }
 
 Participant Parties::as_written(Actor actor, const NounPhrase& chunk) const {
@@ -81,13 +111,25 @@ std::optional<Participant> Parties::by_possessive(const NounPhrase& chunk) const
 }
 
 Participant Parties::placed(Participant who, std::uint32_t index) const {
-  if (!who.agent || who.actor.code != "UNK" || index >= reading_.ties.size()) return who;
+  if (who.actor.code != "UNK" || index >= reading_.ties.size()) return who;
+  const auto is = [&who](const char* sector) { return std::find(who.actor.sector.begin(), who.actor.sector.end(), sector) != who.actor.sector.end(); };
+  const bool ruler = who.person && is("GOV");       // "King Abdulaziz of Saudi Arabia"
+  if (!ruler && !who.agent) return who;
   for (const Oblique& after : reading_.ties[index].after) {
-    if ((after.preposition != "in" && after.preposition != "of") || after.chunks.empty()) continue;
+    if ((after.preposition != "of" && (ruler || after.preposition != "in")) || after.chunks.empty()) continue;
     const NounPhrase& chunk = reading_.chunks[after.chunks.front()];
     if (chunk.place == kNone) continue;
     const Place& place = reading_.places[static_cast<std::size_t>(chunk.place)].place;
-    if (!place.country.empty()) who.actor.code = place.country;
+    if (place.country.empty()) break;
+    who.actor.code = place.country;
+    who.placed = !ruler;
+    // Shown with the place that tells it, where that stands right behind: "people in Somalia".
+    const auto& tokens = reading_.sentence->tokens;
+    const Span behind{who.actor.span.end, tokens[chunk.begin].span.begin};
+    if (behind.begin < behind.end && behind.end - behind.begin <= kMostBetween) {
+      who.actor.span.end = tokens[chunk.end - 1].span.end;
+      who.actor.text = std::string(who.actor.span.of(text_));
+    }
     break;
   }
   return who;
@@ -199,15 +241,24 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
     const NounPhrase& chunk = reading_.chunks[index];
     if (auto named = by_name(chunk.mention)) {
       if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective)
-        found.push_back(placed(std::move(*named), index));
+        add_named(chunk, placed(std::move(*named), index), found);
     } else if (auto meant = by_pronoun(chunk)) {
       found.push_back(std::move(*meant));
     } else if (auto state = by_possessive(chunk)) {
       found.push_back(std::move(*state));
     } else if ((chunk.head_classes & instruments_).any()) {
-      for (Participant& owner : owners(index)) {
+      const std::vector<Participant> owning = owners(index);
+      const bool cyber = (chunk.head_classes & cyber_).any();
+      for (Participant owner : owning) {
         owner.inside = false;
+        owner.cyber = cyber;
         found.push_back(std::move(owner));
+      }
+      if (owning.empty() && (chunk.head_classes & blows_).any()) {  // "was hit by a cyberattack": nobody says whose
+        Actor nobody;
+        nobody.code = "UNK";
+        found.push_back(as_written(std::move(nobody), chunk));
+        found.back().blow = true, found.back().cyber = cyber;
       }
     } else if ((chunk.head_classes & collectives_).any()) {
       std::vector<Participant> members = of_whom(index);
@@ -243,13 +294,17 @@ std::vector<Participant> Parties::affected(const std::vector<std::uint32_t>& chu
   for (const std::uint32_t index : chunks) {
     const NounPhrase& chunk = reading_.chunks[index];
     if (auto named = by_name(chunk.mention)) {
-      found.push_back(placed(std::move(*named), index));
+      add_named(chunk, placed(std::move(*named), index), found);
     } else if (auto meant = by_pronoun(chunk)) {
       found.push_back(std::move(*meant));
     } else if (auto state = by_possessive(chunk)) {
       found.push_back(std::move(*state));
     } else if (auto inside = owners(index); !inside.empty()) {
-      for (Participant& owner : inside) found.push_back(std::move(owner));
+      const bool person = (chunk.head_classes & humans_).any();  // "a Lebanese man" is himself
+      for (Participant& owner : inside) {
+        if (person && owner.adjective) owner.inside = false, owner.person = true, owner.actor.sector = {"CVL"};
+        found.push_back(std::move(owner));
+      }
     } else if (auto members = of_whom(index); !members.empty()) {
       for (Participant& member : members) found.push_back(std::move(member));
     } else if (places) {

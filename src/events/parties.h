@@ -10,6 +10,9 @@ namespace brink {
 struct Participant {
   Actor actor;
   bool person = false, agent = false, plural = false, adjective = false;
+  bool blow = false;    // an attack or missile of which nobody says whose it is
+  bool cyber = false;   // acts by a cyberattack
+  bool placed = false;  // its land is that of the place where it stands
   bool inside = false;  // not the phrase itself but its owner: "Russia's demands"
   bool adjunct = false;  // inside, a land's name without a sign of owning: "the Ukraine war"
 };
@@ -37,6 +40,8 @@ class Parties {
  private:
   std::vector<Participant> of_whom(std::uint32_t chunk) const;
   std::optional<Participant> by_name(std::int32_t mention) const;
+  // "Russian and Ukrainian officials": those that share the head of the phrase, with what it tells.
+  void add_named(const NounPhrase& chunk, Participant head, std::vector<Participant>& to) const;
   bool is_adjunct(const Mention& mention) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
   // By what the document said of whom the pronoun means.
@@ -61,6 +66,9 @@ class Parties {
   std::optional<Actor> speaker_;
   NounClasses collectives_;  // "dozens", "members"
   NounClasses instruments_;  // heads that act for their owner
+  NounClasses blows_;        // those that also act where nobody says whose they are
+  NounClasses cyber_;
+  NounClasses humans_;       // "man": of a nationality, itself and no thing of that land
   NounClasses polities_;     // "country", "government": what a possessive makes somebody's state
 };
 

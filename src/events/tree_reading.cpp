@@ -32,6 +32,7 @@ class TreeReader {
 
   void run() {
     repair_tags();
+    repair_quantifiers();
     repair_crossing();
     repair_verbless();
     repair_two_subjects();
@@ -67,6 +68,43 @@ class TreeReader {
       begin_repair();
       repaired_[i].upos = "VERB", repaired_[i].xpos = "VB", repaired_[i].feats = "VerbForm=Inf";
     }
+  }
+
+  // "deported at least four people": what bounds a number governs no phrase.
+  void repair_quantifiers() {
+    for (Index i = 0; i + 2 < tokens_.size(); ++i) {
+      const bool at = reading_.lower[i] == "at" && is_one_of(reading_.lower[i + 1], "least", "most");
+      const bool up = reading_.lower[i] == "up" && reading_.lower[i + 1] == "to";
+      if ((!at && !up) || tokens_[i + 2].upos != "NUM") continue;
+      Index noun = i + 2;
+      for (int step = 0; step < 4 && tokens_[noun].head > static_cast<std::int32_t>(noun) && tokens_[noun].upos != "NOUN"; ++step)
+        noun = static_cast<Index>(tokens_[noun].head);
+      if (noun <= i + 1 || tokens_[noun].upos == "VERB") continue;
+      begin_repair();
+      for (const Index c : {i, i + 1}) repaired_[c].head = static_cast<std::int32_t>(i + 2), repaired_[c].deprel = "advmod";
+      // What hung on those words now hangs on the number.
+      for (Token& t : repaired_)
+        if (&t != &repaired_[i + 2] && (t.head == static_cast<std::int32_t>(i) || t.head == static_cast<std::int32_t>(i + 1))) t.head = static_cast<std::int32_t>(i + 2);
+      if (base_of(repaired_[noun].deprel) == "obl" && !governed(noun)) make_argument(noun);
+      tokens_ = repaired_;
+    }
+  }
+
+  bool governed(Index noun) const {
+    return std::any_of(repaired_.begin(), repaired_.end(), [noun](const Token& t) {
+      return t.head == static_cast<std::int32_t>(noun) && base_of(t.deprel) == "case" && t.upos != "PART";
+    });
+  }
+
+  // The verb's object, or its subject where the phrase stands before it.
+  void make_argument(Index noun) {
+    const std::int32_t verb = repaired_[noun].head;
+    const bool before = static_cast<std::int32_t>(noun) < verb;
+    const auto has = [&](std::string_view relation) {
+      return std::any_of(repaired_.begin(), repaired_.end(), [&](const Token& t) { return t.head == verb && base_of(t.deprel) == relation; });
+    };
+    if (!before && !has("obj")) repaired_[noun].deprel = "obj";
+    if (before && !has("nsubj")) repaired_[noun].deprel = "nsubj";
   }
 
   // A noun before the main verb that was hung on something behind it is the verb's subject, if it has none.
@@ -545,6 +583,7 @@ class TreeReader {
       const std::string_view r = relation(c);
       if (r == "nsubj") add_list(c, p.subjects);
       if (r == "obj" || r == "iobj" || (r == "xcomp" && upos(c) == "PROPN" && !child(i, "obj"))) add_object(c, p.objects);
+      if (r == "obl" && c > p.verb && preposition(c).empty() && !child(i, "obj") && measures(c)) add_object(c, p.objects);
       if (r == "obl" && c < p.verb && !preposition(c).empty()) {
         Oblique oblique{preposition(c), {}};
         add_list(c, oblique.chunks);
@@ -554,7 +593,7 @@ class TreeReader {
     if (verb_token(i) != i && is_nominal(i)) add_list(i, p.objects);  // "is a member"
     p.obliques = phrases_of(i, p.verb);
     if (child(i, "nsubj") == nullptr) p.subjects.clear();
-    negate_by_subject(p);
+    negate_by_nobody(p);
     hang(i, p);
     p.clause_begin = p.begin, p.clause_end = p.end;
     if (child(i, "nsubj")) widen(p.subjects, p);
@@ -563,10 +602,18 @@ class TreeReader {
     for (const Oblique& o : p.fronted) widen(o.chunks, p);
   }
 
-  // "No troops crossed the border."
-  void negate_by_subject(Predicate& p) const {
+  // "ended hours of talks": a time that measures what stands behind its "of".
+  bool measures(Index i) const {
+    const std::int32_t chunk = chunk_at(i);
+    if (chunk == kNone || !reading_.chunks[static_cast<Index>(chunk)].time) return false;
+    return std::any_of(children_[i].begin(), children_[i].end(), [&](Index c) { return relation(c) == "nmod" && preposition(c) == "of"; });
+  }
+
+  // "No troops crossed the border", "will send no troops".
+  void negate_by_nobody(Predicate& p) const {
     for (const std::uint32_t s : p.subjects)
       p.negated = p.negated || is_one_of(reading_.lower[reading_.chunks[s].begin], "no", "none", "nobody", "neither", "nothing");
+    for (const std::uint32_t o : p.objects) p.negated = p.negated || is_one_of(reading_.lower[reading_.chunks[o].begin], "no", "nobody", "nothing");
   }
 
   void widen(const std::vector<std::uint32_t>& chunks, Predicate& p) const {
@@ -596,8 +643,9 @@ class TreeReader {
     const std::string word = opening_word(i);
     if (knowledge_.words().find(word) && (knowledge_.words().find(word)->classes & kCondition)) p.conditional = true;
     if (r == "conj") return share(i, p);
-    if (full == "acl:relcl") return take_antecedent(i, p);
-    if (r == "acl") return hang_on_noun(i, p, above);
+    const Index* mark = child(i, "mark");  // "claims that": no relative clause, whatever it is taken for
+    if (full == "acl:relcl" && !(mark && reading_.lower[*mark] == "that")) return take_antecedent(i, p);
+    if (r == "acl") return hang_on_noun(i, p, above);  // and "acl:relcl" with a mark
     if (above == tokens_.size()) return;
     const Predicate& governor = predicate_at(above);
     if (r == "ccomp" || r == "csubj") {
