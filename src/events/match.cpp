@@ -457,6 +457,7 @@ class Matcher {
     if (slot == "object")
       return parties_.affected(acted_on(p, sense), physical || sense.type == "CONSULT");
     if (slot == "subject") return parties_.acting(p.subjects);
+    if (slot == "speaker") return speaker_of(p);
     const bool places = physical || slot == "in" || slot == "to" || slot == "from";
     for (const Oblique& oblique : p.obliques)
       if (oblique.preposition == slot)
@@ -478,6 +479,15 @@ class Matcher {
     return {};
   }
 
+  // "Kabul said the rebels were behind the attack": who says so accuses.
+  Participants speaker_of(const Predicate& p) const {
+    const auto& speaker = scene_.speech.by_predicate[static_cast<std::size_t>(&p - reading_.predicates.data())];
+    if (!speaker) return {};
+    Participant who;
+    who.actor = *speaker;
+    return {who};
+  }
+
   // "sanctions imposed on India", "the resolution proposed by France".
   Participants behind_participle(std::uint32_t object, const Slot& slot, bool places) {
     for (const Predicate& other : reading_.predicates)
@@ -491,6 +501,7 @@ class Matcher {
   // should do what was demanded, who is looked into, on whose deed a refusal hangs.
   Participants implied_recipients(std::size_t i, const VerbSense& sense, const Cast& cast) {
     if (sense.type != "ACCUSE" && sense.type != "REQUEST" && sense.type != "REJECT" && sense.type != "SUPPORT") return {};
+    const Predicate& p = reading_.predicates[i];
     const auto others = [&](Participants found) {
       std::erase_if(found, [&](const Participant& r) { return r.adjunct || same(r.actor, cast.actors.front().actor); });
       return found;
@@ -503,7 +514,9 @@ class Matcher {
       if (sense.type != "ACCUSE" && !(sense.type == "REQUEST" && is_wished(clause))) continue;
       if (Participants found = others(doers(clause)); known(found)) return found;
     }
-    return sense.type == "REJECT" ? awaited(i, cast) : Participants{};
+    if (sense.type != "REJECT") return {};
+    if (Participants found = others(fill_slot(p, "with", sense)); known(found)) return found;
+    return awaited(i, cast);
   }
 
   // "demanded that he go", "that he must go": not "insisted that he went".

@@ -276,7 +276,7 @@ class TreeReader {
     if (is_one_of(r, "flat", "goeswith", "fixed")) return true;
     if (r == "compound") return tokens_[i].deprel != "compound:prt" && upos(h) != "VERB";
     if (r == "case") return upos(i) == "PART";  // 's
-    if (tokens_[i].deprel == "nmod:poss") return i < h;
+    if (is_one_of(tokens_[i].deprel, "nmod:poss", "nmod:desc")) return i < h;  // "the army's", "US President"
     if (is_one_of(r, "det", "nummod")) return true;
     if (r == "amod") return i < h;
     if (r == "advmod" || r == "punct") return i < h && has_head(h) && is_inside(h) && i + 3 > h;
@@ -286,7 +286,7 @@ class TreeReader {
 
   Index head_of_phrase(Index i) const {
     for (int step = 0; step < 12 && has_head(i) && is_one_of(relation(i), "amod", "compound", "det", "nummod", "nmod", "conj", "flat"); ++step) {
-      if (relation(i) == "nmod" && tokens_[i].deprel != "nmod:poss") break;
+      if (relation(i) == "nmod" && !is_one_of(tokens_[i].deprel, "nmod:poss", "nmod:desc")) break;
       i = head(i);
     }
     return i;
