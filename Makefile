@@ -12,6 +12,7 @@ build: setup
 	@[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
 	@ln -sf release/apps/brink/brink build/brink
+	@tools/build_web.sh
 
 run: build
 	@tools/run_example.sh

@@ -22,6 +22,10 @@ if command -v npm >/dev/null && tools/check_mcp.sh; then :; elif command -v npm 
   echo "== no npm here: the check against the published schemas is skipped"
 fi
 
+echo "== the dashboard in a browser"
+if [ -f web/dist/index.html ] && command -v chromium >/dev/null; then npm --prefix web run --silent browse
+else echo "== no built dashboard or no browser: its tests are skipped"; fi
+
 echo "== tests, sanitizers"
 [ -f build/asan/build.ninja ] || cmake --preset asan >/dev/null
 cmake --build --preset asan -j "$jobs"
