@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "records/records.h"
 
+#include <algorithm>
+#include <unordered_set>
+
 namespace brink {
 namespace {
 
@@ -29,11 +32,20 @@ Json record_of(const ScenarioReading& s) {
           {"within_usual", s.within_usual}, {"weights", weights}, {"series", series_of(s.series)}};
 }
 
+// A board over a busy archive rests on thousands of happenings with thousands of reports: it names the newest,
+// and how many there are. `brink explain` and `brink stories` have them all.
+constexpr std::size_t kMostStories = 40, kMostNew = 100, kMostIds = 20;
+
+std::vector<std::string> newest_of(const std::vector<std::string>& ids, std::size_t most) {
+  return {ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), most))};
+}
+
 Json record_of(const IndicatorReading& i) {
   return {{"id", i.id}, {"title", i.title}, {"state", name_of(i.state)},
           {"observed", i.observed}, {"expected", i.expected}, {"surprise", i.surprise},
           {"trend", i.trend}, {"since", i.since}, {"changed", record_of(i.changed)},
-          {"series", series_of(i.series)}, {"stories", i.stories}};
+          {"series", series_of(i.series)}, {"stories", newest_of(i.stories, kMostStories)},
+          {"story_count", i.stories.size()}};
 }
 
 Json record_of(const PlanReading& p) {
@@ -64,7 +76,8 @@ Json record_of(const DecisionReading& d) {
 
 Json record_of(const Track& t) {
   return {{"between", t.between}, {"from", t.from}, {"escalation", t.escalation},
-          {"dialogue", t.dialogue}, {"stories", t.stories}};
+          {"dialogue", t.dialogue}, {"stories", newest_of(t.stories, kMostStories)},
+          {"story_count", t.stories.size()}};
 }
 
 Json record_of(const PostureLine& p) {
@@ -87,9 +100,6 @@ Json record_of(const ExchangeLine& e) {
   return {{"between", e.between}, {"steps", e.steps}, {"awaiting", e.awaiting}, {"since", e.since}};
 }
 
-// A board over a busy archive names thousands of reports; the happening's own record has them all.
-constexpr std::size_t kMostIds = 20;
-
 Json first_of(const Json& ids) {
   Json first = ids;
   if (first.size() > kMostIds) first.erase(first.begin() + kMostIds, first.end());
@@ -104,9 +114,19 @@ Json short_record_of(const Story& story) {
   return record;
 }
 
-Json short_list_of(const std::vector<Story>& stories) {
+// The stories that the record names, each once.
+Json stories_named(const Assessment& a) {
+  std::unordered_set<std::string> named;
+  const auto name = [&named](const std::vector<std::string>& ids, std::size_t most) {
+    for (const std::string& id : newest_of(ids, most)) named.insert(id);
+  };
+  for (const IndicatorReading& i : a.indicators) name(i.stories, kMostStories);
+  for (const Track& t : a.tracks) name(t.stories, kMostStories);
+  std::unordered_set<std::string> fresh;  // of which the record names the first event
+  for (const std::string& event : newest_of(a.fresh, kMostNew)) fresh.insert(event);
   Json list = Json::array();
-  for (const Story& story : stories) list.push_back(short_record_of(story));
+  for (const Story& story : a.stories)
+    if (named.contains(story.id) || (!story.events.empty() && fresh.contains(story.events.front()))) list.push_back(short_record_of(story));
   return list;
 }
 
@@ -133,9 +153,10 @@ Json record_of(const Assessment& a) {
   record["posture"] = list_of(a.posture);
   record["commitments"] = list_of(a.commitments);
   record["exchanges"] = list_of(a.exchanges);
-  record["new"] = a.fresh;
+  record["new"] = newest_of(a.fresh, kMostNew);
+  record["new_count"] = a.fresh.size();
   record["cannot_tell"] = a.cannot_tell;
-  record["stories"] = short_list_of(a.stories);
+  record["stories"] = stories_named(a);
   record["reports"] = a.reports;
   record["happenings"] = a.happenings;
   return record;

@@ -19,8 +19,9 @@ struct Allowance {
 
 int is_late(void* clock) { return Clock::now() > static_cast<const Allowance*>(clock)->ends; }
 
-// Less than an archive's own reader keeps: a server has several of these.
-constexpr const char* kLensSettings = "PRAGMA cache_size = -12288;";
+// Less than an archive's own reader keeps, and no map of the file: a server has several of these, and each
+// would count the whole archive as its memory.
+constexpr const char* kLensSettings = "PRAGMA cache_size = -12288; PRAGMA mmap_size = 0;";
 
 const char* column_of(CountBy by) {
   switch (by) {
