@@ -61,10 +61,15 @@ Outcome start_after(const Database& database, const std::string& from, const std
 // events are gone through in their order until enough are found.
 constexpr std::int64_t kMostSorted = 100'000;
 
-// The one that finds the fewest, with that number; nothing when each finds too many.
-Result<const Lookup*> leading(const Database& database, const std::vector<Lookup>& lookups) {
-  const Lookup* best = nullptr;
-  std::int64_t fewest = kMostSorted;
+struct Lead {
+  const Lookup* lookup = nullptr;
+  std::int64_t events = kMostSorted;  // that it finds
+};
+
+// The one that finds the fewest; none when each finds too many.
+Result<Lead> leading(const Database& database, const std::vector<Lookup>& lookups) {
+  Lead lead;
+  std::int64_t& fewest = lead.events;
   // Words stand last and find the fewest as a rule.
   for (auto it = lookups.rbegin(); it != lookups.rend() && fewest > 0; ++it) {
     const Lookup& lookup = *it;
@@ -74,10 +79,21 @@ Result<const Lookup*> leading(const Database& database, const std::vector<Lookup
     const auto row = count->bind(fewest + 1).step();
     if (!row) return row.error();
     if (count->number(0) > fewest) continue;
-    best = &lookup;
+    lead.lookup = &lookup;
     fewest = count->number(0);
   }
-  return best;
+  return lead;
+}
+
+// Whether the newest few are found sooner by going through events from the newest on than by opening and sorting
+// all that the lookup finds: where one event in ten answers, fifty are found among the newest five hundred. Only
+// where nothing says that the newest do not answer.
+Result<bool> newest_are_near(const Database& database, const EventQuery& query, const Lead& lead) {
+  if (!lead.lookup || query.limit == 0 || !query.until.empty() || !query.known_by.empty() || !query.text.empty()) return false;
+  const auto all = database.number("SELECT coalesce(max(key), 0) FROM events");
+  if (!all) return all.error();
+  const double passed = static_cast<double>(query.limit) * static_cast<double>(*all) / static_cast<double>(std::max<std::int64_t>(1, lead.events));
+  return passed < static_cast<double>(lead.events);
 }
 
 std::string ordered(const std::string& columns, const std::string& from, const std::string& alias,
@@ -201,18 +217,22 @@ Outcome Reader::events(
     const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
   auto filter = filter_for(query);
   if (!filter) return filter.error();
-  const auto lead = leading(database_, filter->lookups);
-  if (!lead) return lead.error();
-  Filter whole = filter->with_lookups(*lead);
+  const auto best = leading(database_, filter->lookups);
+  if (!best) return best.error();
+  const auto near = newest_are_near(database_, query, *best);
+  if (!near) return near.error();
+  const Lookup* lead = *near ? nullptr : best->lookup;
+  Filter whole = filter->with_lookups(lead);
   if (auto placed = start_after(database_, "events e", "e", query.after, whole); !placed)
     return placed;
-  const std::string from = *lead ? "(SELECT DISTINCT event FROM (" + (*lead)->sql +
+  const std::string from = lead ? "(SELECT DISTINCT event FROM (" + lead->sql +
                                        ")) k CROSS JOIN events e ON e.key = k.event"
-                                 : "events e";
+                           : *near ? "events e INDEXED BY events_reported"
+                                   : "events e";
   auto rows =
       database_.prepare(ordered("e.key, e.document, e.revision, e.superseded", from, "e", whole, query.limit));
   if (!rows) return rows.error();
-  if (*lead) bind(*rows, (*lead)->values);
+  if (lead) bind(*rows, lead->values);
   whole.bind(*rows);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
