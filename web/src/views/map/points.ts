@@ -10,20 +10,20 @@ export const kStatusWords: Record<Status, string> = {
 export interface Point { key: string; name: string; names: string[]; lat: number; lon: number; rough: boolean; events: EventWithReport[]; posture: Posture[] }
 export interface Cluster { key: string; points: Point[]; lat: number; lon: number; events: EventWithReport[]; posture: Posture[]; rough: boolean }
 
-/** Countries and seas have whole degrees in the gazetteer: only that much is known of where it was. */
-function is_rough(lat: number, lon: number): boolean {
-  return Number.isInteger(lat) && Number.isInteger(lon);
+/** Countries and seas have whole degrees in the gazetteer, continents no country: only that much is known of where it was. */
+function is_rough(place: { country?: string | null; lat?: number; lon?: number }): boolean {
+  return !place.country || (Number.isInteger(place.lat) && Number.isInteger(place.lon));
 }
 
 export function points_of(events: EventWithReport[], posture: Posture[]): Point[] {
   const found = new Map<string, Point>();
   const names = new Map<string, Map<string, number>>();
-  const at = (place: { name: string; lat?: number; lon?: number } | null): Point | null => {
+  const at = (place: { name: string; country?: string | null; lat?: number; lon?: number } | null): Point | null => {
     if (!place || place.lat === undefined || place.lon === undefined) return null;
     const key = `${place.lat},${place.lon}`;
     let point = found.get(key);
     if (!point) {
-      point = { key, name: place.name, names: [], lat: place.lat, lon: place.lon, rough: is_rough(place.lat, place.lon), events: [], posture: [] };
+      point = { key, name: place.name, names: [], lat: place.lat, lon: place.lon, rough: is_rough(place), events: [], posture: [] };
       found.set(key, point);
       names.set(key, new Map());
     }
