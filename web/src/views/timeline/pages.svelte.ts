@@ -14,11 +14,17 @@ export class Pages<T> {
   loading = $state(true);
   private turn = 0;
 
+  /** null asks nothing. */
   constructor(question: () => { path: string; params: Params; most: number } | null) {
     $effect(() => {
       void live.version;
       const asked = question();
       if (asked) void this.read(asked.path, asked.params, asked.most);
+      else {
+        this.turn++;
+        this.data = null;
+        this.loading = false;
+      }
     });
   }
 
