@@ -75,6 +75,12 @@ export function clusters_of(points: Point[], screen_of: (lat: number, lon: numbe
   return out;
 }
 
+/** Whose forces moved there, for the map itself: "Russia, Belarus". */
+export function forces_of(of: { posture: Posture[] }): string {
+  const who = [...new Set(of.posture.flatMap((p) => p.who.split(", ")))];
+  return who.slice(0, 2).join(", ") + (who.length > 2 ? ` and ${who.length - 2} more` : "");
+}
+
 export function title_of(of: { points: Point[] }): string {
   const names = [...new Set(of.points.flatMap((p) => p.names))];
   return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");

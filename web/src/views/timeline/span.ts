@@ -3,8 +3,8 @@
 import { add_days, day_of, days_between } from "../../lib/format.ts";
 
 const kDaySeconds = 86_400;
-export const kTickDays = [1, 2, 7, 14, 28, 56, 112];
-export const kTickRoom = 74;  // pixels a date needs
+const kTickDays = [1, 2, 7, 14, 28, 56, 112];
+const kTickRoom = 74;  // pixels a date needs
 
 export class Span {
   readonly days: number;
