@@ -54,3 +54,9 @@ export function day_at(seconds: number): string {
 export function on_days(days: string[], first: string, values: number[]): (number | null)[] {
   return days.map((day) => values[days_between(first, day)] ?? null);
 }
+
+/** Room above and below zero for what is drawn there, `least` at the least. */
+export function range_about_zero(rows: (number | null)[][], least: number): [number, number] {
+  const values = rows.flat().map((v) => v ?? 0);
+  return [-1.08 * Math.max(least, -Math.min(...values)), 1.08 * Math.max(least, ...values)];
+}
