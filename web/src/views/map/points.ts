@@ -7,12 +7,14 @@ export const kStatusWords: Record<Status, string> = {
   actual: "happened", future: "announced", hypothetical: "feared or possible", negated: "denied or did not", historical: "background",
 };
 
-export interface Point { key: string; name: string; names: string[]; lat: number; lon: number; rough: boolean; events: EventWithReport[]; posture: Posture[] }
+export interface Point { key: string; name: string; names: string[]; lat: number; lon: number; rough: boolean; country: string; events: EventWithReport[]; posture: Posture[] }
 export interface Cluster { key: string; points: Point[]; lat: number; lon: number; events: EventWithReport[]; posture: Posture[]; rough: boolean }
 
-/** Countries and seas have whole degrees in the gazetteer, continents no country: only that much is known of where it was. */
+/** Countries and seas have whole degrees or quarters of one in the gazetteer, continents no country: no more is known of where it was. */
+const is_coarse = (degrees: number | undefined) => degrees !== undefined && Number.isInteger(degrees * 4);
+
 function is_rough(place: { country?: string | null; lat?: number; lon?: number }): boolean {
-  return !place.country || (Number.isInteger(place.lat) && Number.isInteger(place.lon));
+  return !place.country || (is_coarse(place.lat) && is_coarse(place.lon));
 }
 
 export function points_of(events: EventWithReport[], posture: Posture[]): Point[] {
@@ -23,7 +25,7 @@ export function points_of(events: EventWithReport[], posture: Posture[]): Point[
     const key = `${place.lat},${place.lon}`;
     let point = found.get(key);
     if (!point) {
-      point = { key, name: place.name, names: [], lat: place.lat, lon: place.lon, rough: is_rough(place), events: [], posture: [] };
+      point = { key, name: place.name, names: [], lat: place.lat, lon: place.lon, rough: is_rough(place), country: place.country ?? "", events: [], posture: [] };
       found.set(key, point);
       names.set(key, new Map());
     }
@@ -73,6 +75,17 @@ export function clusters_of(points: Point[], screen_of: (lat: number, lon: numbe
     }
   }
   return out;
+}
+
+/** What a mark is called on the map. Where only the country is known the base map names it: “Kyiv” may be its government. */
+export function label_of({ points: [first] }: { points: Point[] }): string {
+  return !first || (first.rough && first.country) ? "" : first.name;
+}
+
+/** Whose forces moved there, for the map itself: "Russia, Belarus". */
+export function forces_of(of: { posture: Posture[] }): string {
+  const who = [...new Set(of.posture.flatMap((p) => p.who.split(", ")))];
+  return who.slice(0, 2).join(", ") + (who.length > 2 ? ` and ${who.length - 2} more` : "");
 }
 
 export function title_of(of: { points: Point[] }): string {

@@ -3,6 +3,7 @@
 import { count_text, day_text, plain } from "../../lib/format.ts";
 import type { EventWithReport, Status, StoryWithEvent } from "../../lib/records.ts";
 import { kStatusWords } from "../map/points.ts";
+import { names } from "./names.svelte.ts";
 import type { Span } from "./span.ts";
 
 export type LaneBy = "type" | "actor" | "status";
@@ -37,7 +38,7 @@ function keys_of(happening: Happening, by: LaneBy): string {
 }
 
 function title_of(key: string, by: LaneBy): string {
-  return by === "status" ? (kStatusWords[key as Status] ?? key) : by === "type" || key === kOthers ? plain(key) : key;
+  return by === "status" ? (kStatusWords[key as Status] ?? key) : by === "type" || key === kOthers ? plain(key) : names.of(key);
 }
 
 /** Marks side by side where days leave room, above each other where they do not. */

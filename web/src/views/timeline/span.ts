@@ -3,8 +3,8 @@
 import { add_days, day_of, days_between } from "../../lib/format.ts";
 
 const kDaySeconds = 86_400;
-export const kTickDays = [1, 2, 7, 14, 28, 56, 112];
-export const kTickRoom = 74;  // pixels a date needs
+const kTickDays = [1, 2, 7, 14, 28, 56, 112];
+const kTickRoom = 74;  // pixels a date needs
 
 export class Span {
   readonly days: number;
@@ -53,4 +53,10 @@ export function day_at(seconds: number): string {
 /** A series that begins on `first`, as values for each of `days`; null where it says nothing. */
 export function on_days(days: string[], first: string, values: number[]): (number | null)[] {
   return days.map((day) => values[days_between(first, day)] ?? null);
+}
+
+/** Room above and below zero for what is drawn there, `least` at the least. */
+export function range_about_zero(rows: (number | null)[][], least: number): [number, number] {
+  const values = rows.flat().map((v) => v ?? 0);
+  return [-1.08 * Math.max(least, -Math.min(...values)), 1.08 * Math.max(least, ...values)];
 }
