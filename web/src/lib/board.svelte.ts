@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words for what a board says: the same everywhere.
+import type { Indicator, Scenario, StateName, Tipping } from "./records.ts";
+import { desk } from "./desk.svelte.ts";
+import { percent } from "./format.ts";
+
+export const kTrendWords: Record<Scenario["trend"], string> = { rising: "rising", falling: "falling", steady: "steady" };
+export const kTrendMarks: Record<Scenario["trend"], string> = { rising: "▲", falling: "▼", steady: "=" };
+export const kStateWords: Record<StateName, string> = { active: "Active", stirring: "Stirring", quiet: "Quiet" };
+
+function figure(n: number): string {
+  return n >= 9.95 ? Math.round(n).toLocaleString("en-GB") : (Math.round(n * 10) / 10).toString();
+}
+
+/** "6 seen, 1.2 usual": faded counts of happenings. */
+export function seen_text(i: Pick<Indicator, "observed" | "expected">): string {
+  return `${figure(i.observed)} seen, ${figure(i.expected)} usual`;
+}
+
+/** How strongly an indicator speaks, in words; the number is the factor on the odds. */
+export function weight_text(log_odds: number): string {
+  const factor = Math.exp(Math.abs(log_odds));
+  const strength = factor < 1.1 ? "hardly counts" : factor < 1.5 ? "a little" : factor < 3 ? "clearly" : "strongly";
+  if (factor < 1.1) return strength;
+  return `${strength} ${log_odds > 0 ? "for" : "against"} (odds ${log_odds > 0 ? "×" : "÷"}${factor.toFixed(1)})`;
+}
+
+/** "If Talks became active, An invasion would fall to 13 %". */
+export function tipping_text(t: Tipping): string {
+  const changes = t.changes.map((c) => `“${desk.title(c.indicator)}” went from ${c.from} to ${c.to}`);
+  const joined = changes.length > 1 ? changes.slice(0, -1).join(", ") + " and " + changes.at(-1) : (changes[0] ?? "");
+  const what = t.target.kind === "plan" ? `the plan “${desk.title(t.target.id)}” ${t.effect}` : `“${desk.title(t.target.id)}” ${t.effect}`;
+  return `If ${joined}: ${what} (${percent(t.p_after)})`;
+}
