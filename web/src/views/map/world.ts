@@ -51,6 +51,9 @@ function without_crimea(rings: Position[][][]): { rest: Position[][][]; crimea: 
   return { rest: rings.filter((piece) => !holds(piece)), crimea: rings.filter(holds) };
 }
 
+/** What changed its name since the source was made (2018). */
+const kSince: Record<string, string> = { Macedonia: "North Macedonia" };
+
 async function read(): Promise<Country[]> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the world's outlines: ${answer.status} ${answer.statusText}`);
@@ -58,11 +61,12 @@ async function read(): Promise<Country[]> {
   const all = feature(atlas, atlas.objects.countries) as FeatureCollection<Shape, { name: string }>;
   const out: Country[] = [];
   for (const { geometry, properties } of all.features) {
-    if (properties.name === "Russia" && geometry.type === "MultiPolygon") {
+    const name = kSince[properties.name] ?? properties.name;
+    if (name === "Russia" && geometry.type === "MultiPolygon") {
       const { rest, crimea } = without_crimea(geometry.coordinates);
       out.push(drawn("Russia", { type: "MultiPolygon", coordinates: rest }));
       if (crimea.length) out.push(drawn("Crimea", { type: "MultiPolygon", coordinates: crimea }, true));
-    } else if (properties.name !== "Antarctica") out.push(drawn(properties.name, geometry));
+    } else if (name !== "Antarctica") out.push(drawn(name, geometry));
   }
   return out;
 }

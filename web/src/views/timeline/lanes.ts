@@ -15,6 +15,7 @@ export interface Lane { key: string; title: string; marks: Mark[]; rows: number;
 
 const kMostLanes = 14;
 const kRows = 5;
+const kRowsOfStatus = 10;  // there are few lanes then
 const kPitch = 13;  // pixels between marks
 const kOthers = "others";
 
@@ -42,14 +43,14 @@ function title_of(key: string, by: LaneBy): string {
 }
 
 /** Marks side by side where days leave room, above each other where they do not. */
-function placed(happenings: Happening[], span: Span, later: Set<string>): Pick<Lane, "marks" | "rows" | "no_room"> {
+function placed(happenings: Happening[], span: Span, later: Set<string>, most: number): Pick<Lane, "marks" | "rows" | "no_room"> {
   const ends: number[] = [];
   const marks: Mark[] = [];
   for (const happening of happenings) {
     const x = span.x_of(happening.date);
     const free = ends.findIndex((end) => x - end >= kPitch);
     const row = free < 0 ? ends.length : free;
-    if (row >= kRows) continue;
+    if (row >= most) continue;
     ends[row] = x;
     marks.push({ happening, x, row, later: later.has(happening.id), words: words_of(happening) });
   }
@@ -67,7 +68,7 @@ export function lanes_of(happenings: Happening[], by: LaneBy, span: Span, later:
   if (rest.length) sorted.push([kOthers, rest]);
   return sorted.map(([key, list]) => {
     list.sort((a, b) => a.date.localeCompare(b.date) || a.id.localeCompare(b.id));
-    return { key, title: title_of(key, by), total: list.length, ...placed(list, span, later) };
+    return { key, title: title_of(key, by), total: list.length, ...placed(list, span, later, by === "status" ? kRowsOfStatus : kRows) };
   });
 }
 
