@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/reply.h"
+#include "serve/told.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -115,7 +116,17 @@ Json actors_answer(Desk& desk, const Question& q) {
 
 Json alerts_answer(Desk& desk, const Question& q) {
   q.only({"state"});
-  return items_of(desk.alerts.list(q.choice("state", {"new", "acknowledged", "muted", "all"}, "")));
+  const std::string state = q.choice("state", {"new", "acknowledged", "muted", "all"}, "");
+  std::vector<Json> all = desk.alerts.list(state);
+  if (!desk.hands.watch) return items_of(all);
+  // What a watch beside the server told, unless the board says the same.
+  const auto is_on_board = [board = desk.alerts.list("all")](const Json& told) {
+    return std::any_of(board.begin(), board.end(), [&](const Json& a) { return a.at("kind") == told.at("kind") && a.at("about") == told.at("about"); });
+  };
+  const auto lens = desk.lenses.borrow();
+  for (Json& told : value_or_problem(told_alerts(lens->archive(), desk.hands.watch->id, now_text(), state)))
+    if (!is_on_board(told)) all.push_back(std::move(told));
+  return items_of(all);
 }
 
 void send_openapi(const Request& request, Response& response) {
@@ -187,7 +198,8 @@ void post_alert(Desk& desk, const Request& request, Response& response, const ht
   const std::string what = asked.at("do").get<std::string>(), id = asked.at("id").get<std::string>();
   if (what != "acknowledge" && what != "mute" && what != "reopen")
     throw Problem{400, "found " + shown(what) + ", expected acknowledge, mute or reopen", "do"};
-  const auto marked = desk.alerts.mark(id, what);
+  auto marked = desk.alerts.mark(id, what);
+  if (!marked) marked = value_or_problem(mark_told(desk.settings.archive, id, what, now_text()));
   if (!marked) throw Problem{404, "found no alert with the id " + shown(id) + ", expected one of /api/v1/alerts", "id"};
   desk.hub.tell(sse("alert", line_of(*marked)));
   response.status = 200;

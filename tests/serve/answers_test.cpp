@@ -195,6 +195,34 @@ TEST_F(ServedAnswers, AlertsAreAcknowledged) {
   EXPECT_EQ(get("/api/v1/alerts").json().at("items").size(), 2u);
 }
 
+TEST_F(ServedAnswers, WhatAWatchToldStandsBesideTheBoardsAlerts) {
+  Alert told;
+  told.id = std::string(32, 'a'), told.watch = "river", told.kind = "happening", told.subject = "happening:s1", told.state = "told by 2 outlets";
+  told.severity = Severity::kWarning, told.title = "Assault by Norland", told.why = "score -9.5", told.events = {"e1"};
+  told.at = to_iso(Timestamp{std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()), 0, true});
+  Alert old = told, other = told;
+  old.id = std::string(32, 'b'), old.at = "2001-01-01T00:00:00Z";
+  other.id = std::string(32, 'c'), other.watch = "lake";
+  for (const Alert& alert : {told, old, other}) ASSERT_TRUE((*open_archive(settings_.archive, Access::kWrite))->put_alert(alert).ok());
+  start();
+  const auto from_watch = [&](const std::string& state) {
+    std::vector<Json> found;
+    const Json answer = get("/api/v1/alerts" + state).json();
+    for (const Json& a : answer.at("items"))
+      if (a.at("kind") == "happening") found.push_back(a);
+    return found;
+  };
+  ASSERT_EQ(from_watch("").size(), 1u);
+  EXPECT_EQ(from_watch("").front().at("level"), "high");
+  const std::string json = "Content-Type: application/json\r\n", id = "{\"id\":\"" + told.id + "\",\"do\":\"";
+  EXPECT_EQ(post("/api/v1/alerts", id + "acknowledge\"}", json).json().at("state"), "acknowledged");
+  EXPECT_EQ((*open_archive(settings_.archive, Access::kRead))->alerts({told.id, "", "", {}, "", true, 0})->size(), 0u) << "the mark is in the archive";
+  EXPECT_EQ(post("/api/v1/alerts", id + "mute\"}", json).json().at("state"), "muted");
+  EXPECT_TRUE(from_watch("").empty());
+  EXPECT_EQ(post("/api/v1/alerts", id + "reopen\"}", json).json().at("state"), "new");
+  EXPECT_EQ(from_watch("?state=new").size(), 1u);
+}
+
 TEST_F(ServedAnswers, ExportsStream) {
   start();
   const Heard lines = get("/api/v1/export?format=jsonl");

@@ -100,8 +100,8 @@ export interface Dossier {
   stories: StoryWithEvent[]; tracks: Track[]; commitments: Commitment[]; exchanges: Exchange[]; posture: Posture[];
 }
 export interface Alert {
-  id: string; kind: "plan" | "indicator" | "scenario"; about: string; title: string; text: string; level: "high" | "notice";
-  at: string; raised: string; stories: string[]; state: "new" | "acknowledged" | "muted";
+  id: string; kind: "plan" | "indicator" | "scenario" | "commitment" | "happening"; about: string; title: string; text: string; level: "high" | "notice";
+  at: string; raised: string; stories: string[]; events?: string[]; state: "new" | "acknowledged" | "muted";
 }
 export interface DocumentRecord {
   id: string; url: string | null; title: string | null; published: string | null; outlet: string | null; authors?: string[];
