@@ -90,7 +90,8 @@ std::vector<std::span<const Link>> steps_of(std::span<const Link> links) {
 }
 
 LinkPredictor::LinkPredictor(int entities, int relations, const LinkSettings& settings)
-    : settings_(settings), history_(entities, relations), rules_(2 * relations), blend_(2 * relations, settings.seed) {
+    : settings_(settings), history_(entities, relations), rules_(2 * relations),
+      likeness_(entities, relations, settings.seed), blend_(2 * relations, settings.seed) {
   for (std::size_t i = 0; i < kLinkWorkers; ++i) readers_.push_back(std::make_unique<LinkFeatureReader>(history_, rules_));
 }
 
@@ -103,9 +104,11 @@ void LinkPredictor::study(std::span<const LinkQuestion> questions, int step, std
   const std::size_t before = lessons.size();
   lessons.resize(before + questions.size());
   std::vector<LinkSheet> sheets(kLinkWorkers);
+  std::vector<std::vector<float>> likeness(kLinkWorkers);
   for_questions(questions, [&](std::size_t i, std::size_t worker) {
     LinkSheet& sheet = sheets[worker];
-    readers_[worker]->read(questions[i], step, {}, sheet);
+    likeness_.score(questions[i].subject, questions[i].relation, likeness[worker]);
+    readers_[worker]->read(questions[i], step, likeness[worker], sheet);
     std::vector<float> guess(sheet.candidates.size());
     if (settled_) blend_.score(questions[i].relation, sheet.rows, guess);
     else for (std::size_t c = 0; c < guess.size(); ++c) guess[c] = sheet.row(c)[kLinkRuleFeature];
@@ -125,6 +128,7 @@ void LinkPredictor::learn(std::span<const Link> past) {
     if (i > first / 5) teach_rules(questions_of(steps[i], half), steps[i].front().step);
     history_.add(steps[i]);
   }
+  likeness_.learn(past.first(first < steps.size() ? static_cast<std::size_t>(steps[first].data() - past.data()) : past.size()), settings_.likeness_passes, settings_.likeness_rate);
   std::vector<LinkLesson> lessons;
   for (std::size_t begin = first; begin < steps.size(); begin += horizon) {
     const std::size_t end = std::min(begin + horizon, steps.size());
@@ -133,7 +137,7 @@ void LinkPredictor::learn(std::span<const Link> past) {
       study(questions, steps[i].front().step, lessons);
       teach_rules(questions, steps[i].front().step);
     }
-    for (std::size_t i = begin; i < end; ++i) history_.add(steps[i]);
+    for (std::size_t i = begin; i < end; ++i) take_in(steps[i]);
   }
   std::erase_if(lessons, [](const LinkLesson& lesson) { return lesson.answers == 0; });
   blend_.settle(lessons);
@@ -151,23 +155,29 @@ void LinkPredictor::observe(std::span<const Link> links) {
   study(questions, step, lessons);
   blend_.learn(lessons, settings_.later_rate);
   teach_rules(questions, step);
+  take_in(links);
+}
+
+void LinkPredictor::take_in(std::span<const Link> links) {
   history_.add(links);
+  likeness_.learn(links, 1, settings_.later_likeness_rate);
 }
 
 void LinkPredictor::answer(std::span<const LinkQuestion> questions, int step, const Take& take) {
   struct Hands {
     LinkSheet sheet;
-    std::vector<float> weighed, scores;
+    std::vector<float> likeness, weighed, scores;
   };
   std::vector<Hands> hands(kLinkWorkers);
   for_questions(questions, [&](std::size_t i, std::size_t worker) {
-    auto& [sheet, weighed, scores] = hands[worker];
-    readers_[worker]->read(questions[i], step, {}, sheet);
+    auto& [sheet, likeness, weighed, scores] = hands[worker];
+    likeness_.score(questions[i].subject, questions[i].relation, likeness);
+    readers_[worker]->read(questions[i], step, likeness, sheet);
     blend_.score(questions[i].relation, sheet.rows, weighed);
     scores.assign(static_cast<std::size_t>(history_.entities()), 0);
     float least = 0;
     for (const float score : weighed) least = std::min(least, score);
-    for (float& score : scores) score = least - 1;
+    for (std::size_t e = 0; e < scores.size(); ++e) scores[e] = least - 1 - 1 / (1 + std::exp(likeness[e]));
     for (std::size_t c = 0; c < weighed.size(); ++c) scores[static_cast<std::size_t>(sheet.candidates[c])] = weighed[c];
     take(questions[i], scores);
   });

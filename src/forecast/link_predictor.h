@@ -12,6 +12,7 @@
 #include "forecast/link_features.h"
 #include "forecast/link_graph.h"
 #include "forecast/link_history.h"
+#include "forecast/link_likeness.h"
 #include "forecast/link_rules.h"
 
 namespace brink {
@@ -24,6 +25,8 @@ struct LinkSettings {
   double lesson_share = 0.5;          // at most, of the past's steps, the last of which the blend learns from
   std::size_t most_lessons = 50'000;  // questions
   int passes = 4;
+  int likeness_passes = 5;
+  double likeness_rate = 0.1, later_likeness_rate = 0.05;
   double rate = 2e-3;                 // of the blend, falling to a tenth
   double later_rate = 3e-4;           // while it goes on learning
 };
@@ -45,11 +48,13 @@ class LinkPredictor {
 
  private:
   void study(std::span<const LinkQuestion> questions, int step, std::vector<LinkLesson>& lessons);
+  void take_in(std::span<const Link> links);
   void teach_rules(std::span<const LinkQuestion> questions, int step);
 
   LinkSettings settings_;
   LinkHistory history_;
   LinkRules rules_;
+  LinkLikeness likeness_;
   LinkBlend blend_;
   std::vector<std::unique_ptr<LinkFeatureReader>> readers_;  // by worker
   bool settled_ = false;
