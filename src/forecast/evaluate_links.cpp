@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include <mutex>
 #include <tuple>
 
 namespace brink {
@@ -36,6 +35,13 @@ Asked asked_of(std::span<const Link> links, int relations) {
   return asked;
 }
 
+RankFigures& known_part(LinkReport& report, const LinkHistory& history, const LinkQuestion& question, int answer) {
+  const auto holds = [&](const auto& ends) { return std::ranges::find(ends, answer, [](const auto& end) { return end.object; }) != ends.end(); };
+  const auto* ends = history.ends(question.subject, question.relation);
+  if (ends != nullptr && holds(*ends)) return report.repeated;
+  return holds(history.pairs(question.subject)) ? report.met : report.strangers;
+}
+
 // Ranks the step's answers. The questions' own answers are of all parts: what the filter sets aside.
 void rank_step(LinkPredictor& predictor, std::span<const Link> split, std::span<const Link> all, int relations, LinkReport& report) {
   const int step = split.front().step;
@@ -47,13 +53,20 @@ void rank_step(LinkPredictor& predictor, std::span<const Link> split, std::span<
     auto& own = ranks[static_cast<std::size_t>(&q - questions.data())];
     for (const int answer : asked.at({q.relation, q.subject})) own.push_back(mid_rank(scores, q.answers, answer));
   });
-  for (std::size_t i = 0; i < questions.size(); ++i)
-    for (const double rank : ranks[i]) (questions[i].relation < relations ? report.objects : report.subjects).add(rank);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const LinkQuestion& q = questions[i];
+    const auto& answers = asked.at({q.relation, q.subject});
+    for (std::size_t a = 0; a < answers.size(); ++a) {
+      (q.relation < relations ? report.objects : report.subjects).add(ranks[i][a]);
+      known_part(report, predictor.history(), q, answers[a]).add(ranks[i][a]);
+    }
+  }
 }
 
 }  // namespace
 
-LinkReport evaluate_links(const LinkGraph& graph, LinkSplit split, LinkMode mode, const LinkSettings& given) {
+LinkReport evaluate_links(const LinkGraph& graph, LinkSplit split, LinkMode mode, const LinkSettings& given,
+                          const std::function<void(std::size_t, std::size_t)>& progress) {
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<Link>& asked = split == LinkSplit::kValid ? graph.valid : graph.test;
   const std::vector<Link> before = split == LinkSplit::kValid ? graph.train : merged({&graph.train, &graph.valid});
@@ -73,10 +86,12 @@ LinkReport evaluate_links(const LinkGraph& graph, LinkSplit split, LinkMode mode
     if (mode == LinkMode::kSingle && i + 1 < steps.size())
       for (int step = steps[i].front().step; step < steps[i + 1].front().step; ++step)
         if (const auto known = of_step(knowable, step); !known.empty()) predictor.observe(known);
+    if (progress) progress(i + 1, steps.size());
   }
-  report.both.add(report.objects);
-  report.both.add(report.subjects);
-  report.both = report.both.mean(), report.objects = report.objects.mean(), report.subjects = report.subjects.mean();
+  report.all.add(report.objects);
+  report.all.add(report.subjects);
+  for (RankFigures* part : {&report.all, &report.objects, &report.subjects, &report.repeated, &report.met, &report.strangers})
+    *part = part->mean();
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return report;
 }

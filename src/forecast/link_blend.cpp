@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "forecast/halves.h"
+#include "forecast/wide.h"
 
 namespace brink {
 namespace {
@@ -112,7 +113,7 @@ double slopes_of(const std::vector<Passed>& passed, const LinkLesson& lesson, st
   return loss;
 }
 
-__attribute__((target_clones("arch=haswell", "default"))) double learn_from(
+BRINK_WIDE double learn_from(
     const LinkLesson& lesson, const float* w, const float* shift, const float* scale, std::vector<Passed>& passed,
     std::vector<float>& slopes, float* g) {
   const std::size_t rows = lesson.offsets.size();
@@ -127,7 +128,7 @@ __attribute__((target_clones("arch=haswell", "default"))) double learn_from(
   return loss;
 }
 
-__attribute__((target_clones("arch=haswell", "default"))) void score_rows(const float* w, int relation, const float* rows,
+BRINK_WIDE void score_rows(const float* w, int relation, const float* rows,
                                                                         std::size_t count, const float* shift,
                                                                         const float* scale, float* scores) {
   const Ground ground = ground_of(w, relation);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 
@@ -179,6 +180,7 @@ void LinkFeatureReader::fill(const LinkQuestion& question, int step, std::span<c
     row.put(quick_log(1 + of_relation[1]));
     row.put(quick_log(1 + static_cast<float>(relation_ends.size())));
     row.put(object == question.subject ? 1 : 0);
+    assert(row.next == &sheet.rows[i * kLinkFeatures] + kLinkFeatures);
   }
 }
 

@@ -11,8 +11,9 @@
 namespace brink {
 
 // What is known of a candidate, as numbers of like size. The order is that of link_features.cpp.
-inline constexpr std::size_t kLinkFeatures = 56;
-inline constexpr std::size_t kLinkRuleFeature = 34;  // what all rules say together
+inline constexpr std::size_t kLinkFeatures = 51;
+inline constexpr std::size_t kLinkRuleFeature = 34;   // what all rules say together
+inline constexpr std::size_t kLinkUsualFeature = 27;  // the object's share in the relation, ever
 
 // The candidates for a question, and a row of features for each.
 struct LinkSheet {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "forecast/halves.h"
+#include "forecast/wide.h"
 
 namespace brink {
 namespace {
@@ -23,7 +24,7 @@ struct Half {
 };
 
 // Slopes of the softmax loss for questions [begin, end): question i is answered by entity vector i.
-__attribute__((target_clones("arch=haswell", "default"))) void hold_against(const Vector* asked, std::size_t begin, std::size_t end,
+BRINK_WIDE void hold_against(const Vector* asked, std::size_t begin, std::size_t end,
                                                                           const Vector* entities, const float* biases,
                                                                           const int* numbers, std::size_t count, Half& half) {
   std::array<float, kAgainst> p;
@@ -49,7 +50,7 @@ __attribute__((target_clones("arch=haswell", "default"))) void hold_against(cons
   }
 }
 
-__attribute__((target_clones("arch=haswell", "default"))) void score_all(const float* q, const float* entities, const float* biases,
+BRINK_WIDE void score_all(const float* q, const float* entities, const float* biases,
                                                                        std::size_t count, float* scores) {
   for (std::size_t n = 0; n < count; ++n) {
     float dot = biases[n];

@@ -11,6 +11,7 @@
 namespace brink {
 namespace {
 
+constexpr std::size_t kFewLessons = 200;  // with fewer the blend would learn their accidents
 constexpr std::size_t kHard = 40, kDrawn = 24;  // rows of others in a lesson: those that look likely, and any
 
 // Where the questions of each relation begin, and the end.
@@ -99,7 +100,13 @@ void LinkPredictor::teach_rules(std::span<const LinkQuestion> questions, int ste
   for_questions(questions, [&](std::size_t i, std::size_t) { rules_.learn(questions[i], history_, step); });
 }
 
-// Before the blend knows anything, the rules' word tells who looks likely.
+// Before the blend has learnt, the rules' word stands for it, and of equals what the relation is used to.
+void LinkPredictor::weigh(int relation, const LinkSheet& sheet, std::vector<float>& scores) const {
+  if (settled_) return blend_.score(relation, sheet.rows, scores);
+  scores.resize(sheet.candidates.size());
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = sheet.row(i)[kLinkRuleFeature] + 0.1F * sheet.row(i)[kLinkUsualFeature];
+}
+
 void LinkPredictor::study(std::span<const LinkQuestion> questions, int step, std::vector<LinkLesson>& lessons) {
   const std::size_t before = lessons.size();
   lessons.resize(before + questions.size());
@@ -109,51 +116,63 @@ void LinkPredictor::study(std::span<const LinkQuestion> questions, int step, std
     LinkSheet& sheet = sheets[worker];
     likeness_.score(questions[i].subject, questions[i].relation, likeness[worker]);
     readers_[worker]->read(questions[i], step, likeness[worker], sheet);
-    std::vector<float> guess(sheet.candidates.size());
-    if (settled_) blend_.score(questions[i].relation, sheet.rows, guess);
-    else for (std::size_t c = 0; c < guess.size(); ++c) guess[c] = sheet.row(c)[kLinkRuleFeature];
+    std::vector<float> guess;
+    weigh(questions[i].relation, sheet, guess);
     std::mt19937_64 random(settings_.seed ^ (key_of(step, questions[i].subject) * 31 + static_cast<std::uint64_t>(questions[i].relation)));
     lessons[before + i] = lesson_of(questions[i], sheet, guess, random);
   });
 }
 
-void LinkPredictor::learn(std::span<const Link> past) {
-  const auto steps = steps_of(past);
-  const int half = history_.relations() / 2;
-  const auto horizon = static_cast<std::size_t>(std::max(settings_.horizon, 1));
-  std::size_t first = steps.size(), lessons_left = settings_.most_lessons;
+// The last steps of the past: at most as many as the settings allow, by share and by questions.
+std::size_t LinkPredictor::first_lesson(std::span<const std::span<const Link>> steps) const {
+  std::size_t first = steps.size(), left = settings_.most_lessons;
   const auto earliest = static_cast<std::size_t>(static_cast<double>(steps.size()) * (1 - settings_.lesson_share));
-  while (first > earliest && lessons_left > 0) lessons_left -= std::min(lessons_left, questions_of(steps[--first], half).size());
-  for (std::size_t i = 0; i < first; ++i) {
-    if (i > first / 5) teach_rules(questions_of(steps[i], half), steps[i].front().step);
+  while (first > earliest && left > 0) left -= std::min(left, questions_of(steps[--first], half()).size());
+  return first;
+}
+
+void LinkPredictor::read_past(std::span<const std::span<const Link>> steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i > steps.size() / 5) teach_rules(questions_of(steps[i], half()), steps[i].front().step);  // before, too little is known
     history_.add(steps[i]);
   }
-  likeness_.learn(past.first(first < steps.size() ? static_cast<std::size_t>(steps[first].data() - past.data()) : past.size()), settings_.likeness_passes, settings_.likeness_rate);
+}
+
+// Stretches of `horizon` steps, each asked of what was known at its beginning.
+std::vector<LinkLesson> LinkPredictor::lessons_of(std::span<const std::span<const Link>> steps) {
   std::vector<LinkLesson> lessons;
-  for (std::size_t begin = first; begin < steps.size(); begin += horizon) {
-    const std::size_t end = std::min(begin + horizon, steps.size());
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto questions = questions_of(steps[i], half);
-      study(questions, steps[i].front().step, lessons);
-      teach_rules(questions, steps[i].front().step);
+  for (std::size_t begin = 0, end = 0; begin < steps.size(); begin = end) {
+    while (end < steps.size() && steps[end].front().step < steps[begin].front().step + settings_.horizon) {
+      const auto questions = questions_of(steps[end], half());
+      study(questions, steps[end].front().step, lessons);
+      teach_rules(questions, steps[end++].front().step);
     }
     for (std::size_t i = begin; i < end; ++i) take_in(steps[i]);
   }
   std::erase_if(lessons, [](const LinkLesson& lesson) { return lesson.answers == 0; });
+  return lessons;
+}
+
+void LinkPredictor::learn(std::span<const Link> past) {
+  const auto steps = steps_of(past);
+  const std::size_t first = first_lesson(steps);
+  read_past(std::span(steps).first(first));
+  const std::size_t read = first < steps.size() ? static_cast<std::size_t>(steps[first].data() - past.data()) : past.size();
+  likeness_.learn(past.first(read), settings_.likeness_passes, settings_.likeness_rate);
+  const auto lessons = lessons_of(std::span(steps).subspan(first));
+  if (lessons.size() < kFewLessons) return;
   blend_.settle(lessons);
   settled_ = true;
-  for (int pass = 0; pass < settings_.passes; ++pass) {
-    const double loss = blend_.learn(lessons, settings_.rate * std::pow(0.1, pass / std::max(1.0, settings_.passes - 1.0)));
-    fprintf(stderr, "pass %d lessons %zu loss %.4f\n", pass, lessons.size(), loss);
-  }
+  for (int pass = 0; pass < settings_.passes; ++pass)
+    blend_.learn(lessons, settings_.rate * std::pow(0.1, pass / std::max(1.0, settings_.passes - 1.0)));
 }
 
 void LinkPredictor::observe(std::span<const Link> links) {
-  const auto questions = questions_of(links, history_.relations() / 2);
+  const auto questions = questions_of(links, half());
   const int step = links.front().step;
   std::vector<LinkLesson> lessons;
   study(questions, step, lessons);
-  blend_.learn(lessons, settings_.later_rate);
+  if (settled_) blend_.learn(lessons, settings_.later_rate);
   teach_rules(questions, step);
   take_in(links);
 }
@@ -173,7 +192,7 @@ void LinkPredictor::answer(std::span<const LinkQuestion> questions, int step, co
     auto& [sheet, likeness, weighed, scores] = hands[worker];
     likeness_.score(questions[i].subject, questions[i].relation, likeness);
     readers_[worker]->read(questions[i], step, likeness, sheet);
-    blend_.score(questions[i].relation, sheet.rows, weighed);
+    weigh(questions[i].relation, sheet, weighed);
     scores.assign(static_cast<std::size_t>(history_.entities()), 0);
     float least = 0;
     for (const float score : weighed) least = std::min(least, score);

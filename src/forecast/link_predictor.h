@@ -46,7 +46,14 @@ class LinkPredictor {
   using Take = std::function<void(const LinkQuestion&, std::span<const float> scores)>;
   void answer(std::span<const LinkQuestion> questions, int step, const Take& take);
 
+  const LinkHistory& history() const { return history_; }
+
  private:
+  int half() const { return history_.relations() / 2; }
+  std::size_t first_lesson(std::span<const std::span<const Link>> steps) const;
+  void read_past(std::span<const std::span<const Link>> steps);
+  std::vector<LinkLesson> lessons_of(std::span<const std::span<const Link>> steps);
+  void weigh(int relation, const LinkSheet& sheet, std::vector<float>& scores) const;
   void study(std::span<const LinkQuestion> questions, int step, std::vector<LinkLesson>& lessons);
   void take_in(std::span<const Link> links);
   void teach_rules(std::span<const LinkQuestion> questions, int step);

@@ -8,10 +8,10 @@ namespace brink {
 double mid_rank(std::span<const float> scores, std::span<const int> answers, int answer) {
   const float own = scores[static_cast<std::size_t>(answer)];
   long above = 0, level = 0;
-  for (const float score : scores) above += score > own, level += score == own;
+  for (const float score : scores) above += !(score <= own), level += score == own;
   for (const int other : answers) {
     const float score = scores[static_cast<std::size_t>(other)];
-    if (other != answer) above -= score > own;
+    if (other != answer) above -= !(score <= own);
     level -= score == own;  // the answer itself is among them
   }
   return 1 + static_cast<double>(above) + static_cast<double>(level) / 2;
