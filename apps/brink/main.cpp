@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   brink::app::add_stories(app, exit_code);
   brink::app::add_board(app, exit_code);
   brink::app::add_backtest(app, exit_code);
+  brink::app::add_forecast(app, exit_code);
   brink::app::add_places(app, exit_code);
   brink::app::add_explain(app, exit_code);
   brink::app::add_actors(app, exit_code);

@@ -30,6 +30,7 @@ void add_events(CLI::App& app, int& exit_code);
 void add_stories(CLI::App& app, int& exit_code);
 void add_board(CLI::App& app, int& exit_code);
 void add_backtest(CLI::App& app, int& exit_code);
+void add_forecast(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_actors(CLI::App& app, int& exit_code);

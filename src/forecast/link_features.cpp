@@ -5,6 +5,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace brink {
@@ -85,14 +86,20 @@ void LinkFeatureReader::propose_all(const LinkQuestion& question, std::span<cons
   if (const auto* ends = history_.ends(question.subject, question.relation))
     for (std::size_t i = 0; i < ends->size(); ++i) end_slot_[at((*ends)[i].object)] = static_cast<int>(i);
   for (const int entity : usual_) propose(entity, sheet);
-  if (likeness.empty()) return;
-  order_.resize(likeness.size());
-  std::iota(order_.begin(), order_.end(), 0);
-  const std::size_t kept = std::min(kAlike, order_.size());
-  std::ranges::nth_element(order_, order_.begin() + static_cast<std::ptrdiff_t>(kept) - 1, [&](int a, int b) {
-    return likeness[at(a)] != likeness[at(b)] ? likeness[at(a)] > likeness[at(b)] : a < b;
-  });
-  for (std::size_t i = 0; i < kept; ++i) propose(order_[i], sheet);
+  propose_alike(likeness, sheet);
+}
+
+// The likeliest entities, and by their sum what a likeness is worth against the others.
+void LinkFeatureReader::propose_alike(std::span<const float> likeness, LinkSheet& sheet) {
+  ranked_.assign(likeness.begin(), likeness.end());
+  const std::size_t kept = std::min(kAlike, ranked_.size());
+  std::ranges::nth_element(ranked_, ranked_.begin() + static_cast<std::ptrdiff_t>(kept) - 1, std::greater{});
+  const float least = ranked_[kept - 1], most = *std::max_element(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(kept));
+  float sum = 0;
+  for (std::size_t i = 0; i < kept; ++i) sum += std::exp(ranked_[i] - most);
+  level_ = most + std::log(sum);
+  for (std::size_t i = 0; i < likeness.size(); ++i)
+    if (likeness[i] >= least) propose(static_cast<int>(i), sheet);
 }
 
 // Paths of length two: to what neighbours did lately in this relation, to the neighbours of neighbours, and
@@ -140,12 +147,6 @@ void LinkFeatureReader::fill(const LinkQuestion& question, int step, std::span<c
   const LinkTally& asked = both ? *both : none;
   const Memories of_both = asked.at(step, fading), of_subject = history_.of_subject(question.subject).at(step, fading),
                  of_relation = history_.of_relation(question.relation).at(step, fading);
-  float most_like = 0, sum = 0;
-  if (!likeness.empty()) {
-    most_like = *std::ranges::max_element(likeness);
-    for (const float x : likeness) sum += std::exp(x - most_like);
-  }
-  const float level = most_like + std::log(std::max(sum, 1.0F));
   sheet.rows.assign(sheet.candidates.size() * kLinkFeatures, 0);
   for (std::size_t i = 0; i < sheet.candidates.size(); ++i) {
     const int object = sheet.candidates[i];
@@ -169,7 +170,7 @@ void LinkFeatureReader::fill(const LinkQuestion& question, int step, std::span<c
     row.put(quick_log(alike_[at(object)] + 1e-4F));
     row.put(quick_log(around_[at(object)] + 1e-4F));
     row.put(quick_log(beyond_[at(object)] + 1e-4F));
-    row.put(likeness.empty() ? 0 : likeness[at(object)] - level);
+    row.put(likeness[at(object)] - level_);
     // Of the question, alike for all candidates: they bend what the others mean.
     row.put(quick_log(1 + static_cast<float>(ends ? ends->size() : 0)));
     for (const float count : of_both) row.put(quick_log(1 + count));

@@ -36,6 +36,7 @@ class LinkFeatureReader {
   void turn_to(int relation, int step);
   void propose(int entity, LinkSheet& sheet);
   void propose_all(const LinkQuestion& question, std::span<const float> likeness, LinkSheet& sheet);
+  void propose_alike(std::span<const float> likeness, LinkSheet& sheet);
   void walk(const LinkQuestion& question, int step, LinkSheet& sheet);
   void fill(const LinkQuestion& question, int step, std::span<const float> likeness, LinkSheet& sheet);
   void clear(const LinkQuestion& question, const LinkSheet& sheet);
@@ -48,6 +49,8 @@ class LinkFeatureReader {
   std::vector<float> alike_, around_, beyond_;  // by entity: what paths of length two lead there
   std::vector<char> proposed_;
   std::vector<int> order_;
+  std::vector<float> ranked_;
+  float level_ = 0;
 };
 
 }  // namespace brink
