@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `brink forecast`: what comes next. `evaluate` scores the link predictor on a temporal knowledge graph.
-#include "forecast/forecast.h"
+#include "forecast.h"
 
 #include "fmt/format.h"
 #include "terminal.h"
-#include "verbs.h"
 
 namespace brink::app {
 namespace {
@@ -57,11 +56,22 @@ void add_evaluate(CLI::App& forecast, int& exit_code) {
 
 }  // namespace
 
+void add_kind_option(CLI::App& verb, std::string& kind) {
+  verb.add_option("--by", kind, "tell acts apart by PLOVER type, quad class or CAMEO root")
+      ->check(CLI::IsMember({"type", "quad", "root"}))->capture_default_str();
+}
+
+ActKind kind_named(const std::string& kind) {
+  return kind == "quad" ? ActKind::kQuad : kind == "root" ? ActKind::kRoot : ActKind::kType;
+}
+
 void add_forecast(CLI::App& app, int& exit_code) {
   CLI::App* verb = app.add_subcommand("forecast", "what comes next, with its score against what came");
   verb->require_subcommand(1);
   verb->footer("Example: brink forecast evaluate icews14 --split valid --mode single");
   add_evaluate(*verb, exit_code);
+  add_forecast_counts(*verb, exit_code);
+  add_forecast_next(*verb, exit_code);
 }
 
 }  // namespace brink::app

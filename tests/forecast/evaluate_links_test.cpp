@@ -90,8 +90,10 @@ TEST(LinkPredictor, ScoresDoNotHangOnTheAnswersAsked) {
   int compared = 0;
   for (std::size_t i = 0; i < questions.size(); ++i)
     for (std::size_t k = 0; k < other_questions.size(); ++k)
-      if (questions[i].subject == other_questions[k].subject && questions[i].relation == other_questions[k].relation)
-        EXPECT_EQ(scores[i], other_scores[k]), ++compared;
+      if (questions[i].subject == other_questions[k].subject && questions[i].relation == other_questions[k].relation) {
+        EXPECT_EQ(scores[i], other_scores[k]);
+        ++compared;
+      }
   EXPECT_GT(compared, 20);
 }
 
