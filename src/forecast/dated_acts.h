@@ -24,7 +24,7 @@ enum class ActKind { kType, kQuad, kRoot };  // PLOVER type, quad class, CAMEO's
 struct DatedActSettings {
   ActKind kind = ActKind::kType;
   bool sectors = false;               // name parties with their first sector
-  std::string until;                  // no later day, "2022-01-28"; "" for none
+  std::string until{};                // no later day, "2022-01-28"; "" for none
   std::size_t most = 5'000'000;       // acts that are kept
 };
 

@@ -12,10 +12,10 @@ namespace brink {
 
 struct NextSettings {
   std::string actor;               // "RUS" with all its sectors, or "RUS/GOV"
-  std::vector<std::string> type;   // empty: any
+  std::vector<std::string> type{}; // empty: any
   ActKind kind = ActKind::kType;
   bool either = false;             // also what others will do to the actor
-  std::string until;               // the last day known; "" for the archive's last
+  std::string until{};             // the last day known; "" for the archive's last
   std::size_t most = 10;
   std::size_t evidence = 5;        // events shown for each, at most
 };

@@ -99,7 +99,7 @@ TEST(LinkPredictor, ScoresDoNotHangOnTheAnswersAsked) {
 
 TEST(LinkPredictor, WithHardlyAPastAnswersByTheRulesAlone) {
   LinkPredictor predictor(kEntities, kRelations, {});
-  const std::vector<Link> past = {{0, 0, 5, 0}, {0, 0, 5, 1}, {0, 0, 7, 2}};
+  const std::vector<Link> past = {{0, 0, 7, 0}, {0, 0, 5, 1}, {0, 0, 5, 2}};
   predictor.learn(past);
   const std::vector<LinkQuestion> questions = {{0, 0, {}}};
   std::vector<float> scores;
