@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   brink::app::add_backtest(app, exit_code);
   brink::app::add_watch(app, exit_code);
   brink::app::add_alerts(app, exit_code);
+  brink::app::add_forecast(app, exit_code);
   brink::app::add_places(app, exit_code);
   brink::app::add_explain(app, exit_code);
   brink::app::add_actors(app, exit_code);

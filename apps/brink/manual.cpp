@@ -16,10 +16,24 @@ std::vector<CLI::App*> verbs_of(CLI::App& app) {
   return verbs;
 }
 
+// The verbs under a verb, as `counts` is under `forecast`.
+std::vector<const CLI::App*> verbs_under(const CLI::App& verb) {
+  return verb.get_subcommands([](const CLI::App* under) { return !under->get_name().empty(); });
+}
+
+// A verb's options and those of the verbs under it, each name once.
+std::vector<const CLI::Option*> all_options_of(const CLI::App& verb) {
+  std::vector<const CLI::Option*> options = verb.get_options();
+  for (const CLI::App* under : verbs_under(verb))
+    for (const CLI::Option* option : under->get_options())
+      if (std::ranges::none_of(options, [&](const CLI::Option* other) { return other->get_name() == option->get_name(); })) options.push_back(option);
+  return options;
+}
+
 // The long names of a verb's options: "--archive".
 std::vector<std::string> options_of(const CLI::App& verb) {
   std::set<std::string> names;
-  for (const CLI::Option* option : verb.get_options())
+  for (const CLI::Option* option : all_options_of(verb))
     for (const std::string& name : option->get_lnames()) names.insert("--" + name);
   return {names.begin(), names.end()};
 }
@@ -59,6 +73,11 @@ void print_page_of(const CLI::App& verb) {
     if (option->get_positional()) fmt::print(" \\fI{}\\fR", roff(option->get_name(true)));
   fmt::print("\n.SH OPTIONS\n");
   for (const CLI::Option* option : verb.get_options()) print_option(*option);
+  for (const CLI::App* under : verbs_under(verb)) {
+    fmt::print(".SH {}\n{}\n", roff(under->get_name()), roff(under->get_description()));
+    for (const CLI::Option* option : under->get_options()) print_option(*option);
+    fmt::print(".PP\n.nf\n{}\n.fi\n", roff(under->get_footer()));
+  }
   if (!verb.get_footer().empty()) fmt::print(".SH EXAMPLE\n.nf\n{}\n.fi\n", roff(verb.get_footer()));
   fmt::print(".SH EXIT STATUS\n0 done, 1 nothing usable, 2 wrong usage.\n.SH SEE ALSO\n.BR brink (1)\n");
 }
@@ -103,7 +122,7 @@ void print_zsh(CLI::App& app) {
   fmt::print(")\nif (( CURRENT == 2 )); then\n  _describe verb verbs\n  return\nfi\ncase $words[2] in\n");
   for (const CLI::App* verb : verbs_of(app)) {
     fmt::print("  {}) _arguments", verb->get_name());
-    for (const CLI::Option* option : verb->get_options())
+    for (const CLI::Option* option : all_options_of(*verb))
       for (const std::string& name : option->get_lnames()) fmt::print(" '--{}[{}]{}'", name, plain(option->get_description()), option->get_items_expected_max() > 0 ? ":value:_files" : "");
     fmt::print(" '*:file:_files' ;;\n");
   }
@@ -114,7 +133,7 @@ void print_fish(CLI::App& app) {
   fmt::print("# fish completion of brink\n");
   for (const CLI::App* verb : verbs_of(app)) {
     fmt::print("complete -c brink -n __fish_use_subcommand -f -a {} -d '{}'\n", verb->get_name(), plain(verb->get_description()));
-    for (const CLI::Option* option : verb->get_options())
+    for (const CLI::Option* option : all_options_of(*verb))
       for (const std::string& name : option->get_lnames())
         fmt::print("complete -c brink -n '__fish_seen_subcommand_from {}' -l {}{} -d '{}'\n", verb->get_name(), name, option->get_items_expected_max() > 0 ? " -r" : "",
                    plain(option->get_description()));

@@ -33,6 +33,7 @@ void add_board(CLI::App& app, int& exit_code);
 void add_backtest(CLI::App& app, int& exit_code);
 void add_watch(CLI::App& app, int& exit_code);
 void add_alerts(CLI::App& app, int& exit_code);
+void add_forecast(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_actors(CLI::App& app, int& exit_code);

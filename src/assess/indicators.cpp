@@ -173,7 +173,8 @@ Standing IndicatorHistory::standing(const Counts& counts, double yield, State be
   Standing standing;
   standing.observed = counts.observed;
   standing.alone = counts.alone, standing.ever_seen = counts.ever_seen;
-  const Usual usual = usual_of(yield * indicator_->usual_per_week, counts.weeks, *settings_);
+  const Usual usual = usual_of(yield * indicator_->usual_per_week, counts.weeks,
+                               {settings_->usual_weighs_weeks, settings_->memory_half_life_weeks});
   const Fading sums = fading(indicator_->half_life_days, window_);
   standing.expected = usual.per_week / 7 * sums.sum;
   // Faded counts vary less than whole ones. Divided by this they have a Poisson's variance.

@@ -8,7 +8,7 @@
 #include "assess/assess.h"
 #include "assess/happenings.h"
 #include "assess/press.h"
-#include "assess/rates.h"
+#include "base/rates.h"
 #include "brink/story.h"
 
 namespace brink {

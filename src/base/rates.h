@@ -3,8 +3,6 @@
 
 #include <span>
 
-#include "assess/assess.h"
-
 namespace brink {
 
 // A week of the past: how many happenings, and how much press there was against today's.
@@ -20,8 +18,14 @@ struct Usual {
   double dispersion = 1;   // variance of weekly counts over their mean, 1 (Poisson) or more
 };
 
-// Gamma-Poisson with forgetting: the watch's own rate counts as `usual_weighs_weeks` weeks, and the
-// week that lies k weeks back as 2^(-k / memory_half_life_weeks). `weeks`: the newest first.
-Usual usual_of(double argued_per_week, std::span<const Week> weeks, const AssessSettings& settings);
+// How what is usual is learnt from weeks.
+struct UsualMemory {
+  double argued_weighs_weeks = 8;  // so many weeks outweigh the rate that was argued beforehand
+  double half_life_weeks = 26;
+};
+
+// Gamma-Poisson with forgetting: the argued rate counts as `argued_weighs_weeks` weeks, and the week that
+// lies k weeks back as 2^(-k / half_life_weeks). `weeks`: the newest first.
+Usual usual_of(double argued_per_week, std::span<const Week> weeks, const UsualMemory& memory);
 
 }  // namespace brink

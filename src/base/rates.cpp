@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "assess/rates.h"
+#include "base/rates.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,15 +12,15 @@ constexpr double kPlainWeeks = 4;  // so many weeks of evidence speak for plain 
 
 }  // namespace
 
-Usual usual_of(double argued_per_week, std::span<const Week> weeks, const AssessSettings& settings) {
-  double shape = argued_per_week * settings.usual_weighs_weeks, rate = settings.usual_weighs_weeks;
-  const auto memory = [&](std::size_t k) {
-    return std::exp2(-static_cast<double>(k) / settings.memory_half_life_weeks);
+Usual usual_of(double argued_per_week, std::span<const Week> weeks, const UsualMemory& memory) {
+  double shape = argued_per_week * memory.argued_weighs_weeks, rate = memory.argued_weighs_weeks;
+  const auto weight = [&](std::size_t k) {
+    return std::exp2(-static_cast<double>(k) / memory.half_life_weeks);
   };
   for (std::size_t k = 0; k < weeks.size(); ++k) {
     if (weeks[k].exposure <= 0) continue;
-    shape += memory(k) * weeks[k].happenings;
-    rate += memory(k) * weeks[k].exposure;
+    shape += weight(k) * weeks[k].happenings;
+    rate += weight(k) * weeks[k].exposure;
   }
   Usual usual{shape / rate, shape, 1};
   // Pearson's statistic over the weeks.
@@ -28,8 +28,8 @@ Usual usual_of(double argued_per_week, std::span<const Week> weeks, const Assess
   for (std::size_t k = 0; k < weeks.size(); ++k) {
     const double mean = usual.per_week * weeks[k].exposure;
     if (mean <= 0) continue;
-    squares += memory(k) * std::pow(weeks[k].happenings - mean, 2) / std::max(mean, 0.2);
-    count += memory(k);
+    squares += weight(k) * std::pow(weeks[k].happenings - mean, 2) / std::max(mean, 0.2);
+    count += weight(k);
   }
   usual.dispersion = std::clamp(squares / count, 1.0, kMostDispersed);
   return usual;
