@@ -62,6 +62,14 @@ LinkLesson lesson_of(const LinkQuestion& question, const LinkSheet& sheet, std::
   return lesson;
 }
 
+// At most so many of the questions, evenly from all of them, in order.
+std::vector<LinkQuestion> some_of(const std::vector<LinkQuestion>& questions, std::size_t most) {
+  if (questions.size() <= most) return questions;
+  std::vector<LinkQuestion> some;
+  for (std::size_t i = 0; i < most; ++i) some.push_back(questions[i * questions.size() / most]);
+  return some;
+}
+
 }  // namespace
 
 std::vector<LinkQuestion> questions_of(std::span<const Link> links, int relations) {
@@ -170,9 +178,11 @@ void LinkPredictor::learn(std::span<const Link> past) {
 void LinkPredictor::observe(std::span<const Link> links) {
   const auto questions = questions_of(links, half());
   const int step = links.front().step;
-  std::vector<LinkLesson> lessons;
-  study(questions, step, lessons);
-  if (settled_) blend_.learn(lessons, settings_.later_rate);
+  if (settled_) {
+    std::vector<LinkLesson> lessons;
+    study(some_of(questions, settings_.most_later_lessons), step, lessons);
+    blend_.learn(lessons, settings_.later_rate);
+  }
   teach_rules(questions, step);
   take_in(links);
 }

@@ -29,6 +29,7 @@ struct LinkSettings {
   double likeness_rate = 0.1, later_likeness_rate = 0.05;
   double rate = 2e-3;                 // of the blend, falling to a tenth
   double later_rate = 3e-4;           // while it goes on learning
+  std::size_t most_later_lessons = 800;  // questions of a step, drawn evenly from all of them
 };
 
 // Says with whom a subject will stand in a relation, from what has happened. Relations are of 2 * relations,
