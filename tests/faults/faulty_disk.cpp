@@ -2,8 +2,7 @@
 #include "faulty_disk.h"
 
 #include <sqlite3.h>
-
-#include <cstring>
+#include <unistd.h>
 
 namespace brink::faults {
 namespace {
@@ -39,11 +38,9 @@ sqlite3_vfs* under() { return sqlite3_vfs_find("unix"); }
 int close_file(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
 
 int read_file(sqlite3_file* file, void* into, int count, sqlite3_int64 at) {
-  if (turn(DiskCall::kRead) == Turn::kWell) return real(file)->pMethods->xRead(real(file), into, count, at);
-  if (armed.fault != DiskFault::kShort) return answer(SQLITE_IOERR_READ);
-  const int code = real(file)->pMethods->xRead(real(file), into, count, at);
-  std::memset(static_cast<char*>(into) + count / 2, 0, static_cast<std::size_t>(count - count / 2));
-  return code == SQLITE_OK ? SQLITE_IOERR_SHORT_READ : code;
+  if (armed.fault == DiskFault::kShort || turn(DiskCall::kRead) == Turn::kWell)
+    return real(file)->pMethods->xRead(real(file), into, count, at);
+  return answer(SQLITE_IOERR_READ);
 }
 
 int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at) {
@@ -104,6 +101,18 @@ int delete_file(sqlite3_vfs*, const char* name, int sync) {
 int access_file(sqlite3_vfs*, const char* name, int flags, int* out) { return under()->xAccess(under(), name, flags, out); }
 int whole_path(sqlite3_vfs*, const char* name, int size, char* out) { return under()->xFullPathname(under(), name, size, out); }
 
+// In place of the system's own call, under SQLite's way to the disk.
+ssize_t short_read(int file, void* into, std::size_t count, off_t at) {
+  const bool fails = armed.fault == DiskFault::kShort && count > 1 && turn(DiskCall::kRead) == Turn::kFails;
+  return ::pread(file, into, fails ? count / 2 : count, at);
+}
+
+void read_by(ssize_t (*call)(int, void*, std::size_t, off_t)) {
+  for (const char* name : {"pread", "pread64"})
+    if (under()->xGetSystemCall(under(), name) != nullptr)
+      under()->xSetSystemCall(under(), name, reinterpret_cast<sqlite3_syscall_ptr>(call));
+}
+
 // Everything that is not said here, SQLite's own does.
 void stand_over() {
   static sqlite3_vfs ours = [] {
@@ -118,6 +127,7 @@ void stand_over() {
     return vfs;
   }();
   sqlite3_vfs_register(&ours, 1);
+  read_by(short_read);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::string without_notes(const std::string& state) {
 }  // namespace
 
 Trials::Trials(const std::string& name, Checks& checks)
-    : checks_(checks), folder_(name), ground_(folder_ / "ground.db"), file_(folder_ / "a.db") {
+    : checks_(checks), folder_(name, quick_place()), ground_(folder_ / "ground.db"), file_(folder_ / "a.db") {
   const Outcome laid = lay_ground(ground_);
   checks_.expect(laid.ok(), laid ? "" : laid.error().sentence());
   laid_ = state_of(ground_);
