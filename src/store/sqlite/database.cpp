@@ -155,6 +155,8 @@ Error Database::error(int code) const {
       return say(message + (reason ? std::string(" (") + std::strerror(reason) + ")" : ""),
                  "a disk that answers");
     }
+    case SQLITE_NOMEM:
+      return say("no memory left", "more memory");
     case SQLITE_INTERRUPT:
       return say("a question that took too long", "a narrower one");
     case SQLITE_TOOBIG:

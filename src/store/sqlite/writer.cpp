@@ -155,8 +155,8 @@ Result<Stored> Writer::change(const Arrival& arrival, Held& held, std::span<cons
     if (auto kept = database_.run("RELEASE change"); !kept) stored = kept.error();
   if (stored) return stored;
   added_.keep_keys(keys);
-  // A full disk makes SQLite roll back by itself.
-  if (database_.in_transaction()) (void)database_.run("ROLLBACK TO change; RELEASE change");
+  // A full disk makes SQLite roll back by itself. What cannot be taken back ends the batch.
+  if (database_.in_transaction() && !database_.run("ROLLBACK TO change; RELEASE change")) (void)database_.run("ROLLBACK");
   return stored;
 }
 
