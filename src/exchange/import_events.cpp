@@ -65,12 +65,8 @@ class Filling {
   int in_batch_ = 0;
 };
 
-}  // namespace
-
-ImportSummary import_events(const Importer& importer, const std::string& path, Archive& archive,
-                            const std::string& now,
-                            const std::function<bool(const ImportSummary&)>& progress) {
-  ImportSummary summary;
+void fill(const Importer& importer, const std::string& path, Archive& archive, const std::string& now,
+          const std::function<bool(const ImportSummary&)>& progress, ImportSummary& summary) {
   Filling filling(archive, now, summary);
   ReadAhead ahead;
   Outcome read = Done{};
@@ -107,6 +103,20 @@ ImportSummary import_events(const Importer& importer, const std::string& path, A
   filling.commit();
   if (!read && !summary.failure) summary.failure = read.error();
   filling.keep_aside();
+}
+
+}  // namespace
+
+ImportSummary import_events(const Importer& importer, const std::string& path, Archive& archive,
+                            const std::string& now,
+                            const std::function<bool(const ImportSummary&)>& progress) {
+  ImportSummary summary;
+  try {
+    fill(importer, path, archive, now, progress, summary);
+  } catch (const std::bad_alloc&) {
+    (void)archive.roll_back().ok();
+    summary.failure = no_memory("exchange", path);
+  }
   return summary;
 }
 

@@ -377,7 +377,20 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
                             const std::string& now,
                             const std::function<bool(const RunSummary&)>& progress,
                             const FetchGate& gate) const {
-  RunSummary summary = summary_of_stages(6);
+  RunSummary summary;
+  try {
+    summary = summary_of_stages(6);
+    fill(sources, archive, now, progress, gate, summary);
+  } catch (const std::bad_alloc&) {  // outside of every stage: nobody knows how far the batch is
+    (void)archive.roll_back().ok();
+    summary.failure = no_memory("pipeline", "");
+  }
+  return summary;
+}
+
+void Pipeline::fill(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+                    const std::function<bool(const RunSummary&)>& progress, const FetchGate& gate,
+                    RunSummary& summary) const {
   int in_batch = 0;
   const auto failed = [&summary](const Error& error) {
     if (!summary.failure) summary.failure = error;
@@ -424,7 +437,6 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
   if (in_batch > 0)
     if (const Outcome done = archive.commit(); !done) failed(done.error());
   if (const Outcome noted = keep_aside(summary.aside, archive, now); !noted) failed(noted.error());
-  return summary;
 }
 
 RunSummary publish(const Settings& settings, const std::vector<std::string>& sources,

@@ -111,10 +111,10 @@ def ingest(brink, work, end, tally):
 
 
 def state_of(process):
-    """Memory in MB, open files, threads."""
-    status = open(f'/proc/{process}/status').read().splitlines()
-    rss = next(int(line.split()[1]) for line in status if line.startswith('VmRSS')) / 1024
-    return rss, len(os.listdir(f'/proc/{process}/fd')), len(os.listdir(f'/proc/{process}/task'))
+    """Memory of its own and pages of mapped files (the archive's, which grows) in MB, open files, threads."""
+    status = dict(line.split(':', 1) for line in open(f'/proc/{process}/status').read().splitlines())
+    own, mapped = (int(status[name].split()[0]) / 1024 for name in ('RssAnon', 'RssFile'))
+    return own, mapped, len(os.listdir(f'/proc/{process}/fd')), len(os.listdir(f'/proc/{process}/task'))
 
 
 def documents_in(brink, archive):
@@ -167,19 +167,22 @@ def load(options, work):
     gained = documents_in(options.brink, f'{work}/soak.db') - before
     if gained != 20 * tally.counts['batches']:
         tally.wrong('documents gained', gained, 'of', 20 * tally.counts['batches'])
-    return tally, samples, last
+    return tally, samples, last, os.path.getsize(f'{work}/soak.db')
 
 
-def verdict(options, tally, samples, last):
+def verdict(options, tally, samples, last, size):
     third = max(1, len(samples) // 3)
     middle, late = samples[third:2 * third] or samples, samples[-third:]
-    first_mb, middle_mb, late_mb = (mean([s[0] for s in part]) for part in (samples[:third], middle, late))
+    thirds = samples[:third], middle, late
+    first_mb, middle_mb, late_mb = (mean([s[0] for s in part]) for part in thirds)
+    mapped_mb = ', '.join(f'{mean([s[1] for s in part]):.1f}' for part in thirds)
     c = tally.counts
     print(f"{options.minutes:g} min, {options.readers} readers, {options.streams} streams: {c['answers']} answers, "
           f"{c['streams']} streams opened, {c['messages']} messages, {c['batches']} batches of 20 ingested; "
           f"{len(tally.errors)} errors")
     print(f"memory in MB, mean of each third of {len(samples)} samples: {first_mb:.1f}, {middle_mb:.1f}, {late_mb:.1f}; "
-          f"at the end {last[0]:.1f}, {last[1]} files, {last[2]} threads")
+          f"of mapped files: {mapped_mb}; at the end {last[0]:.1f} and {last[1]:.1f}, {last[2]} files, {last[3]} threads; "
+          f"archive {size / 1e6:.1f} MB")
     for error in tally.errors[:10]:
         print('error:', *error)
     if options.minutes < 5:

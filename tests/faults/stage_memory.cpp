@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kNow = "2022-06-01T12:00:00Z";
-
 std::string bytes_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -110,13 +108,16 @@ class Writing {
   }
 
   Given work() {
-    remove_archive(file_);
+    {
+      const Unharmed own;
+      remove_archive(file_);
+    }
     const auto archive = open_archive(file_, Access::kWrite);
     return {"done\n", archive ? fill_(**archive) : 1};
   }
 
   void after(const std::string& what) {
-    checks_.expect(integrity(file_) == "ok" || state_of(file_).empty(), what + ": " + integrity(file_));
+    if (!state_of(file_).empty()) checks_.expect(integrity(file_) == "ok", what + ": " + integrity(file_));
     const auto archive = open_archive(file_, Access::kWrite);
     if (!checks_.expect(archive.ok(), what + ": " + (archive ? "" : archive.error().sentence()))) return;
     checks_.expect(fill_(**archive) == 0, what + ": the next run had errors");
@@ -158,14 +159,16 @@ int stage_memory(int argc, char** argv) {
   refusals.run("import", [&] { return imported(*importer, rows); });
 
   const std::string rows_file = folder / "rows.tab", towns_file = folder / "towns.jsonl";
+  const std::vector<std::string> sources = {towns_file};
+  const std::string now = "2022-06-01T12:00:00Z";
   std::ofstream(rows_file) << rows;
   std::ofstream(towns_file) << towns;
   write(refusals, checks, "import into an archive", [&](Archive& archive) {
-    const auto summary = import_events(*importer, rows_file, archive, kNow);
+    const auto summary = import_events(*importer, rows_file, archive, now);
     return static_cast<int>(summary.aside_count) + summary.failure.has_value();
   });
   write(refusals, checks, "ingest", [&](Archive& archive) {
-    const auto summary = pipeline->ingest({towns_file}, archive, kNow);
+    const auto summary = pipeline->ingest(sources, archive, now);
     return static_cast<int>(summary.aside_count) + summary.failure.has_value();
   });
   return checks.end();
