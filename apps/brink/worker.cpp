@@ -75,7 +75,7 @@ int run(const Options& options) {
   archive_settings.excerpt = {static_cast<std::size_t>(settings->excerpt_characters), static_cast<std::size_t>(settings->excerpt_sentences)};
   archive_settings.wait_ms = 60'000;  // workers of one file take turns
   const auto archive = open_archive(options.archive, Access::kWrite, archive_settings);
-  if (!archive) return complain(archive.error(), kWrongUsage);
+  if (!archive) return complain_of_archive(archive.error());
   auto worker = Worker::connect(options.stream);
   if (!worker) return complain(worker.error(), kNothingUsable);
   std::signal(SIGINT, [](int) { interrupted = 1; });

@@ -79,8 +79,14 @@ class Database {
  private:
   friend class Statement;
   Database(sqlite3* handle, std::string where, Access access)
-      : handle_(handle), where_(std::move(where)), access_(access) {}
+      : handle_(handle), where_(std::move(where)), access_(access) {
+    idle_.reserve(kMostIdle + 1);  // so that taking a statement back, as destructors do, needs no memory
+  }
   void take_back(Statement::Shelf::node_type place) const;
+
+  // Statements kept ready. Those that queries are made into differ without end, so the shelf is
+  // emptied when it is full.
+  static constexpr std::size_t kMostIdle = 128;
 
   sqlite3* handle_;
   std::string where_;
