@@ -33,7 +33,7 @@ std::string text_of(const std::string& file) {
 
 // The ids of what a verb lists, in order; twice where it is there twice.
 std::vector<std::string> ids_in(const std::string& lines) {
-  static const std::regex kId("(?:^|\\n)\\{\"id\": ?\"([0-9a-f]{32})\"");
+  static const std::regex kId("(?:^|\\n)\\{(?:\"path\": ?\"[^\"]*\", ?)?\"id\": ?\"([0-9a-f]{32})\"");
   std::vector<std::string> ids;
   for (std::sregex_iterator it(lines.begin(), lines.end(), kId), end; it != end; ++it) ids.push_back((*it)[1]);
   std::sort(ids.begin(), ids.end());
