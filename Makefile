@@ -1,7 +1,7 @@
 # Brink. `make run` does the main job, `make test` passes the tests; each sets up what it needs.
 JOBS ?= $(shell nproc)
 ARGS ?=
-.PHONY: all build run test bench fuzz lint format install clean setup
+.PHONY: all build run test bench soak fuzz lint format install clean setup
 
 all: build
 
@@ -22,6 +22,9 @@ test: build
 
 bench: build
 	@bench/run.sh $(ARGS)
+
+soak: build
+	@tests/faults/run.sh $(MINUTES)
 
 fuzz: setup
 	@fuzz/run.sh $(ARGS)

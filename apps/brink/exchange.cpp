@@ -88,7 +88,7 @@ int run_import(const ImportOptions& options) {
   const auto importer = Importer::open(*knowledge, *settings);
   if (!importer) return complain(importer.error(), kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kWrite);
-  if (!archive) return complain(archive.error(), kWrongUsage);
+  if (!archive) return complain_of_archive(archive.error());
   std::signal(SIGINT, [](int) { interrupted = 1; });
   std::signal(SIGTERM, [](int) { interrupted = 1; });
   ImportProgress progress;

@@ -57,7 +57,7 @@ void add_ingest(CLI::App& app, int& exit_code) {
     if (!pipeline) return;
     const auto archive =
         open_archive(options->archive, Access::kWrite, archive_settings(pipeline->settings()));
-    if (!archive) return void(exit_code = complain(archive.error(), kWrongUsage));
+    if (!archive) return void(exit_code = complain_of_archive(archive.error()));
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
 

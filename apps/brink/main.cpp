@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <csignal>
+#include <cstdio>
+#include <new>
 
 #include "base/files.h"
 #include "verbs.h"
@@ -42,6 +44,9 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? brink::app::kDone : brink::app::kWrongUsage;
+  } catch (const std::bad_alloc&) {  // of a verb; reports that are too much are set aside by the stages
+    std::fputs("brink: no memory left\n", stderr);
+    return brink::app::kNothingUsable;
   }
   return exit_code;
 }

@@ -70,6 +70,8 @@ int complain(const std::string& sentence, int exit_code) {
 
 int complain(const Error& error, int exit_code) { return complain(error.sentence(), exit_code); }
 
+int complain_of_archive(const Error& error) { return complain(error, is_of_the_disk(error) ? kNothingUsable : kWrongUsage); }
+
 void report(const RunSummary& summary, bool with_counts) {
   for (const SetAside& item : summary.aside) {
     const bool placed = item.error.where.find(item.source) != std::string::npos;

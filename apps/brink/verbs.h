@@ -73,6 +73,8 @@ ArchiveSettings archive_settings(const Settings& settings);
 // "brink: ..." on stderr.
 int complain(const Error& error, int exit_code);
 int complain(const std::string& sentence, int exit_code);
+// Of an archive that cannot be opened for writing: wrong usage, unless the disk is to blame.
+int complain_of_archive(const Error& error);
 
 // `brink code --pairs`: JSON lines in, an answer a line out.
 int code_pairs(const Pipeline& pipeline, const std::vector<std::string>& files);

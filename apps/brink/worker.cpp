@@ -18,7 +18,7 @@ struct Options {
   StreamSettings stream;
   std::string archive, settings, tables, metrics;
   std::size_t batch = 50;
-  int patience = 300;
+  int patience = 300, answer_within = 120;
   bool until_empty = false, quiet = false;
 };
 
@@ -75,8 +75,10 @@ int run(const Options& options) {
   archive_settings.excerpt = {static_cast<std::size_t>(settings->excerpt_characters), static_cast<std::size_t>(settings->excerpt_sentences)};
   archive_settings.wait_ms = 60'000;  // workers of one file take turns
   const auto archive = open_archive(options.archive, Access::kWrite, archive_settings);
-  if (!archive) return complain(archive.error(), kWrongUsage);
-  auto worker = Worker::connect(options.stream);
+  if (!archive) return complain_of_archive(archive.error());
+  StreamSettings stream = options.stream;
+  stream.answer_within = std::chrono::seconds(options.answer_within);
+  auto worker = Worker::connect(stream);
   if (!worker) return complain(worker.error(), kNothingUsable);
   std::signal(SIGINT, [](int) { interrupted = 1; });
   std::signal(SIGTERM, [](int) { interrupted = 1; });
@@ -119,6 +121,9 @@ void add_worker(CLI::App& app, int& exit_code) {
   verb->add_option("--tables", options->tables, "folder of tables that add to or override the built-in ones");
   verb->add_option("--metrics", options->metrics, "HOST:PORT that answers /metrics (Prometheus) and /healthz");
   verb->add_option("--patience", options->patience, "seconds to wait for a server that is away")->check(CLI::Range(1, 86'400))->capture_default_str();
+  verb->add_option("--answer-within", options->answer_within, "seconds until a document goes to another worker; the same for all that share the work")
+      ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
   verb->add_flag("--until-empty", options->until_empty, "end when no document waits");
   verb->add_flag("--quiet", options->quiet, "no summary");
   verb->footer("Example: brink worker --nats nats://queue:4222 --archive crisis.db --metrics 127.0.0.1:9464");

@@ -103,6 +103,8 @@ class Importer {
  private:
   struct Parts;
   explicit Importer(std::unique_ptr<Parts> parts);
+  Outcome read_path(const std::string& path, const Take& take, const Aside& aside) const;
+  void read_lines(std::unique_ptr<ByteSource> bytes, const std::string& name, const Take& take, const Aside& aside) const;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <thread>
 
+#include "base/no_memory.h"
 #include "exchange/exchange.h"
 #include "exchange/read_ahead.h"
 
@@ -64,22 +65,20 @@ class Filling {
   int in_batch_ = 0;
 };
 
-}  // namespace
-
-ImportSummary import_events(const Importer& importer, const std::string& path, Archive& archive,
-                            const std::string& now,
-                            const std::function<bool(const ImportSummary&)>& progress) {
-  ImportSummary summary;
+void fill(const Importer& importer, const std::string& path, Archive& archive, const std::string& now,
+          const std::function<bool(const ImportSummary&)>& progress, ImportSummary& summary) {
   Filling filling(archive, now, summary);
   ReadAhead ahead;
   Outcome read = Done{};
   std::thread reader([&] {
-    read = importer.read(
-        path, [&](Imported&& record) { return ahead.put(std::move(record)); },
-        [&](const std::string& source, Error error) {
-          return ahead.put(std::pair(source, std::move(error)));
-        });
-    ahead.end();
+    read = or_no_memory("exchange", path, [&] {
+      return importer.read(
+          path, [&](Imported&& record) { return ahead.put(std::move(record)); },
+          [&](const std::string& source, Error error) {
+            return ahead.put(std::pair(source, std::move(error)));
+          });
+    });
+    if (const auto ended = ahead.end(); read && !ended) read = ended.error();
   });
   const auto use = [&](ReadItem& item) {
     if (auto* record = std::get_if<Imported>(&item))
@@ -90,15 +89,34 @@ ImportSummary import_events(const Importer& importer, const std::string& path, A
       summary.aside.push_back({std::move(source), std::move(error), ""});
     return true;
   };
-  bool going = true;
-  for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)())
-    for (ReadItem& item : items)
-      if (going = use(item); !going) break;
+  const auto use_all = [&]() -> Outcome {
+    bool going = true;
+    for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)())
+      for (ReadItem& item : items)
+        if (going = use(item); !going) break;
+    return Done{};
+  };
+  const Outcome used = or_no_memory("exchange", path, use_all);
   ahead.stop();
   reader.join();
+  if (!used && !summary.failure) summary.failure = used.error();
   filling.commit();
   if (!read && !summary.failure) summary.failure = read.error();
   filling.keep_aside();
+}
+
+}  // namespace
+
+ImportSummary import_events(const Importer& importer, const std::string& path, Archive& archive,
+                            const std::string& now,
+                            const std::function<bool(const ImportSummary&)>& progress) {
+  ImportSummary summary;
+  try {
+    fill(importer, path, archive, now, progress, summary);
+  } catch (const std::bad_alloc&) {
+    (void)archive.roll_back().ok();
+    summary.failure = no_memory("exchange", path);
+  }
   return summary;
 }
 

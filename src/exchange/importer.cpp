@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/decompress.h"
+#include "base/no_memory.h"
 #include "base/packed_input.h"
 #include "base/utf8.h"
 #include "exchange/cells.h"
@@ -124,6 +125,15 @@ Result<Importer> Importer::open(const Knowledge& knowledge, ImportSettings setti
 
 void Importer::read_bytes(std::unique_ptr<ByteSource> bytes, const std::string& name, const Take& take,
                           const Aside& aside) const {
+  try {
+    read_lines(std::move(bytes), name, take, aside);
+  } catch (const std::bad_alloc&) {
+    (void)aside(name, no_memory("exchange", name));
+  }
+}
+
+void Importer::read_lines(std::unique_ptr<ByteSource> bytes, const std::string& name, const Take& take,
+                          const Aside& aside) const {
   LineReader lines(unpacked(std::move(bytes)), parts_->settings.format == DataFormat::kCsv);
   Columns columns(parts_->settings.format);
   const auto put_aside = [&](std::uint64_t number, Error error) {
@@ -150,6 +160,10 @@ void Importer::read_bytes(std::unique_ptr<ByteSource> bytes, const std::string& 
 }
 
 Outcome Importer::read(const std::string& path, const Take& take, const Aside& aside) const {
+  return or_no_memory("exchange", path, [&] { return read_path(path, take, aside); });
+}
+
+Outcome Importer::read_path(const std::string& path, const Take& take, const Aside& aside) const {
   if (parts_->settings.format == DataFormat::kTkg)
     return read_tkg(parts_->codes, parts_->names, parts_->settings, path, take, aside);
   if (path == "-") return read_bytes(open_standard_input(), "-", take, aside), Done{};

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/read_ahead.h"
 
+#include "base/no_memory.h"
+
 namespace brink {
 
 bool ReadAhead::put(ReadItem item) {
   gathered_.push_back(std::move(item));
-  return gathered_.size() < kTogether || hand_over(false);
+  return gathered_.size() < kTogether || hand_over();
 }
 
-void ReadAhead::end() { (void)hand_over(true); }
+Outcome ReadAhead::end() {
+  const Outcome handed = or_no_memory("exchange", "", [&]() -> Outcome { return (void)hand_over(), Done{}; });
+  const std::lock_guard guard(lock_);
+  ended_ = true;
+  changed_.notify_all();
+  return handed;
+}
 
-bool ReadAhead::hand_over(bool last) {
+bool ReadAhead::hand_over() {
   std::unique_lock guard(lock_);
   changed_.wait(guard, [&] { return stopped_ || waiting_.size() < kMostWaiting; });
   if (!gathered_.empty()) waiting_.push_back(std::exchange(gathered_, {}));
-  ended_ = last;
   changed_.notify_all();
   return !stopped_;
 }

@@ -22,7 +22,9 @@ class ReadAhead {
  public:
   // The reader's side. False once the writer wants no more.
   bool put(ReadItem item);
-  void end();  // the last one was put
+  // The last one was put. The writer hears of it in any case; an Error when the last ones could not be
+  // handed over for want of memory.
+  Outcome end();
 
   // The writer's side. Waits; nothing at the end.
   std::vector<ReadItem> take();
@@ -31,7 +33,7 @@ class ReadAhead {
  private:
   static constexpr std::size_t kTogether = 256;  // items handed over at once
   static constexpr std::size_t kMostWaiting = 16;
-  bool hand_over(bool last);
+  bool hand_over();
 
   std::vector<ReadItem> gathered_;  // the reader's alone
   std::mutex lock_;

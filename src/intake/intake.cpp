@@ -13,14 +13,17 @@ Intake::Intake(IntakeSettings settings, FetchMemory memory)
 
 bool Intake::read(const std::string& source, const Take& take, const SetAside& aside) const {
   const Hand hand{settings_, take, aside};
-  if (source == "-") return read_stream(open_standard_input(), source, hand);
-  if (is_web_address(source)) return read_web(source, memory_, hand);
-  return read_local(source, hand);
+  return hand.within_memory(source, [&] {
+    if (source == "-") return read_stream(open_standard_input(), source, hand);
+    if (is_web_address(source)) return read_web(source, memory_, hand);
+    return read_local(source, hand);
+  });
 }
 
 bool Intake::read_bytes(std::unique_ptr<ByteSource> bytes, const std::string& name,
                         const Take& take, const SetAside& aside) const {
-  return read_stream(std::move(bytes), name, Hand{settings_, take, aside});
+  const Hand hand{settings_, take, aside};
+  return hand.within_memory(name, [&] { return read_stream(std::move(bytes), name, hand); });
 }
 
 }  // namespace brink

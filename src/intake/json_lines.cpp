@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "intake/dates.h"
 #include "intake/encoding.h"
+#include "intake/json_string.h"
 
 namespace brink {
 namespace {
@@ -34,10 +35,16 @@ constexpr std::array kTextFields = {
     TextField{"language", &Document::language},
 };
 
+std::string unescaped(std::string_view between_quotes) {
+  auto text = unescaped_json(between_quotes);
+  if (!text) throw simdjson::simdjson_error(simdjson::STRING_ERROR);
+  return std::move(*text);
+}
+
 std::string text_of(json::value value) {
   switch (value.type()) {
     case json::json_type::string:
-      return std::string(std::string_view(value.get_string()));
+      return unescaped(until_quote(value.raw_json_token().substr(1)));
     case json::json_type::number:
       return std::string(trim(value.raw_json_token()));
     default:
@@ -53,12 +60,13 @@ void read_authors(json::value value, std::vector<std::string>& authors) {
   for (auto author : value.get_array()) add(text_of(author.value()));
 }
 
-// Throws simdjson_error; the caller stands at the door.
-Arrival read_record(json::object object) {
+// `end`: of the bytes that the object lies in. Throws simdjson_error; the caller stands at the door.
+Arrival read_record(json::object object, const char* end) {
   Arrival arrival;
   Document& known = arrival.known;
   for (auto field : object) {
-    const std::string_view name = field.unescaped_key();
+    const char* key = field.key().raw();
+    const std::string name = unescaped(until_quote({key, static_cast<std::size_t>(end - key)}));
     json::value value = field.value();
     const auto* found = std::find_if(kTextFields.begin(), kTextFields.end(),
                                      [&](const TextField& f) { return f.name == name; });
@@ -92,9 +100,8 @@ class JsonReader {
     const std::string source = record_source(name_, number);
     const std::string where = fmt::format("{} line {} (byte {})", name_, number, offset);
     try {
-      const simdjson::padded_string padded = padded_utf8(line);
-      json::document document = parser_.iterate(padded);
-      Arrival arrival = read_record(document.get_object());
+      json::document document = parser_.iterate(padded(line));
+      Arrival arrival = read_record(document.get_object(), end());
       if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
         hand_.set_aside(source, where, "more behind the object", "one JSON object a line");
         return true;
@@ -109,15 +116,14 @@ class JsonReader {
   bool read_array(std::string_view bytes) {
     std::uint64_t number = 0;
     try {
-      const simdjson::padded_string padded = padded_utf8(bytes);
-      json::document document = parser_.iterate(padded);
+      json::document document = parser_.iterate(padded(bytes));
       for (auto element : document.get_array()) {
         ++number;
         const std::string source = record_source(name_, number);
         const std::string where = fmt::format("{} element {}", name_, number);
         if (element.type() != json::json_type::object) {
           hand_.set_aside(source, where, "no object", "an array of JSON objects");
-        } else if (!hand_on(read_record(element.get_object()), source, where)) {
+        } else if (!hand_on(read_record(element.get_object(), end()), source, where)) {
           return false;
         }
       }
@@ -129,10 +135,15 @@ class JsonReader {
   }
 
  private:
-  static simdjson::padded_string padded_utf8(std::string_view bytes) {
-    if (is_utf8(bytes)) return simdjson::padded_string(bytes);
-    return simdjson::padded_string(to_utf8(bytes, "utf-8", Markup::kNone).text);
+  // Copies the bytes, as UTF-8, to where the parser may read on beyond their end.
+  simdjson::padded_string_view padded(std::string_view bytes) {
+    if (is_utf8(bytes)) padded_.assign(bytes);
+    else padded_ = to_utf8(bytes, "utf-8", Markup::kNone).text;
+    padded_.append(simdjson::SIMDJSON_PADDING, '\0');
+    return simdjson::padded_string_view(padded_.data(), size(), padded_.size());
   }
+  std::size_t size() const { return padded_.size() - simdjson::SIMDJSON_PADDING; }
+  const char* end() const { return padded_.data() + size(); }
 
   bool hand_on(Arrival&& arrival, const std::string& source, const std::string& where) const {
     Document& known = arrival.known;
@@ -150,6 +161,7 @@ class JsonReader {
   const std::string& name_;
   const Hand& hand_;
   json::parser parser_;
+  std::string padded_;
 };
 
 }  // namespace

@@ -25,10 +25,13 @@ void set_aside(const fs::path& path, std::string found, std::string expected, co
 }
 
 bool read_one_file(const fs::path& path, const Hand& hand, Found found = Found::kNamed) {
-  auto source = open_file(path);
-  if (source) return read_stream(std::move(source).value(), named(path), hand, found);
-  set_aside(path, source.error().found, source.error().expected, hand);
-  return true;
+  const std::string name = named(path);
+  return hand.within_memory(name, [&] {
+    auto source = open_file(path);
+    if (source) return read_stream(std::move(source).value(), name, hand, found);
+    set_aside(path, source.error().found, source.error().expected, hand);
+    return true;
+  });
 }
 
 // A walk through a folder, depth first, in the order of names. The open folders stand on a stack of

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/files.h"
+#include "base/no_memory.h"
 #include "base/url.h"
 #include "events/events.h"
 #include "extract/extract.h"
@@ -121,6 +122,8 @@ struct Pipeline::Stages {
   Document finished(Document document) const;
   std::vector<Sentence> sentences_of(const Document& document, RunSummary& summary) const;
   Reading read(Document document, RunSummary& summary) const;
+  // The same where a report that is too much for the memory must not end the run.
+  Result<Reading> reading_of(Document document, RunSummary& summary) const;
 };
 
 namespace {
@@ -217,6 +220,11 @@ Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   return reading;
 }
 
+Result<Reading> Pipeline::Stages::reading_of(Document document, RunSummary& summary) const {
+  const std::string source = document.source;
+  return or_no_memory("events", source, [&]() -> Result<Reading> { return read(std::move(document), summary); });
+}
+
 Pipeline::Pipeline(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
@@ -273,10 +281,10 @@ void run(const Settings& settings, const std::vector<std::string>& sources, Arch
           std::chrono::duration<double>(Clock::now() - since).count();
       ++summary.stages[kIntake].gave;
       const std::string name = arrival.known.source;
-      auto article = [&] {
+      auto article = or_no_memory("extract", name, [&] {
         Timing timing(summary.stages[kExtract]);
         return article_of(std::move(arrival));
-      }();
+      });
       if (article) {
         ++summary.stages[kExtract].gave;
         going = take(std::move(*article)) && going;
@@ -320,9 +328,10 @@ RunSummary Pipeline::code(const std::vector<std::string>& sources,
   };
   run(stages_->settings, sources, nullptr, article_of, summary, [&](Document&& document) {
     ++summary.fresh;
-    const Reading reading = stages_->read(std::move(document), summary);
-    summary.events += reading.events.size();
-    return visit(reading);
+    const auto reading = stages_->reading_of(std::move(document), summary);
+    if (!reading) return put_aside(summary, kEvents, reading.error().where, reading.error(), stages_->settings.strict);
+    summary.events += reading->events.size();
+    return visit(*reading);
   });
   return summary;
 }
@@ -368,7 +377,20 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
                             const std::string& now,
                             const std::function<bool(const RunSummary&)>& progress,
                             const FetchGate& gate) const {
-  RunSummary summary = summary_of_stages(6);
+  RunSummary summary;
+  try {
+    summary = summary_of_stages(6);
+    fill(sources, archive, now, progress, gate, summary);
+  } catch (const std::bad_alloc&) {  // outside of every stage: nobody knows how far the batch is
+    (void)archive.roll_back().ok();
+    summary.failure = no_memory("pipeline", "");
+  }
+  return summary;
+}
+
+void Pipeline::fill(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+                    const std::function<bool(const RunSummary&)>& progress, const FetchGate& gate,
+                    RunSummary& summary) const {
   int in_batch = 0;
   const auto failed = [&summary](const Error& error) {
     if (!summary.failure) summary.failure = error;
@@ -378,12 +400,13 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
     document.id =
         document_id(document);  // an archive goes by the address, not by a corpus's numbering
     const Keep most = stages_->settings.keep_for(document).value_or(document.rights.keep);
-    const Reading reading = stages_->read(std::move(document), summary);
+    const auto reading = stages_->reading_of(std::move(document), summary);
+    if (!reading) return put_aside(summary, kEvents, reading.error().where, reading.error(), stages_->settings.strict);
     Timing timing(summary.stages[kArchive]);
     if (in_batch == 0)
       if (const Outcome begun = archive.begin(); !begun) return failed(begun.error());
     ++in_batch;
-    const Result<Stored> stored = archive.put(reading.document, reading.events, most, now);
+    const Result<Stored> stored = archive.put(reading->document, reading->events, most, now);
     if (!stored) return failed(stored.error());
     switch (*stored) {
       case Stored::kNew:
@@ -397,7 +420,7 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
         break;
     }
     if (*stored != Stored::kRepeated) {
-      summary.events += reading.events.size();
+      summary.events += reading->events.size();
       ++summary.stages[kArchive].gave;
     }
     if (in_batch >= kBatch) {
@@ -414,7 +437,6 @@ RunSummary Pipeline::ingest(const std::vector<std::string>& sources, Archive& ar
   if (in_batch > 0)
     if (const Outcome done = archive.commit(); !done) failed(done.error());
   if (const Outcome noted = keep_aside(summary.aside, archive, now); !noted) failed(noted.error());
-  return summary;
 }
 
 RunSummary publish(const Settings& settings, const std::vector<std::string>& sources,
@@ -464,7 +486,8 @@ std::vector<Verdict> Pipeline::work(const std::vector<StreamMessage>& messages, 
   std::vector<Ready> ready;
   for (std::size_t i = 0; i < messages.size(); ++i) {
     auto arrival = unpack_arrival(messages[i].bytes, 4 * stages_->settings.most_page_bytes);
-    auto article = arrival ? stages_->article_of(std::move(*arrival)) : Result<Document>(arrival.error());
+    auto article = arrival ? or_no_memory("extract", messages[i].id, [&] { return stages_->article_of(std::move(*arrival)); })
+                           : Result<Document>(arrival.error());
     if (!article) {
       verdicts[i] = {Handled::kDead, article.error().sentence()};
       ++summary.aside_count;
@@ -472,7 +495,9 @@ std::vector<Verdict> Pipeline::work(const std::vector<StreamMessage>& messages, 
     }
     article->id = document_id(*article);
     const Keep most = stages_->settings.keep_for(*article).value_or(article->rights.keep);
-    ready.push_back({i, stages_->read(std::move(*article), summary), most});
+    auto reading = stages_->reading_of(std::move(*article), summary);
+    if (reading) ready.push_back({i, std::move(*reading), most});
+    else verdicts[i] = {Handled::kLater, reading.error().sentence()};
   }
   const auto put = [&](const Ready& one) { return archive.put(one.reading.document, one.reading.events, one.keep, now); };
   const auto all_at_once = [&]() -> Result<std::vector<Stored>> {

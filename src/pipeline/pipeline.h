@@ -128,6 +128,8 @@ class Pipeline {
 
  private:
   struct Stages;
+  void fill(const std::vector<std::string>& sources, Archive& archive, const std::string& now,
+            const std::function<bool(const RunSummary&)>& progress, const FetchGate& gate, RunSummary& summary) const;
   explicit Pipeline(std::unique_ptr<Stages> stages);
   std::unique_ptr<Stages> stages_;
 };

@@ -30,6 +30,9 @@ struct ArchiveSettings {
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings = {});
 
+// Is it the disk that stood in the way, full or broken, rather than what was asked for?
+bool is_of_the_disk(const Error& error);
+
 // Events that one writer after the other has added.
 struct NewEvents {
   std::int64_t position = 0;  // give it back to hear of those that came later

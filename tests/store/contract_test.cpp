@@ -302,6 +302,26 @@ TEST_P(ArchiveContract, AReportFromTheFutureIsKnownSinceItWasSeen) {
   EXPECT_EQ(events_of(*archive, known_by("2022-03-01")).size(), 1u);
 }
 
+TEST_P(ArchiveContract, AClockThatGoesBackLeavesPastDaysAsTheyWere) {
+  const auto archive = open();
+  Document d = sample::document("one", "2022-01-28T09:00:00Z");
+  const Event a = sample::event(d, "a"), b = sample::event(d, "b");
+  put(*archive, d, {a}, Keep::kFull, "2022-03-10T12:00:00Z");
+  d.text += " Changed.";
+  EXPECT_EQ(put(*archive, d, {b}, Keep::kFull, "2022-02-05T12:00:00Z"), Stored::kRevised);
+  const auto known = [&](const std::string& day) {
+    const auto events = events_of(*archive, known_by(day));
+    return events.size() == 1 ? events[0].id : "";
+  };
+  EXPECT_EQ(known("2022-02-05"), a.id);
+  EXPECT_EQ(known("2022-03-09"), a.id);
+  EXPECT_EQ(known("2022-03-10"), b.id);
+  d.text += " And again.";
+  EXPECT_EQ(put(*archive, d, {a}, Keep::kFull, "2022-02-06T12:00:00Z"), Stored::kRevised);
+  EXPECT_EQ(known("2022-03-09"), a.id);
+  EXPECT_EQ(known("2022-03-10"), a.id);
+}
+
 TEST_P(ArchiveContract, AnExcerptKeepsSentencesButNoText) {
   const auto archive = open(excerpts(10, 0));
   Document d = sample::document("one");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A writer that is killed at any moment loses nothing that it was told is kept.
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <set>
 #include <thread>
 
+#include "integrity.h"
 #include "sample.h"
 #include "store/store.h"
 
@@ -65,26 +65,6 @@ int run_and_kill(const std::string& file, int first, int last, std::chrono::micr
   for (int batch; read(ends[0], &batch, sizeof batch) == sizeof batch;) last = batch;
   close(ends[0]);
   return last;
-}
-
-std::string integrity(const std::string& file) {
-  sqlite3* handle = nullptr;
-  if (sqlite3_open(file.c_str(), &handle) != SQLITE_OK) return "not opened";
-  std::string answer;
-  const auto collect = [](void* out, int, char** values, char**) {
-    *static_cast<std::string*>(out) += values[0] ? values[0] : "";
-    return 0;
-  };
-  const auto ask = [&](const char* sql) {
-    if (sqlite3_exec(handle, sql, collect, &answer, nullptr) != SQLITE_OK)
-      answer += sqlite3_errmsg(handle);
-  };
-  ask("PRAGMA integrity_check");
-  ask("PRAGMA foreign_key_check");
-  ask("INSERT INTO documents_words (documents_words, rank) VALUES ('integrity-check', 1)");
-  ask("INSERT INTO events_words (events_words, rank) VALUES ('integrity-check', 1)");
-  sqlite3_close(handle);
-  return answer;
 }
 
 // Everything of batches 0..last is there, once; of the batch after it all or nothing.

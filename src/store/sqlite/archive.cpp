@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/archive.h"
 
+#include "base/no_memory.h"
+#include "store/door.h"
 #include "store/sqlite/reader.h"
 #include "store/sqlite/writer.h"
 
@@ -152,9 +154,11 @@ Result<std::vector<ReportDay>> SqliteArchive::report_days(Day first, Day last) c
 
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings) {
-  auto database = Database::open(where, access, settings);
-  if (!database) return database.error();
-  return std::unique_ptr<Archive>(new SqliteArchive(std::move(*database), settings.excerpt));
+  return or_no_memory("store", where, [&]() -> Result<std::unique_ptr<Archive>> {
+    auto database = Database::open(where, access, settings);
+    if (!database) return database.error();
+    return behind_door(std::make_unique<SqliteArchive>(std::move(*database), settings.excerpt), where);
+  });
 }
 
 }  // namespace brink

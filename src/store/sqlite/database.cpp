@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/database.h"
 
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 
@@ -11,9 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Statements kept ready. Those that queries are made into differ without end, so the shelf is
-// emptied when it is full.
-constexpr std::size_t kMostIdle = 128;
+constexpr const char* kRoom = "free space on the disk, or a larger bound";
+constexpr const char* kWellDisk = "a disk that answers";
 
 // As a URI, with the characters that would end or change its path written as %XX.
 std::string uri_of(const std::string& where, const char* parameters) {
@@ -93,11 +93,11 @@ Database::~Database() {
 
 Result<Statement> Database::prepare(std::string_view sql) const {
   if (const auto it = idle_.find(sql); it != idle_.end()) return Statement(*this, idle_.extract(it));
-  sqlite3_stmt* statement = nullptr;
+  auto place = idle_.extract(idle_.emplace(sql, nullptr).first);  // first what may find no memory
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
-                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+                                      SQLITE_PREPARE_PERSISTENT, &place.mapped(), nullptr);
   if (code != SQLITE_OK) return error(code);
-  return Statement(*this, idle_.extract(idle_.emplace(sql, statement).first));
+  return Statement(*this, std::move(place));
 }
 
 void Database::take_back(Statement::Shelf::node_type place) const {
@@ -132,6 +132,10 @@ void Database::stop_when(int (*late)(void*), void* clock) const {
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
+bool is_of_the_disk(const Error& error) {
+  return error.stage == "store" && (error.expected == kRoom || error.expected == kWellDisk);
+}
+
 Error Database::error(int code) const {
   const auto say = [this](std::string found, std::string expected) {
     return Error{"store", where_, std::move(found), std::move(expected)};
@@ -142,7 +146,7 @@ Error Database::error(int code) const {
     case SQLITE_LOCKED:
       return say("an archive that another writer holds", "one writer at a time");
     case SQLITE_FULL:
-      return say("no room to write", "free space on the disk, or a larger bound");
+      return say("no room to write", kRoom);
     case SQLITE_READONLY:
       return say("an archive that may not be written (" + message + ")", "leave to write");
     case SQLITE_NOTADB:
@@ -152,9 +156,11 @@ Error Database::error(int code) const {
                  "an intact one: restore a copy, or try `sqlite3 FILE .recover`");
     case SQLITE_IOERR: {
       const int reason = sqlite3_system_errno(handle_);
-      return say(message + (reason ? std::string(" (") + std::strerror(reason) + ")" : ""),
-                 "a disk that answers");
+      if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) return say("no room to write", kRoom);
+      return say(message + (reason ? std::string(" (") + std::strerror(reason) + ")" : ""), kWellDisk);
     }
+    case SQLITE_NOMEM:
+      return say("no memory left", "more memory");
     case SQLITE_INTERRUPT:
       return say("a question that took too long", "a narrower one");
     case SQLITE_TOOBIG:

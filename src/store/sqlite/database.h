@@ -36,20 +36,23 @@ class Statement {
   Statement& bind(std::optional<std::int64_t> value);
   Statement& bind_bytes(std::string_view value);
 
-  Result<bool> step();  // true: a row stands ready
+  Result<bool> step();  // true: a row stands ready; an Error too when a value could not be bound
   Outcome run();        // for statements that give no rows; ready to be bound anew afterwards
   void reset();
 
   bool null(int column) const;
   std::int64_t number(int column) const;
-  std::string_view text(int column) const;  // valid until the next step
+  std::string_view text(int column) const;  // valid until the next step; std::bad_alloc without memory
   std::string_view bytes(int column) const;  // the same for a BLOB
 
  private:
+  void note(int bound) { bound_ = bound_ == SQLITE_OK ? bound : bound_; }
+
   const Database* owner_;
   Shelf::node_type place_;  // on the shelf, by its SQL
   sqlite3_stmt* handle_;
   int next_ = 1;
+  int bound_ = SQLITE_OK;  // what the first bind that failed said
 };
 
 // One connection to one SQLite file. Not shared between threads.
@@ -76,8 +79,14 @@ class Database {
  private:
   friend class Statement;
   Database(sqlite3* handle, std::string where, Access access)
-      : handle_(handle), where_(std::move(where)), access_(access) {}
+      : handle_(handle), where_(std::move(where)), access_(access) {
+    idle_.reserve(kMostIdle + 1);  // so that taking a statement back, as destructors do, needs no memory
+  }
   void take_back(Statement::Shelf::node_type place) const;
+
+  // Statements kept ready. Those that queries are made into differ without end, so the shelf is
+  // emptied when it is full.
+  static constexpr std::size_t kMostIdle = 128;
 
   sqlite3* handle_;
   std::string where_;

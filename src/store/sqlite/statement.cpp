@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/database.h"
 
+#include <new>
+
 namespace brink {
 
 Statement::Statement(const Database& owner, Shelf::node_type place)
@@ -10,7 +12,8 @@ Statement::Statement(Statement&& other) noexcept
     : owner_(other.owner_),
       place_(std::move(other.place_)),
       handle_(other.handle_),
-      next_(other.next_) {
+      next_(other.next_),
+      bound_(other.bound_) {
   other.handle_ = nullptr;
 }
 
@@ -22,27 +25,30 @@ Statement::~Statement() {
 
 Statement& Statement::bind(std::string_view value) {
   const char* bytes = value.data() == nullptr ? "" : value.data();
-  sqlite3_bind_text64(handle_, next_++, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  note(sqlite3_bind_text64(handle_, next_++, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
   return *this;
 }
 
 Statement& Statement::bind(std::int64_t value) {
-  sqlite3_bind_int64(handle_, next_++, value);
+  note(sqlite3_bind_int64(handle_, next_++, value));
   return *this;
 }
 
 Statement& Statement::bind(std::optional<std::int64_t> value) {
   if (value) return bind(*value);
-  sqlite3_bind_null(handle_, next_++);
+  note(sqlite3_bind_null(handle_, next_++));
   return *this;
 }
 
 Statement& Statement::bind_bytes(std::string_view value) {
-  sqlite3_bind_blob64(handle_, next_++, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT);
+  const char* bytes = value.empty() ? "" : value.data();
+  note(sqlite3_bind_blob64(handle_, next_++, bytes, value.size(), SQLITE_TRANSIENT));
   return *this;
 }
 
+// A value that was not bound is NULL to SQLite: a look-up would find nothing and say so.
 Result<bool> Statement::step() {
+  if (bound_ != SQLITE_OK) return owner_->error(bound_);
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -60,6 +66,7 @@ void Statement::reset() {
   sqlite3_reset(handle_);
   sqlite3_clear_bindings(handle_);
   next_ = 1;
+  bound_ = SQLITE_OK;
 }
 
 bool Statement::null(int column) const {
@@ -71,13 +78,16 @@ std::int64_t Statement::number(int column) const { return sqlite3_column_int64(h
 std::string_view Statement::bytes(int column) const {
   const void* bytes = sqlite3_column_blob(handle_, column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, column));
-  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+  if (bytes != nullptr) return {static_cast<const char*>(bytes), size};
+  if (size > 0) throw std::bad_alloc();
+  return {};
 }
 
 std::string_view Statement::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-  if (bytes == nullptr) return {};
-  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+  if (bytes != nullptr) return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+  if (!null(column)) throw std::bad_alloc();  // else a text would be taken for an empty one
+  return {};
 }
 
 }  // namespace brink

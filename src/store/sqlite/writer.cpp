@@ -70,6 +70,13 @@ Day revised_day(const Document& document, const std::optional<Timestamp>& publis
   return seen;
 }
 
+// A clock that went back does not make us see a revision before the one that it follows: a board of a day
+// on which only that one was known would change.
+Timestamp latest(const Timestamp& now, const std::string& before) {
+  const auto earlier = read_iso(before);
+  return earlier && earlier->utc > now.utc ? *earlier : now;
+}
+
 }  // namespace
 
 Result<Stored> Writer::put(const Document& document, std::span<const Event> events, Keep keep,
@@ -98,9 +105,11 @@ Result<Stored> Writer::put(const Document& document, std::span<const Event> even
     return add(arrival, events);
   }
   if (repeated && keep <= (*held)->kept) return Stored::kRepeated;
+  const Timestamp moment = latest(*seen, (*held)->seen);
+  arrival.seen = to_iso(moment);
   arrival.key = (*held)->key;
   arrival.revision = (*held)->revision + 1;
-  const Day revised = revised_day(document, (*held)->published, seen->local_day());
+  const Day revised = revised_day(document, (*held)->published, moment.local_day());
   arrival.known_from = std::max(number_of(revised), (*held)->known_from);
   return change(arrival, **held, events);
 }
@@ -155,8 +164,8 @@ Result<Stored> Writer::change(const Arrival& arrival, Held& held, std::span<cons
     if (auto kept = database_.run("RELEASE change"); !kept) stored = kept.error();
   if (stored) return stored;
   added_.keep_keys(keys);
-  // A full disk makes SQLite roll back by itself.
-  if (database_.in_transaction()) (void)database_.run("ROLLBACK TO change; RELEASE change");
+  // A full disk makes SQLite roll back by itself. What cannot be taken back ends the batch.
+  if (database_.in_transaction() && !database_.run("ROLLBACK TO change; RELEASE change")) (void)database_.run("ROLLBACK");
   return stored;
 }
 
@@ -169,7 +178,7 @@ Result<Stored> Writer::replace(const Arrival& arrival, const Held& held,
 
 Result<std::optional<Writer::Held>> Writer::find(const std::string& id) const {
   auto rows = database_.prepare(
-      "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published"
+      "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published, r.seen"
       " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision WHERE "
       "d.id = ?");
   if (!rows) return rows.error();
@@ -182,6 +191,7 @@ Result<std::optional<Writer::Held>> Writer::find(const std::string& id) const {
   held.fingerprint = rows->text(3), held.title = rows->text(4), held.text = rows->text(5);
   held.known_from = rows->number(6);
   held.published = read_iso(rows->text(7));
+  held.seen = rows->text(8);
   return std::optional<Held>(std::move(held));
 }
 

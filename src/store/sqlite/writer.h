@@ -29,7 +29,7 @@ class Writer {
   struct Held {
     std::int64_t key = 0, revision = 0, known_from = 0;
     Keep kept = Keep::kFull;
-    std::string fingerprint, title, text;
+    std::string fingerprint, title, text, seen;
     std::optional<Timestamp> published;
   };
   // One revision on its way into the tables.
