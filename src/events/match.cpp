@@ -286,6 +286,7 @@ class Matcher {
       cast.actors.emplace_back().actor.code = "UNK";
     }
     if (cast.recipients.empty() && !is_both(sense)) cast.recipients = implied_recipients(i, sense, cast);
+    if (cast.recipients.empty() && p.negated && !is_both(sense)) cast.recipients = awaited(i, cast);
     if (cast.recipients.empty() && known(cast.actors) && reaches_things(p, sense)) cast.recipients = unnamed_recipients(p, sense);
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
@@ -407,7 +408,8 @@ class Matcher {
   }
 
   // Who does it where nobody is named: forces are moved by whose they are ("Russian tanks were moved to the
-  // border"), and whoever is thrown out is thrown out by the country ("was expelled from Iran").
+  // border"), whoever is thrown out is thrown out by the country ("was expelled from Iran"), and arrested by its
+  // authorities ("was arrested in Minsk").
   Participants agents_of_passive(const Predicate& p, const VerbSense& sense) {
     const bool moves_forces = sense.type == "MOBILIZE" || (sense.type == "RETREAT" && sense.cameo.starts_with("087")) ||
                               (sense.type == "AID" && sense.object.any());
@@ -416,12 +418,13 @@ class Matcher {
       std::erase_if(owners, [](const Participant& o) { return o.actor.code == "UNK"; });
       return owners;
     }
-    const bool throws_out = std::any_of(sense.modes.begin(), sense.modes.end(), [](const std::string& mode) { return mode == "expel" || mode == "deport"; });
-    if (!throws_out) return {};
+    const auto has_mode = [&](const char* mode) { return std::find(sense.modes.begin(), sense.modes.end(), mode) != sense.modes.end(); };
+    const bool throws_out = has_mode("expel") || has_mode("deport");
+    if (!throws_out && !has_mode("arrest") && !has_mode("convict")) return {};
     for (const Oblique& oblique : p.obliques)
-      if (oblique.preposition == "from") {
+      if (oblique.preposition == (throws_out ? "from" : "in")) {
         Participants countries = parties_.affected(oblique.chunks, true);
-        std::erase_if(countries, [](const Participant& c) { return c.actor.code == "UNK" || c.person; });
+        std::erase_if(countries, [](const Participant& c) { return c.actor.code == "UNK" || c.person || c.agent || c.inside; });
         for (Participant& c : countries)
           if (c.actor.sector.empty()) c.actor.sector = {"GOV"};
         return countries;
@@ -512,7 +515,7 @@ class Matcher {
       const Predicate& clause = reading_.predicates[c];
       if (clause.governor != static_cast<std::int32_t>(i) || clause.marker != "that") continue;
       if (sense.type != "ACCUSE" && !(sense.type == "REQUEST" && is_wished(clause))) continue;
-      if (Participants found = others(doers(clause)); known(found)) return found;
+      if (Participants found = others(doers(clause)); known(found) || (sense.type == "REQUEST" && !found.empty())) return found;
     }
     if (sense.type != "REJECT") return {};
     if (Participants found = others(fill_slot(p, "with", sense)); known(found)) return found;
@@ -537,7 +540,7 @@ class Matcher {
       if (clause.marker != "until" && clause.marker != "unless") continue;
       Participants found = doers(clause);
       std::erase_if(found, [&](const Participant& r) { return same(r.actor, cast.actors.front().actor); });
-      if (known(found)) return found;
+      if (!found.empty()) return found;
     }
     return {};
   }
