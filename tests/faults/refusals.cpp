@@ -57,7 +57,7 @@ void Refusals::run(const std::string& stage, const std::function<Given()>& work,
   const Given whole = work();
   checks_.expect(!whole.lines.empty() && whole.errors == 0, stage + ": nothing, or errors, undisturbed");
   long n = 1, trials = 0, errors = 0;
-  for (bool on = true; on; ++trials, n += trials < most_ ? 1 : 1 + n / 100) {
+  for (bool on = true; on; ++trials, n += trials < most_ ? 1 : 1 + n / 30) {
     came = false, left = n;
     Given given;
     bool thrown = false;

@@ -19,7 +19,7 @@ knock() {
 }
 
 knock kill_ingest --brink build/brink --example $example --kills 200
-knock full_disk --brink build/brink --steps 40
+knock full_disk --brink build/brink --steps 24
 knock disk_faults --stride 1
 knock archive_memory --stride 1
 knock stage_memory --example $example --most 2000
