@@ -76,6 +76,7 @@ class Matcher {
         document_(frames_.class_named("document")),
         attack_(frames_.class_named("attack")),
         forceful_(frames_.class_named("forceful")),
+        border_(frames_.class_named("border")),
         moved_(frames_.class_named("force") | frames_.class_named("weapon") | frames_.class_named("peacekeeper")),
         done_(reading_.predicates.size(), false),
         used_chunks_(reading_.chunks.size(), false) {}
@@ -247,7 +248,7 @@ class Matcher {
   std::optional<Event> try_sense(std::size_t i, const VerbSense& sense, Reality reality,
                                  int depth) {
     const Predicate& p = reading_.predicates[i];
-    if (!is_said(p, sense)) return {};
+    if (!is_said(p, sense) || (sense.type == "AID" && leads_to_border(p))) return {};
     const std::size_t end = particles_end(p, sense);
     Cast cast;
     cast.objects = objects_of(p);
@@ -391,6 +392,12 @@ class Matcher {
       if (own.empty()) own = std::move(found);
     }
     return own;
+  }
+
+  // "sent tanks to the Syrian border": given to nobody.
+  bool leads_to_border(const Predicate& p) const {
+    const auto is_border = [&](std::uint32_t chunk) { return (reading_.chunks[chunk].head_classes & border_).any(); };
+    return std::any_of(p.obliques.begin(), p.obliques.end(), [&](const Oblique& o) { return o.preposition == "to" && std::any_of(o.chunks.begin(), o.chunks.end(), is_border); });
   }
 
   // Of the place where the verb's phrases say that it happens; UNK where they name none.
@@ -1161,7 +1168,7 @@ class Matcher {
   const Frames& frames_;
   const Ontology& ontology_;
   Parties parties_;
-  NounClasses abstract_, document_, attack_, forceful_, moved_;
+  NounClasses abstract_, document_, attack_, forceful_, border_, moved_;
   std::vector<bool> done_, used_chunks_;
   std::vector<Event> events_;
 };
