@@ -17,13 +17,10 @@ TEST(LinkQuality, RanksTheLinksOfIcews14) {
   const auto graph = read_link_graph(folder, LinkSplit::kValid);
   ASSERT_TRUE(graph) << graph.error().sentence();
   const LinkReport single = evaluate_links(*graph, LinkSplit::kValid, LinkMode::kSingle);
-  const LinkReport multi = evaluate_links(*graph, LinkSplit::kValid, LinkMode::kMulti);
-  std::cout << "ICEWS14 valid: single " << single.all.mrr << " in " << single.seconds << " s, multi " << multi.all.mrr << " in "
-            << multi.seconds << " s\n";
+  std::cout << "ICEWS14 valid, single step: " << single.all.mrr << " in " << single.seconds << " s\n";
   EXPECT_EQ(single.all.queries, 17028);
   EXPECT_GE(single.all.mrr, 0.48);
   EXPECT_GE(single.all.hits10, 0.66);
-  EXPECT_GE(multi.all.mrr, 0.39);
 }
 
 }  // namespace
