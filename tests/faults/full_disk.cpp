@@ -2,6 +2,7 @@
 // `brink ingest` onto disks of many sizes that are too small: a sentence and exit code 1, the archive whole,
 // and with more room the next run completes.
 //   full_disk --brink PROGRAM [--steps 24]
+#include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -23,7 +24,8 @@ namespace {
 
 constexpr int kSkipped = 77;  // what ctest takes for "could not be tried here"
 
-// A disk of memory, of a size; root alone may make one.
+// A disk of memory, of a size; root alone may make one. It stands in a tree of mounts of this process's own,
+// so that it is gone with it, however it ends.
 class SmallDisk {
  public:
   explicit SmallDisk(std::string at) : at_(std::move(at)) { std::filesystem::create_directories(at_); }
@@ -33,10 +35,11 @@ class SmallDisk {
 
   bool make(long kilobytes) {
     take_away();
-    there_ = ::mount("brink-faults", at_.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, size(kilobytes).c_str()) == 0;
+    if (!alone_) alone_ = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    there_ = alone_ && ::mount("brink-faults", at_.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, size(kilobytes).c_str()) == 0;
     return there_;
   }
-  bool resize(long kilobytes) const { return ::mount("brink-faults", at_.c_str(), "tmpfs", MS_REMOUNT, size(kilobytes).c_str()) == 0; }
+  bool resize(long kilobytes) const { return ::mount("brink-faults", at_.c_str(), "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV, size(kilobytes).c_str()) == 0; }
   std::string operator/(const std::string& name) const { return at_ + "/" + name; }
 
  private:
@@ -46,7 +49,7 @@ class SmallDisk {
     there_ = false;
   }
   std::string at_;
-  bool there_ = false;
+  bool alone_ = false, there_ = false;
 };
 
 std::string text_of(const std::string& file) {
