@@ -42,15 +42,21 @@ export function search_choice(query: string): Choice[] {
   return words ? [{ kind: "Search", text: `Search for “${words}”`, go: () => address.go(address.href("search", { q: words })) }] : [];
 }
 
+/** The server knows actors as texts write them: "putin" is tried as "Putin" too, "rus" as "RUS". */
+function spellings(name: string): string[] {
+  const titled = name.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return [...new Set([name, titled, ...(name.length === 3 ? [name.toUpperCase()] : [])])];
+}
+
 /** Actors and places that the server knows by this name. */
 export async function asked_choices(query: string): Promise<Choice[]> {
   const name = query.trim();
   if (name.length < 3 || day_in(name, desk.at)) return [];
   const [actors, places] = await Promise.all([
-    get<List<ActorAnswer>>("actors", { name, at: desk.at }).catch(() => null),
+    Promise.all(spellings(name).map((spelling) => get<List<ActorAnswer>>("actors", { name: spelling, at: desk.at }).then((a) => a.items, () => []))).then((lists) => lists.flat()),
     get<List<PlaceAnswer>>("places", { name }).catch(() => null),
   ]);
-  const codes = new Map((actors?.items ?? []).filter((a) => a.code).map((a) => [a.code!, a]));
+  const codes = new Map(actors.filter((a) => a.code).map((a) => [a.code!, a]));
   return [
     ...[...codes].slice(0, 4).map(([code, a]): Choice => ({ kind: "Actor", text: [`${a.name} (${code})`, a.role].filter(Boolean).join(", "), go: () => address.go(address.href("dossier", { actor: code })) })),
     ...(places?.items ?? []).slice(0, 3).map((p): Choice => ({ kind: "Place", text: [p.name, p.kind, p.country].filter(Boolean).join(", "), go: () => address.go(address.href("dossier", { place: p.name })) })),
