@@ -28,7 +28,7 @@ export interface MarkedSentence { text: string; marks: Mark[] }
 export interface Story {
   id: string; date: string | null; reports: string[]; events: string[]; outlets: string[];
   first_seen: string; last_confirmed: string; report_count?: number; event_count?: number;
-  voices?: string[]; disagreements?: { kind: string; says: string; events: string[] }[];
+  voices?: string[]; disagreements?: { kind: string; says: string[]; events: string[] }[];
 }
 export type StoryWithEvent = Story & { event: EventWithReport | null };
 export type StoryPage = Story & { evidence: EventWithReport[] };

@@ -4,13 +4,14 @@ import { percent } from "../../lib/format.ts";
 import type { Board } from "../../lib/records.ts";
 
 export interface Part {
-  /** What stands before it: "", "and", "or", "and not". */
+  /** What stands before it: "", "and", "or (". A `not` right before it is taken into what is wanted. */
   joined: string;
   about: { kind: "scenario" | "indicator"; id: string };
   wanted: string; is: string; holds: boolean;
 }
 
 const kPart = /\b(p|low|high|observed|state|trend)\(([^)]+)\)\s*(>=|<=|==|!=|<|>)\s*(?:"([^"]*)"|([\d.]+))/g;
+const kDenied: Record<string, string> = { ">=": "<", "<": ">=", ">": "<=", "<=": ">", "==": "!=", "!=": "==" };
 const kNames: Record<string, string> = { low: "at the least ", high: "at the most " };
 
 function number_wanted(compare: string, mark: string): string {
@@ -26,8 +27,11 @@ export function parts_of(condition: string, board: Board): Part[] {
   const parts: Part[] = [];
   let end = 0;
   for (const found of condition.matchAll(kPart)) {
-    const [text, what, id, compare, word, number] = found as unknown as [string, string, string, string, string?, string?];
-    const joined = condition.slice(end, found.index).replace(/\s+/g, " ").trim();
+    const [text, what, id, written, word, number] = found as unknown as [string, string, string, string, string?, string?];
+    const before = condition.slice(end, found.index).replace(/\s+/g, " ").trim();
+    const denied = /\bnot$/.test(before);
+    const joined = before.replace(/\s*\bnot$/, "");
+    const compare = denied ? kDenied[written]! : written;
     end = found.index + text.length;
     const scenario = board.scenarios.find((s) => s.id === id);
     const indicator = board.indicators.find((i) => i.id === id);
