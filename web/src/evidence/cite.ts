@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// An event as a citation and as a file to hand on.
 import { day_text } from "../lib/format.ts";
 import type { EventWithReport } from "../lib/records.ts";
 
@@ -10,10 +9,6 @@ export function citation(event: EventWithReport): string {
   return [head || "Report without a head", r.url, `“${event.text}”`, `Brink event ${event.id}`].filter(Boolean).join("\n");
 }
 
-export function download(name: string, content: unknown): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
-  link.download = name.replaceAll(/[^\w.-]+/g, "-");
-  link.click();
-  URL.revokeObjectURL(link.href);
+export function citations(events: EventWithReport[]): string {
+  return events.map(citation).join("\n\n");
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words for what a board says: the same everywhere.
-import type { Indicator, Scenario, StateName, Tipping } from "./records.ts";
-import { desk } from "./desk.svelte.ts";
-import { percent } from "./format.ts";
+import type { Indicator, Scenario, StateName } from "./records.ts";
 
 export const kTrendWords: Record<Scenario["trend"], string> = { rising: "rising", falling: "falling", steady: "steady" };
 export const kTrendMarks: Record<Scenario["trend"], string> = { rising: "▲", falling: "▼", steady: "=" };
 export const kStateWords: Record<StateName, string> = { active: "Active", stirring: "Stirring", quiet: "Quiet" };
+export const kStateMarks: Record<StateName, string> = { active: "●", stirring: "◐", quiet: "○" };
 
 function figure(n: number): string {
+  if (n > 0 && n < 0.05) return "under 0.1";
   return n >= 9.95 ? Math.round(n).toLocaleString("en-GB") : (Math.round(n * 10) / 10).toString();
 }
 
@@ -23,12 +23,4 @@ export function weight_text(log_odds: number): string {
   const strength = factor < 1.1 ? "hardly counts" : factor < 1.5 ? "a little" : factor < 3 ? "clearly" : "strongly";
   if (factor < 1.1) return strength;
   return `${strength} ${log_odds > 0 ? "for" : "against"} (odds ${log_odds > 0 ? "×" : "÷"}${factor.toFixed(1)})`;
-}
-
-/** "If Talks became active, An invasion would fall to 13 %". */
-export function tipping_text(t: Tipping): string {
-  const changes = t.changes.map((c) => `“${desk.title(c.indicator)}” went from ${c.from} to ${c.to}`);
-  const joined = changes.length > 1 ? changes.slice(0, -1).join(", ") + " and " + changes.at(-1) : (changes[0] ?? "");
-  const what = t.target.kind === "plan" ? `the plan “${desk.title(t.target.id)}” ${t.effect}` : `“${desk.title(t.target.id)}” ${t.effect}`;
-  return `If ${joined}: ${what} (${percent(t.p_after)})`;
 }

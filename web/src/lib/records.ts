@@ -28,6 +28,7 @@ export interface MarkedSentence { text: string; marks: Mark[] }
 export interface Story {
   id: string; date: string | null; reports: string[]; events: string[]; outlets: string[];
   first_seen: string; last_confirmed: string; report_count?: number; event_count?: number;
+  voices?: string[]; disagreements?: { kind: string; says: string[]; events: string[] }[];
 }
 export type StoryWithEvent = Story & { event: EventWithReport | null };
 export type StoryPage = Story & { evidence: EventWithReport[] };
@@ -105,7 +106,7 @@ export interface Alert {
 }
 export interface DocumentRecord {
   id: string; url: string | null; title: string | null; published: string | null; outlet: string | null; authors?: string[];
-  language: string | null; kept: string; revision: number; first_seen: string; known_from: string; text?: string;
+  language: string | null; kept: string; revision: number; first_seen: string; known_from: string; text?: string; copy_of?: string | null;
 }
 export type DocumentPage = DocumentRecord & {
   excerpts: { sentence: number; span: Span; text: string; events: string[] }[]; events: EventRecord[];
