@@ -66,6 +66,26 @@ int start(const std::vector<std::string>& argv, const Pipe& in, const Pipe& err,
   return code;
 }
 
+// write() to whoever may have gone: EPIPE and no signal, whatever the program does about SIGPIPE.
+ssize_t write_quietly(int to, const char* bytes, std::size_t size) {
+  sigset_t pipe, before, pending;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  sigpending(&pending);
+  const bool waited = sigismember(&pending, SIGPIPE) == 1;
+  pthread_sigmask(SIG_BLOCK, &pipe, &before);
+  const ssize_t n = ::write(to, bytes, size);
+  const int code = errno;
+  if (n < 0 && code == EPIPE && !waited) {
+    const timespec now{0, 0};
+    while (sigtimedwait(&pipe, nullptr, &now) < 0 && errno == EINTR) {
+    }
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = code;
+  return n;
+}
+
 // Gives the command its input and takes what it complains of, until it has closed its end or time is up.
 class Talk {
  public:
@@ -99,7 +119,7 @@ class Talk {
     if (n > 0 && complaint_.size() < kMostComplaint) complaint_.append(chunk, static_cast<std::size_t>(n));
   }
   void speak() {
-    const ssize_t n = ::write(in_.ends[1], input_.data() + spoken_, input_.size() - spoken_);
+    const ssize_t n = write_quietly(in_.ends[1], input_.data() + spoken_, input_.size() - spoken_);
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (n > 0) spoken_ += static_cast<std::size_t>(n);
     if (n < 0 || spoken_ == input_.size()) in_.close(1);  // one that does not read may still be right
