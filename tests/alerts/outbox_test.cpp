@@ -269,7 +269,7 @@ TEST_F(CommandTest, ThatIsNotThereOrDoesNotReadIsNoHarm) {
   EXPECT_EQ(run({"/no/such/program"}).failed, 1);
   hostile_ = alert("b");
   hostile_.why = std::string(900'000, 'w');
-  EXPECT_EQ(run({"true"}).sent, 1);
+  EXPECT_EQ(run({"true"}).sent, 2) << "this one, and the one that failed before";
 }
 
 TEST_F(OutboxTest, AWebhookIsSignedAndTriedAgain) {
