@@ -61,7 +61,8 @@ void count_pairs(Counts& lines, const ArchiveLens& lens, EventQuery query, Range
   query.either.clear();
   for (const auto& [a, b] : pairs) {
     query.actor = {a}, query.recipient = {b};
-    count_into(lines, lens, query, range, CountBy::kAll, [&](const std::string&) { return a + " > " + b; });
+    const std::string name = a + " > " + b;
+    count_into(lines, lens, query, range, CountBy::kAll, [&](const std::string&) { return name; });
   }
 }
 
