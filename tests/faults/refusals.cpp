@@ -27,6 +27,8 @@ void* take(std::size_t size) {
 
 void* operator new(std::size_t size) { return take(size); }
 void* operator new[](std::size_t size) { return take(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return refused() ? nullptr : std::malloc(size > 0 ? size : 1); }
+void* operator new[](std::size_t size, const std::nothrow_t& how) noexcept { return operator new(size, how); }
 void operator delete(void* held) noexcept { std::free(held); }
 void operator delete[](void* held) noexcept { std::free(held); }
 void operator delete(void* held, std::size_t) noexcept { std::free(held); }

@@ -81,7 +81,9 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& where, Acces
     handle = connect(where, access, "?immutable=1");
     if (!handle) return handle.error();
   }
-  std::unique_ptr<Database> database(new Database(*handle, where, access));
+  std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> held(*handle, sqlite3_close_v2);  // till the database has it
+  std::unique_ptr<Database> database(new Database(held.get(), where, access));
+  held.release();
   if (auto ready = prepare_schema(*database, settings); !ready) return ready.error();
   return database;
 }
