@@ -2,13 +2,13 @@
 // What the archive remembers of alerts, so that a restart tells nothing twice.
 #include <algorithm>
 
+#include "base/hash.h"
 #include "fmt/format.h"
 #include "store/sqlite/archive.h"
+#include "store/sqlite/filter.h"
 
 namespace brink {
 namespace {
-
-constexpr std::size_t kShortestPrefix = 6;
 
 std::string as_lines(const std::vector<std::string>& items) {
   std::string lines;
@@ -25,23 +25,6 @@ std::vector<std::string> items_of(std::string_view lines) {
   }
   return items;
 }
-
-// A question with the values for its places, in order.
-struct Question {
-  std::string where;
-  std::vector<std::string> texts;
-
-  void ask(const std::string& condition, const std::string& value) {
-    where += (where.empty() ? " WHERE " : " AND ") + condition;
-    texts.push_back(value);
-  }
-  void ask_plain(const std::string& condition) {
-    where += (where.empty() ? " WHERE " : " AND ") + condition;
-  }
-  void bind_to(Statement& rows) const {
-    for (const std::string& text : texts) rows.bind(text);
-  }
-};
 
 StoredAlert stored_alert(const Statement& row) {
   StoredAlert stored;
@@ -69,10 +52,10 @@ Delivery delivery_of(const Statement& row) {
 
 template <class T, class Read>
 Result<std::vector<T>> all_rows(const Database& database, const std::string& sql,
-                                const Question& question, const Read& read) {
+                                const Filter& filter, const Read& read) {
   auto rows = database.prepare(sql);
   if (!rows) return rows.error();
-  question.bind_to(*rows);
+  filter.bind(*rows);
   std::vector<T> all;
   while (true) {
     const auto row = rows->step();
@@ -80,10 +63,6 @@ Result<std::vector<T>> all_rows(const Database& database, const std::string& sql
     if (!*row) return all;
     all.push_back(read(*rows));
   }
-}
-
-bool is_hex(const std::string& text) {
-  return text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 }  // namespace
@@ -107,25 +86,26 @@ Result<bool> SqliteArchive::put_alert(const Alert& alert) {
 }
 
 Result<std::vector<StoredAlert>> SqliteArchive::alerts(const AlertQuery& query) const {
-  Question question;
+  Filter filter;
+  filter.also("1");
   if (!query.id.empty()) {
-    if (query.id.size() < kShortestPrefix || !is_hex(query.id))
+    if (!is_hex_id_prefix(query.id))
       return Error{"store", query.id, "no alert's id", "six or more of its hex digits"};
-    question.ask("id >= ?", query.id);
-    question.ask("id < ?", query.id + "g");  // behind every digit
+    filter.also("id >= ?", query.id);
+    filter.also("id < ?", after_all(query.id));
   }
-  if (!query.watch.empty()) question.ask("watch = ?", query.watch);
-  if (!query.subject.empty()) question.ask("subject = ?", query.subject);
-  if (!query.since.empty()) question.ask("at >= ?", query.since);
+  if (!query.watch.empty()) filter.also("watch = ?", query.watch);
+  if (!query.subject.empty()) filter.also("subject = ?", query.subject);
+  if (!query.since.empty()) filter.also("at >= ?", query.since);
   if (query.least)
-    question.ask_plain(fmt::format("severity >= {}", static_cast<int>(*query.least)));
-  if (query.unacknowledged) question.ask_plain("acknowledged = ''");
+    filter.also(fmt::format("severity >= {}", static_cast<int>(*query.least)));
+  if (query.unacknowledged) filter.also("acknowledged = ''");
   std::string sql =
       "SELECT id, watch, kind, subject, state, severity, title, why, also, stories, events,"
-      " documents, supersedes, at, acknowledged, muted_until FROM alerts" +
-      question.where + " ORDER BY at DESC, severity DESC, id";
+      " documents, supersedes, at, acknowledged, muted_until FROM alerts WHERE " +
+      filter.sql + " ORDER BY at DESC, severity DESC, id";
   if (query.limit > 0) sql += fmt::format(" LIMIT {}", query.limit);
-  return all_rows<StoredAlert>(*database_, sql, question, stored_alert);
+  return all_rows<StoredAlert>(*database_, sql, filter, stored_alert);
 }
 
 Outcome SqliteArchive::mark_alert(const std::string& id, const AlertMark& mark) {
@@ -145,21 +125,22 @@ Outcome SqliteArchive::mark_alert(const std::string& id, const AlertMark& mark) 
 }
 
 Result<std::vector<Delivery>> SqliteArchive::deliveries(const DeliveryQuery& query) const {
-  Question question;
-  if (!query.alert.empty()) question.ask("d.alert = ?", query.alert);
-  if (!query.channel.empty()) question.ask("d.channel = ?", query.channel);
-  if (!query.since.empty()) question.ask("d.at >= ?", query.since);
+  Filter filter;
+  filter.also("1");
+  if (!query.alert.empty()) filter.also("d.alert = ?", query.alert);
+  if (!query.channel.empty()) filter.also("d.channel = ?", query.channel);
+  if (!query.since.empty()) filter.also("d.at >= ?", query.since);
   if (!query.state.empty()) {
     std::string numbers;
     for (const Delivery::State state : query.state)
       numbers += fmt::format("{}{}", numbers.empty() ? "" : ",", static_cast<int>(state));
-    question.ask_plain("d.state IN (" + numbers + ")");
+    filter.also("d.state IN (" + numbers + ")");
   }
   const std::string sql =
       "SELECT d.alert, d.channel, d.state, d.tries, d.not_before, d.error, d.at, d.message"
-      " FROM alert_deliveries d JOIN alerts a ON a.id = d.alert" +
-      question.where + " ORDER BY a.at, a.severity DESC, a.id, d.channel";
-  return all_rows<Delivery>(*database_, sql, question, delivery_of);
+      " FROM alert_deliveries d JOIN alerts a ON a.id = d.alert WHERE " +
+      filter.sql + " ORDER BY a.at, a.severity DESC, a.id, d.channel";
+  return all_rows<Delivery>(*database_, sql, filter, delivery_of);
 }
 
 Outcome SqliteArchive::put_delivery(const Delivery& delivery) {

@@ -51,10 +51,7 @@ Result<Asked> read_days(const std::string& since, const std::string& until) {
 constexpr std::int64_t kLongest = 366;
 
 void within_days(Filter& filter, const Asked& asked) {
-  if (asked.since) {
-    filter.also("e.last_day >= ?");
-    filter.values.emplace_back(number_of(*asked.since));
-  }
+  if (asked.since) filter.also("e.last_day >= ?", number_of(*asked.since));
   if (asked.until) {
     filter.also("e.first_day <= ? AND e.last_day <= ?");
     filter.values.emplace_back(number_of(*asked.until));
@@ -101,14 +98,8 @@ void with_shared(Filter& filter, const std::string& alias, const EventQuery& que
 Filter for_keys(const EventQuery& query, const Asked& asked) {
   Filter filter;
   with_shared(filter, "", query);
-  if (asked.since) {
-    filter.also("day >= ?");
-    filter.values.emplace_back(number_of(*asked.since));
-  }
-  if (asked.until) {
-    filter.also("day <= ?");
-    filter.values.emplace_back(number_of(*asked.until) + kLongest);
-  }
+  if (asked.since) filter.also("day >= ?", number_of(*asked.since));
+  if (asked.until) filter.also("day <= ?", number_of(*asked.until) + kLongest);
   return filter;
 }
 
@@ -151,8 +142,7 @@ void with_words(Filter& filter, const std::string& key, const std::string& table
   if (text.empty()) return;
   const std::string words = words_for(text);
   if (words.empty()) return filter.also("0");
-  filter.also(key + " IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH ?)");
-  filter.values.emplace_back(words);
+  filter.also(key + " IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH ?)", words);
 }
 
 Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
@@ -163,11 +153,9 @@ Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
   const auto day = read_day(known_by, "known_by");
   if (!day) return day.error();
   const std::int64_t last = number_of((*day)->last);
-  filter.also("e.known_from <= ?");
-  filter.values.emplace_back(last);
+  filter.also("e.known_from <= ?", last);
   if (ever) return Done{};
-  filter.also("(e.superseded IS NULL OR e.superseded > ?)");
-  filter.values.emplace_back(last);
+  filter.also("(e.superseded IS NULL OR e.superseded > ?)", last);
   return Done{};
 }
 
@@ -180,6 +168,11 @@ bool is_letter(char c) {
 }  // namespace
 
 void Filter::also(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
+
+void Filter::also(const std::string& condition, SqlValue value) {
+  also(condition);
+  values.push_back(std::move(value));
+}
 
 Filter Filter::with_lookups(const Lookup* leading) const {
   Filter whole{sql, values, {}};
@@ -244,6 +237,8 @@ Result<Filter> filter_for(const DocumentQuery& query) {
   with_words(filter, "d.key", "documents_words", query.text);
   return filter;
 }
+
+std::string after_all(const std::string& prefix) { return prefix + "g"; }  // behind the last hex digit
 
 std::string words_for(const std::string& text) {
   std::string words;

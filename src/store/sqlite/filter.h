@@ -28,6 +28,7 @@ struct Filter {
   std::vector<Lookup> lookups;
 
   void also(const std::string& condition);
+  void also(const std::string& condition, SqlValue value);  // with one place
   void bind(Statement& statement) const;
 
   // The same with the lookups, but `leading`, among the conditions.
@@ -41,6 +42,9 @@ Result<Filter> filter_for(const EventQuery& query);
 
 // Over `documents d`.
 Result<Filter> filter_for(const DocumentQuery& query);
+
+// The text that comes right after all ids that begin with `prefix`.
+std::string after_all(const std::string& prefix);
 
 // The words of a full-text question in FTS5's language: all must occur; `invas*` asks for words
 // that begin so. No character of the question is taken as an operator. Empty when it has no word.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/hash.h"
 #include "base/iso_time.h"
 #include "store/sqlite/filter.h"
 #include "store/sqlite/rows.h"
@@ -11,20 +12,13 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kLeastPrefix = 6;
 constexpr std::int64_t kMostAnswers = 100;  // to one prefix
 
 Outcome check_prefix(const Database& database, const std::string& prefix) {
-  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  if (prefix.size() >= kLeastPrefix && prefix.size() <= 32 &&
-      std::all_of(prefix.begin(), prefix.end(), is_hex))
-    return Done{};
+  if (is_hex_id_prefix(prefix)) return Done{};
   return Error{"store", database.where(), "the id \"" + prefix.substr(0, 64) + "\"",
                "6 to 32 hex digits"};
 }
-
-// The text that comes right after all that begin with `prefix`: 'g' follows the last hex digit.
-std::string after_all(const std::string& prefix) { return prefix + "g"; }
 
 // Runs `visit` over the keys that `rows` gives, until it says no.
 template <class Visit>

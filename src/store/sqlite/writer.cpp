@@ -18,13 +18,8 @@ namespace {
 constexpr int kDeepest = 8;  // acts within acts; a sentence has one or two
 constexpr std::int64_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
-bool is_id(const std::string& id) {
-  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  return id.size() == 32 && std::all_of(id.begin(), id.end(), is_hex);
-}
-
 Outcome check(const Document& document) {
-  if (is_id(document.id)) return Done{};
+  if (is_hex_id(document.id)) return Done{};
   return Error{"store", document.source, "the document's id \"" + document.id + "\"",
                "32 hex digits"};
 }
@@ -34,7 +29,7 @@ Outcome check(const Document& document, const Event& event) {
     return Error{"store", document.source + ", event " + event.id, std::move(found),
                  std::move(expected)};
   };
-  if (!is_id(event.id)) return say("the event's id \"" + event.id + "\"", "32 hex digits");
+  if (!is_hex_id(event.id)) return say("the event's id \"" + event.id + "\"", "32 hex digits");
   if (!event.document.empty() && event.document != document.id)
     return say("an event of document " + event.document, "one of " + document.id);
   int depth = 0;
