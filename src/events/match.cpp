@@ -285,6 +285,8 @@ class Matcher {
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
     if ((sense.needs & kNeedsMust) && !asks_of_another(child, cast)) return {};
+    if ((sense.needs & kNeedsOwn) && !is_own_doing(child, cast)) return {};
+    if ((sense.needs & kNeedsForbidden) && (child == kNone || !reading_.predicates[static_cast<std::size_t>(child)].negated)) return {};
     if (!scene_.lenient && !worth(cast)) return {};
     if (cast.recipients.empty() && !is_both(sense) && sense.type != "CONSULT")
       cast.recipients = unnamed_recipients(p, sense);
@@ -350,6 +352,14 @@ class Matcher {
     if (!(p.modal & kModalMust) || p.passive) return false;
     const Participants asked = parties_.acting(p.subjects);
     return known(asked) && !same(asked.front().actor, cast.actors.front().actor);
+  }
+
+  // "The ambassador warned that Washington would impose sanctions": what is told is one's own doing.
+  bool is_own_doing(std::int32_t child, const Cast& cast) const {
+    if (child == kNone) return false;
+    const Participants told = doers(reading_.predicates[static_cast<std::size_t>(child)]);
+    const auto is_told = [&](const Participant& who) { return known(told) && told.front().actor.code == who.actor.code; };
+    return is_told(cast.actors.front()) && std::none_of(cast.recipients.begin(), cast.recipients.end(), is_told);
   }
 
   // Who acts stands behind a preposition: "drew criticism from", "came under fire by".
@@ -605,6 +615,8 @@ class Matcher {
     if (event.recipient.empty()) {
       take_recipients(act->recipient, event);
       if (event.recipient.empty()) take_recipients(act->actor, event);  // those to be met
+      const bool alone = event.actor.size() == 1 && act->type != "CONSULT";  // "agreed to meet in Ankara": with each other
+      if (event.recipient.empty() && alone && (event.type == "AGREE" || event.type == "REJECT")) take_open_recipients(c, event);
     }
     event.act.push_back(std::move(*act));
     return true;
@@ -616,7 +628,7 @@ class Matcher {
     std::vector<Participants> reached;
     if (p.marker == "that") reached.push_back(parties_.acting(p.subjects));
     reached.push_back(parties_.affected(p.objects, false));
-    for (const char* preposition : {"to", "with", "for", "from", "in"})
+    for (const char* preposition : {"to", "with", "for", "against", "on", "of", "from", "into", "in", "at"})
       reached.push_back(fill_slot(p, preposition, VerbSense{}));
     for (Participants& found : reached) {
       if (event.type == "REJECT") std::erase_if(found, [](const Participant& r) { return has_sector(r.actor, {"JRN"}); });  // "declined to comment"
@@ -624,6 +636,9 @@ class Matcher {
       take_recipients(actors_of(found), event);
       if (!event.recipient.empty()) return;
     }
+    // "agreed to let aid workers into Tigray": a clause further down.
+    for (std::size_t c = clause + 1; c < reading_.predicates.size() && event.recipient.empty(); ++c)
+      if (reading_.predicates[c].governor == static_cast<std::int32_t>(clause) && reading_.predicates[c].marker == "to") take_open_recipients(c, event);
   }
 
   static void take_recipients(const std::vector<Actor>& from, Event& event) {

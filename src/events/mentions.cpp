@@ -49,7 +49,8 @@ Mention mention_of(const Entity& entity, std::string_view text) {
   // A capital: its place has another name than the state for which it stands.
   mention.metonym =
       entity.kind == EntityKind::kPlace && entity.place && entity.place->name != entity.name;
-  mention.agent = entity.form == EntityForm::kNominal && entity.code == "UNK";
+  // "the rebels", or "they" for them.
+  mention.agent = entity.code == "UNK" && (entity.form == EntityForm::kNominal || (entity.form == EntityForm::kPronoun && !entity.sector.empty()));
   mention.sex = entity.sex;
   return mention;
 }

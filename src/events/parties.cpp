@@ -74,7 +74,7 @@ std::optional<Participant> Parties::before(const NounPhrase& pronoun, bool perso
       if (chunk.end > pronoun.begin || chunk.mention == kNone) continue;
       const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
       if (mention.person != person || mention.agent || mention.adjective) continue;
-      if (person && mention.sex != ' ' && mention.sex != sex) continue;
+      if (person && sex != ' ' && mention.sex != ' ' && mention.sex != sex) continue;
       return by_name(chunk.mention);
     }
   return {};
@@ -110,6 +110,32 @@ std::optional<Participant> Parties::by_possessive(const NounPhrase& chunk) const
   return owner;
 }
 
+// The clause of which the pronoun is the subject is what he says: "says (that) it will".
+bool Parties::is_said_by(const Participant& who, const NounPhrase& pronoun) const {
+  const auto begins = [&](std::uint32_t chunk, std::uint32_t token) { return reading_.chunks[chunk].begin == token; };
+  for (const Predicate& clause : reading_.predicates) {
+    if (clause.governor == kNone || (clause.marker != "that" && !clause.marker.empty())) continue;
+    if (std::none_of(clause.subjects.begin(), clause.subjects.end(), [&](std::uint32_t s) { return begins(s, pronoun.begin); })) continue;
+    for (const std::uint32_t index : reading_.predicates[static_cast<std::size_t>(clause.governor)].subjects) {
+      const auto named = by_name(reading_.chunks[index].mention);
+      if (named && named->actor.span == who.actor.span) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Participant> Parties::state_of_ruler(const NounPhrase& pronoun) const {
+  if (pronoun.end != pronoun.begin + 1 || reading_.lower[pronoun.begin] != "it" || before(pronoun, false, ' ')) return {};
+  std::optional<Participant> ruler = before(pronoun, true, ' ');
+  if (!ruler || !has_sector(ruler->actor, {"GOV", "MIL"}) || !is_said_by(*ruler, pronoun)) return {};
+  const Party* country = knowledge_.actors().country(ruler->actor.code);
+  if (!country) return {};
+  ruler->actor.name = country->name;
+  ruler->actor.sector = {"GOV"};
+  ruler->person = false;
+  return ruler;
+}
+
 Participant Parties::placed(Participant who, std::uint32_t index) const {
   if (who.actor.code != "UNK" || index >= reading_.ties.size()) return who;
   const bool ruler = who.person && has_sector(who.actor, {"GOV"});       // "King Abdulaziz of Saudi Arabia"
@@ -140,6 +166,7 @@ std::optional<Participant> Parties::by_referent(const NounPhrase& pronoun) const
     Participant participant;
     participant.actor = meant.actor;
     participant.person = meant.person;
+    participant.agent = meant.agent;
     // Shown by name where this sentence has it.
     for (const Mention& named : reading_.mentions)
       if (named.end <= meant.begin && named.actor.code == meant.actor.code && named.actor.name == meant.actor.name) {
@@ -151,9 +178,17 @@ std::optional<Participant> Parties::by_referent(const NounPhrase& pronoun) const
   return {};
 }
 
+// "when it comes to Putin"
+bool Parties::stands_for_nobody(const NounPhrase& pronoun) const {
+  if (reading_.lower[pronoun.begin] != "it" || pronoun.end + 1 >= reading_.lower.size()) return false;
+  const std::string& verb = reading_.lower[pronoun.end];
+  return (verb == "comes" || verb == "came" || verb == "come") && reading_.lower[pronoun.end + 1] == "to";
+}
+
 std::optional<Participant> Parties::by_pronoun(const NounPhrase& chunk) const {
   if (chunk.end != chunk.begin + 1) return {};
   const std::uint32_t bits = reading_.classes(chunk.begin);
+  if (stands_for_nobody(chunk)) return {};
   if (auto meant = by_referent(chunk)) return meant;
   if (bits & kPronounPerson) {
     const char sex = bits & kPronounShe ? 'f' : 'm';
@@ -241,6 +276,8 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
     if (auto named = by_name(chunk.mention)) {
       if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective)
         add_named(chunk, placed(std::move(*named), index), found);
+    } else if (auto ruled = state_of_ruler(chunk)) {
+      found.push_back(std::move(*ruled));
     } else if (auto meant = by_pronoun(chunk)) {
       found.push_back(std::move(*meant));
     } else if (auto state = by_possessive(chunk)) {

@@ -46,7 +46,7 @@ class Parties {
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
   // By what the document said of whom the pronoun means.
   std::optional<Participant> by_referent(const NounPhrase& pronoun) const;
-  // The nearest subject before a pronoun in this sentence.
+  // The nearest subject before a pronoun in this sentence; sex ' ': of either.
   std::optional<Participant> before(const NounPhrase& pronoun, bool person, char sex) const;
   std::optional<Participant> by_place(const NounPhrase& chunk) const;
   // A name that no table has: "Gulen". It may be acted upon; its code is UNK.
@@ -55,6 +55,10 @@ class Parties {
   std::optional<Participant> before_plural(const NounPhrase& pronoun) const;
   // "his country", "its army": the state of the one who is meant.
   std::optional<Participant> by_possessive(const NounPhrase& chunk) const;
+  bool stands_for_nobody(const NounPhrase& pronoun) const;
+  bool is_said_by(const Participant& who, const NounPhrase& pronoun) const;
+  // "it" behind "Turkey's president says": the state whose ruler speaks.
+  std::optional<Participant> state_of_ruler(const NounPhrase& pronoun) const;
   // "police in Minsk" are those of the country.
   Participant placed(Participant who, std::uint32_t chunk) const;
   Participant as_written(Actor actor, const NounPhrase& chunk) const;

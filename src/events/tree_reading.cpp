@@ -329,7 +329,7 @@ class TreeReader {
       const std::int32_t index = chunk_at(i);
       if (index == kNone || upos(i) != "PROPN") continue;
       NounPhrase& name = reading_.chunks[static_cast<Index>(index)];
-      if (name.mention != kNone || name.place != kNone || name.time || (has_head(i) && chunk_at(head(i)) == index)) continue;
+      if (is_known(name) || is_place(name) || name.time || (has_head(i) && chunk_at(head(i)) == index)) continue;
       const Index* other = child(i, "appos");
       const std::int32_t said = other ? chunk_at(*other) : kNone;
       if (said == kNone || said == index || *other > name.end + kNearApposition || reading_.chunks[static_cast<Index>(said)].mention == kNone) continue;
@@ -340,8 +340,19 @@ class TreeReader {
       mention.actor.text = std::string(mention.actor.span.of(reading_.text));
       if (mention.agent) mention.actor.name = mention.actor.text;
       name.mention = static_cast<std::int32_t>(reading_.mentions.size());
+      name.place = kNone;
       reading_.mentions.push_back(std::move(mention));
     }
+  }
+
+  // Names somebody of whom a table knows whose he is.
+  bool is_known(const NounPhrase& name) const {
+    return name.mention != kNone && reading_.mentions[static_cast<Index>(name.mention)].actor.code != "UNK";
+  }
+
+  // A place from its first word on: "Wells" is none in "Alice Wells".
+  bool is_place(const NounPhrase& name) const {
+    return name.place != kNone && reading_.places[static_cast<Index>(name.place)].begin == name.begin;
   }
 
   // Where the phrase of h ends; "hundreds of people" is one with the people for its head.

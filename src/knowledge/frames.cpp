@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, std::uint64_t>, 33> kNeeds = {{
+constexpr std::array<std::pair<std::string_view, std::uint64_t>, 35> kNeeds = {{
     {"recipient", kNeedsRecipient}, {"actor", kNeedsActor},
     {"together", kNeedsTogether},   {"plural", kNeedsPlural},
     {"political", kNeedsPolitical}, {"official", kNeedsOfficial},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, std::uint64_t>, 33> kNeeds = {{
     {"court", kNeedsCourt},         {"workers", kNeedsWorkers},
     {"alone", kNeedsAlone},         {"open", kNeedsOpen},
     {"state", kNeedsState},         {"must", kNeedsMust},
+    {"own", kNeedsOwn},             {"forbidden", kNeedsForbidden},
     {"itself", kNeedsItself},
 }};
 

@@ -52,6 +52,8 @@ enum Need : std::uint64_t {
   kNeedsState = 1u << 30,
   kNeedsMust = 1u << 31,
   kNeedsItself = std::uint64_t{1} << 32,
+  kNeedsOwn = std::uint64_t{1} << 33,
+  kNeedsForbidden = std::uint64_t{1} << 34,
 };
 
 // Where a participant stands: "subject", "object", "both", "possessive", "between", or a

@@ -38,11 +38,13 @@ struct Classifier {
   float scale = 1, bias = 0;
 
   static std::uint32_t place(std::uint32_t feature) { return feature >> (32 - kBits); }
-  bool yes(const Features& features) const {
+  // The logarithm of the odds of yes.
+  float score(const Features& features) const {
     int sum = 0;
     for (const std::uint32_t f : features) sum += weights[place(f)];
-    return static_cast<float>(sum) * scale + bias > 0;
+    return static_cast<float>(sum) * scale + bias;
   }
+  bool yes(const Features& features) const { return score(features) > 0; }
 };
 
 }  // namespace sentences

@@ -19,6 +19,9 @@ constexpr std::size_t kLongestToken = 1000;     // glyphs
 constexpr std::size_t kLongestPart = 1 << 16;  // bytes of a paragraph taken in hand at once
 constexpr std::size_t kLongestSentence = 2000;  // tokens; nothing that a person wrote is longer
 
+// The logarithm of the odds for a sentence's end that nothing shows but the next word's capital: 2.7 to 1.
+constexpr float kRunOnOdds = 1;
+
 // Where to stop when no more than kLongestPart bytes may be taken: after a blank if there is one in
 // the second half, and never inside a code point.
 std::size_t part_end(std::string_view text, std::size_t from, std::size_t end) {
@@ -48,6 +51,16 @@ bool plain_break(std::span<const Glyph> glyphs, Chunk chunk, std::size_t at) {
 bool plain_end(const Piece& piece, const Piece& next) {
   const bool stop = piece.first == '.' || piece.first == '!' || piece.first == '?';
   return stop && next.gap > 0 && (next.kind == Kind::kUpper || next.kind == Kind::kMark);
+}
+
+// Whether two tokens stand in one line with nothing between them that ends a sentence: what is capital there is
+// a name or a weekday as a rule ("Recep Tayyip | Erdogan", "three | Russians").
+bool runs_on(std::span<const Glyph> glyphs, const Piece& piece, const Piece& next) {
+  const bool word = piece.kind != Kind::kMark && piece.last != '.';
+  if (!(word || piece.first == ',') || next.kind == Kind::kMark) return false;
+  for (std::size_t i = piece.end; i < next.begin; ++i)
+    if (glyphs[i].c == '\n') return false;
+  return true;
 }
 
 int joined_at(const SplitterModel& model, std::span<const Glyph> glyphs, std::size_t begin,
@@ -116,7 +129,7 @@ class Part {
     if (!model_) return plain_end(pieces_[at], pieces_[at + 1]);
     features_.clear();
     end_features(pieces_, course, at, features_);
-    return model_->ends.yes(features_);
+    return model_->ends.score(features_) > (runs_on(glyphs_, pieces_[at], pieces_[at + 1]) ? kRunOnOdds : 0);
   }
 
   Sentence sentence(std::size_t from, std::size_t to) const {
