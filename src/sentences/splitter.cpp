@@ -56,8 +56,9 @@ bool plain_end(const Piece& piece, const Piece& next) {
 // Whether two tokens stand in one line with nothing between them that ends a sentence: what is capital there is
 // a name or a weekday as a rule ("Recep Tayyip | Erdogan", "three | Russians").
 bool runs_on(std::span<const Glyph> glyphs, const Piece& piece, const Piece& next) {
+  const bool abbreviation = piece.kind != Kind::kMark && piece.last == '.' && next.kind == Kind::kDigit;  // "Nov. 3"
   const bool word = piece.kind != Kind::kMark && piece.last != '.';
-  if (!(word || piece.first == ',') || next.kind == Kind::kMark) return false;
+  if (!(word || abbreviation || piece.first == ',') || next.kind == Kind::kMark) return false;
   for (std::size_t i = piece.end; i < next.begin; ++i)
     if (glyphs[i].c == '\n') return false;
   return true;
@@ -109,6 +110,7 @@ class Part {
     if (at - token >= kLongestToken) return true;
     if (!model_) return plain_break(glyphs_, chunk, at);
     if (!may_break(glyphs_, chunk, at)) return false;
+    if (must_break(glyphs_, chunk, at)) return true;
     features_.clear();
     break_features(glyphs_, chunk, next, token, at, features_);
     return model_->breaks.yes(features_);

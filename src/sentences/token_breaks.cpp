@@ -72,6 +72,10 @@ bool may_break(Glyphs glyphs, Chunk chunk, std::size_t at) {
   return true;
 }
 
+bool must_break(Glyphs glyphs, Chunk chunk, std::size_t at) {
+  return at + 1 == chunk.end && glyphs[at].c == ',' && glyphs[at - 1].alnum();
+}
+
 void break_features(Glyphs glyphs, Chunk chunk, Chunk next, std::size_t token, std::size_t at,
                     Features& out) {
   const auto glyph = [&](std::ptrdiff_t offset) -> const Glyph& {

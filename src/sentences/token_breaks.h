@@ -20,6 +20,8 @@ Chunk next_chunk(std::span<const Glyph> glyphs, std::size_t from);
 // True where a token might end between glyphs[at - 1] and glyphs[at], both in the chunk: where a
 // mark or a digit meets something else, or one letter stands before an apostrophe ("do|n't").
 bool may_break(std::span<const Glyph> glyphs, Chunk chunk, std::size_t at);
+// A comma behind a word or number, before a blank, always stands alone: "on November 3, he".
+bool must_break(std::span<const Glyph> glyphs, Chunk chunk, std::size_t at);
 
 // What speaks for or against a token's end before glyphs[at]. `token` is where the present token
 // began; `next` is the chunk that follows.

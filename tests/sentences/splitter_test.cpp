@@ -148,6 +148,19 @@ TEST(Splitter, KeepsNumbersWhole) {
   EXPECT_EQ(t, (Strings{"It", "cost", "$", "3,500.75", "at", "10:30", "in", "2021", "."}));
 }
 
+TEST(Splitter, ACommaBehindADayStandsAlone) {
+  const Strings t = tokens(english(), "She was seen on November 3, the man said.");
+  EXPECT_EQ(t, (Strings{"She", "was", "seen", "on", "November", "3", ",", "the", "man", "said", "."}));
+}
+
+TEST(Splitter, ACapitalAloneEndsNoSentence) {
+  for (const char* text : {"The island sent home 1,086 Myanmar migrants on Monday.",
+                           "The forum took back its invitations for three high-profiled Russians after a row.",
+                           "Turkish President Recep Tayyip Erdogan has issued an ultimatum to the rebels.",
+                           "He was last seen Nov. 3, the day before the warrant."})
+    EXPECT_EQ(sentences(english(), text), Strings{text});
+}
+
 TEST(Splitter, AnyBytesGiveSoundSpans) {
   const std::string odd[] = {
       std::string("\0\x01\x02 a\0b", 8),

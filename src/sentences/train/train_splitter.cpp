@@ -50,7 +50,7 @@ bool slip(const Token& token) {
 std::vector<Stretch> stretches_of(const GoldText& gold) {
   std::vector<Stretch> out;
   for (const Sentence& sentence : gold.sentences) {
-    if (out.empty() || sentence.starts_paragraph) out.push_back({sentence.span, {}, {}, {}});
+    if (out.empty() || sentence.starts_paragraph) out.push_back({sentence.span, {}, {}, {}, {}});
     Stretch& stretch = out.back();
     stretch.span.end = sentence.span.end;
     for (const Token& token : sentence.tokens) {
