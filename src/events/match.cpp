@@ -823,7 +823,7 @@ class Matcher {
         event.status = Status::kFuture;
     }
     const bool hosted = !sense.actor.empty() && sense.actor.front() == "object";
-    if (declines(p)) event = as_refusal(ontology_, std::move(event));
+    if (declines(p)) event = refused(p, as_refusal(ontology_, std::move(event)));
     event = as_promise(ontology_, std::move(event));
     if (event.type == "REJECT" && event.recipient.empty() && event.actor.size() == 1)  // "will not lift it until Cuba ..."
       take_recipients(actors_of(awaited(i, cast)), event);
@@ -832,12 +832,23 @@ class Matcher {
     return event;
   }
 
-  // "will not lift", "does not support", "failed to reach": who does not do it will not have it.
+  // "refusal to negotiate with Kyiv": of those who would have met, the one who is not the subject is refused.
+  Event refused(const Predicate& p, Event event) const {
+    const std::size_t refusing = doers(p).size();
+    if (p.marker != "refusal to" || event.type != "REJECT" || !event.recipient.empty() || refusing == 0 || event.actor.size() <= refusing) return event;
+    const auto others = event.actor.begin() + static_cast<std::ptrdiff_t>(refusing);
+    event.recipient.assign(std::make_move_iterator(others), std::make_move_iterator(event.actor.end()));
+    event.actor.erase(others, event.actor.end());
+    return event;
+  }
+
+  // "will not lift", "does not support", "failed to reach", "its refusal to meet": who does not do it will not have it.
   bool declines(const Predicate& p) const {
     static constexpr std::string_view kWilful[] = {"will", "wo", "would", "do", "does", "can", "ca"};
     for (std::size_t i = p.begin; i < p.verb; ++i)
       if (std::find(std::begin(kWilful), std::end(kWilful), reading_.lower[i]) != std::end(kWilful))
         return true;
+    if (p.marker == "refusal to" || p.marker == "failure to") return true;
     return p.governor != kNone && p.marker == "to" &&
            is_refusal(reading_.predicates[static_cast<std::size_t>(p.governor)].lemma);
   }

@@ -282,6 +282,14 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
       found.push_back(std::move(*meant));
     } else if (auto state = by_possessive(chunk)) {
       found.push_back(std::move(*state));
+    } else if (chunk.for_owner) {
+      for (Participant& owner : owners(index)) {
+        const std::string_view behind = text_.substr(owner.actor.span.end, 3);
+        const bool owns = behind.starts_with('\'') || behind == "\xE2\x80\x99";  // "the rebels' refusal", not "official attempts"
+        if (owner.adjunct || (owner.agent && !owns)) continue;
+        owner.inside = false;
+        found.push_back(std::move(owner));
+      }
     } else if ((chunk.head_classes & instruments_).any()) {
       const std::vector<Participant> owning = owners(index);
       const bool cyber = (chunk.head_classes & cyber_).any();

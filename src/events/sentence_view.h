@@ -36,6 +36,7 @@ struct NounPhrase {
   std::int32_t owner = kNone;        // who stands inside it: "Russia's demands", "Russian missiles"
   std::int32_t place = kNone;        // index into SentenceView::places
   bool time = false;                 // "last week"
+  bool for_owner = false;            // a plan or refusal whose owner does what hangs on it: "Iran's offer to meet"
   NounClasses classes;               // of its words
   NounClasses head_classes;          // of its last word
 };

@@ -731,7 +731,7 @@ class TreeReader {
       if (p.subjects.empty() && p.kind != VerbKind::kFinite) hang_on_noun(i, p, clause_above(i));
       return;
     }
-    const Predicate& first = predicate_at(head(i));
+    const Predicate& first = joined_to(i, p);
     const bool own = !p.subjects.empty();
     const bool told = first.governor != kNone && first.marker == "that";
     if (own && !told) return;
@@ -744,6 +744,18 @@ class TreeReader {
     p.conditional = p.conditional || first.conditional;
     p.relative = first.relative;
     if (p.modal == 0 && (!own || p.kind != VerbKind::kFinite) && !has_feature(verb_token(i), "Tense=P") ) p.modal = first.modal;
+  }
+
+  // What a clause is joined to: "accused Russia of shelling the town and killing ten", where the tree joins the
+  // killing to the accusing.
+  const Predicate& joined_to(Index i, const Predicate& p) const {
+    const Predicate& first = predicate_at(head(i));
+    if (p.kind != VerbKind::kGerund || first.kind != VerbKind::kFinite || !p.subjects.empty()) return first;
+    const Predicate* nearest = &first;
+    for (const Index c : children_[head(i)])
+      if (c > head(i) && c < i && predicate_of_[c] != kNone && predicate_at(c).kind == VerbKind::kGerund && predicate_at(c).governor == predicate_of_[head(i)])
+        nearest = &predicate_at(c);
+    return *nearest;
   }
 
   // "No troops moved or fired".
@@ -807,14 +819,14 @@ class TreeReader {
       if (p.kind == VerbKind::kGerund) p.marker = "participle";
       return;
     }
-    if (!has_head(noun) && !child(noun, "cop") && !child(noun, "case") && !phrase.empty() && reading_.chunks[phrase.front()].end == p.begin) {  // "Canada to impose ..."
+    const std::string cue = reading_.lower[noun] + " to";
+    const bool known = knowledge_.frames().noun_cue(cue) != nullptr;
+    if (!known && !has_head(noun) && !child(noun, "cop") && !child(noun, "case") && !phrase.empty() && reading_.chunks[phrase.front()].end == p.begin) {  // "Canada to impose ..."
       p.subjects = phrase;
       p.modal |= kModalFuture;
       p.kind = VerbKind::kFinite;
       return;
     }
-    const std::string cue = reading_.lower[noun] + " to";
-    const bool known = knowledge_.frames().noun_cue(cue) != nullptr;
     p.marker = known ? cue : "to";
     if (above != tokens_.size()) p.governor = predicate_of_[above];
     if (!known) {
@@ -825,9 +837,10 @@ class TreeReader {
       p.governor = kNone;  // who demands it does not do it
       return;
     }
-    if (!phrase.empty() && reading_.chunks[phrase.front()].owner != kNone)
+    if (!phrase.empty() && reading_.chunks[phrase.front()].owner != kNone) {
       p.subjects = phrase;
-    else if (above != tokens_.size())
+      reading_.chunks[phrase.front()].for_owner = true;
+    } else if (above != tokens_.size())
       copy_subject(predicate_at(above), p);
   }
 
