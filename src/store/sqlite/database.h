@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "brink/result.h"
+#include "store/filter.h"
 #include "store/store.h"
 
 namespace brink {
@@ -54,6 +56,8 @@ class Statement {
   int next_ = 1;
   int bound_ = SQLITE_OK;  // what the first bind that failed said
 };
+
+void bind_all(Statement& statement, const std::vector<SqlValue>& values);
 
 // One connection to one SQLite file. Not shared between threads.
 class Database {

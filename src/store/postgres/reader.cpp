@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/reader.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/iso_time.h"
+#include "store/filter.h"
+#include "store/ids.h"
+#include "store/postgres/cursor.h"
+#include "store/rows.h"
+
+namespace brink {
+namespace {
+
+constexpr std::int64_t kMostAnswers = 100;  // to one prefix
+
+using ReportKey = std::pair<std::int64_t, std::int64_t>;  // documents.key, revision
+using Reports = std::map<ReportKey, StoredDocument>;
+
+// What read_report reads, of `documents d` and `revisions r`.
+std::string report_columns(bool with_text) {
+  return std::string(
+             "d.id, d.source, d.url, d.canonical_url, d.language, d.rights_notice, d.rights_keep, d.kept,"
+             " d.first_seen, d.extra, r.title, r.outlet, r.published, r.modified, r.fingerprint, r.revision,"
+             " r.known_from, r.copy_of, d.key, ") +
+         (with_text ? "d.text" : "''");
+}
+
+constexpr int kKeyColumn = 18;
+
+Result<StoredDocument> read_report(const PostgresRows& rows, int row) {
+  const auto text = [&](int column) { return rows.text(row, column); };
+  StoredDocument s;
+  Document& d = s.document;
+  d.id = text(0), d.source = text(1), d.url = text(2), d.canonical_url = text(3), d.language = text(4);
+  d.rights = {text(5), static_cast<Keep>(rows.number(row, 6))};
+  s.kept = static_cast<Keep>(rows.number(row, 7));
+  s.first_seen = text(8);
+  if (auto read = read_extra(text(9), d); !read) return read.error();
+  d.title = text(10), d.outlet = text(11);
+  d.published = read_iso(text(12)), d.modified = read_iso(text(13));
+  s.fingerprint = text(14);
+  s.revision = static_cast<int>(rows.number(row, 15));
+  s.known_from = to_iso(day_of(rows.number(row, 16)));
+  s.copy_of = text(17);
+  d.text = text(19);
+  return s;
+}
+
+// What read_event reads, of `events e`.
+constexpr const char* kEventColumns = "e.id, e.text, e.body, e.document, e.revision, e.superseded";
+
+Result<Event> read_event(const PostgresRows& rows, int row, std::string document) {
+  auto event = read_body(rows.raw(row, 2));
+  if (!event) return event;
+  event->id = rows.text(row, 0);
+  event->text = rows.text(row, 1);
+  event->document = std::move(document);
+  return event;
+}
+
+// Narrows the filter to what comes after the row of `after`.
+Outcome start_after(const PostgresConnection& connection, const std::string& from, const std::string& alias,
+                    const std::string& after, Filter& filter) {
+  if (after.empty()) return Done{};
+  auto rows = connection.ask("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " + alias + ".id = ?",
+                             PostgresValues().add(filter.values).add(after));
+  if (!rows) return rows.error();
+  if (rows->empty()) return Error{"store", "after", after, "the id that ended the page before"};
+  const std::int64_t reported = rows->number(0, 0);
+  filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias + ".id > ?))");
+  filter.values.insert(filter.values.end(), {reported, reported, after});
+  return Done{};
+}
+
+std::string ordered(const std::string& columns, const std::string& from, const std::string& alias, const Filter& filter,
+                    std::size_t limit) {
+  std::string sql = "SELECT " + columns + " FROM " + from + " WHERE " + filter.sql + " ORDER BY " + alias +
+                    ".reported DESC, " + alias + ".id";
+  if (limit != 0) sql += " LIMIT " + std::to_string(limit);
+  return sql;
+}
+
+// The reports that bore a lot of events; those of the lot before that come again are kept.
+Outcome fetch_reports(const PostgresConnection& connection, const PostgresRows& events, Reports& reports) {
+  Reports kept;
+  std::vector<std::int64_t> documents, revisions;
+  for (int row = 0; row < events.size(); ++row) {
+    const ReportKey key(events.number(row, 3), events.number(row, 4));
+    if (kept.contains(key)) continue;
+    if (auto known = reports.extract(key)) {
+      kept.insert(std::move(known));
+    } else {
+      kept.emplace(key, StoredDocument());
+      documents.push_back(key.first), revisions.push_back(key.second);
+    }
+  }
+  reports = std::move(kept);
+  if (documents.empty()) return Done{};
+  auto rows = connection.ask_prepared(
+      "SELECT " + report_columns(false) +
+          " FROM unnest(CAST(? AS bigint[]), CAST(? AS integer[])) k (document, revision)"
+          " JOIN revisions r ON r.document = k.document AND r.revision = k.revision JOIN documents d ON d.key = k.document",
+      PostgresValues().add_list(documents).add_list(revisions));
+  if (!rows) return rows.error();
+  if (rows->size() != static_cast<int>(documents.size()))
+    return connection.error("events without the report that bore them", "an intact archive: restore a copy");
+  for (int row = 0; row < rows->size(); ++row) {
+    auto report = read_report(*rows, row);
+    if (!report) return report.error();
+    reports[{rows->number(row, kKeyColumn), report->revision}] = std::move(*report);
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<StoredDocument>> PostgresReader::document(const std::string& id_or_prefix) const {
+  if (auto good = check_prefix(connection_.where(), id_or_prefix); !good) return good.error();
+  auto rows = connection_.ask_prepared(
+      "SELECT " + report_columns(true) +
+          " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision"
+          " WHERE d.id >= ? AND d.id < ? ORDER BY d.id LIMIT ?",
+      PostgresValues().add(id_or_prefix).add(after_all(id_or_prefix)).add(kMostAnswers));
+  if (!rows) return rows.error();
+  std::vector<StoredDocument> found;
+  for (int row = 0; row < rows->size(); ++row) {
+    auto stored = read_report(*rows, row);
+    if (!stored) return stored.error();
+    found.push_back(std::move(*stored));
+  }
+  return found;
+}
+
+Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix) const {
+  if (auto good = check_prefix(connection_.where(), id_or_prefix); !good) return good.error();
+  // Of an id with several rows the one that held last: a board of a past day names those too.
+  auto rows = connection_.ask(
+      std::string("SELECT DISTINCT ON (e.id) ") + kEventColumns +
+          ", d.id FROM events e JOIN documents d ON d.key = e.document"
+          " WHERE e.id >= ? AND e.id < ? ORDER BY e.id, e.revision DESC LIMIT ?",
+      PostgresValues().add(id_or_prefix).add(after_all(id_or_prefix)).add(kMostAnswers));
+  if (!rows) return rows.error();
+  std::vector<Event> found;
+  for (int row = 0; row < rows->size(); ++row) {
+    auto event = read_event(*rows, row, rows->text(row, 6));
+    if (!event) return event.error();
+    found.push_back(std::move(*event));
+  }
+  return found;
+}
+
+Outcome PostgresReader::documents(const DocumentQuery& query,
+                                  const std::function<bool(const StoredDocument&)>& visit) const {
+  auto filter = filter_for(query, Dialect::kPostgres);
+  if (!filter) return filter.error();
+  if (auto placed = start_after(connection_, "documents d", "d", query.after, *filter); !placed) return placed;
+  const std::string from = "documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision";
+  auto cursor = PostgresCursor::open(connection_, ordered(report_columns(true), from, "d", *filter, query.limit),
+                                     PostgresValues().add(filter->values));
+  if (!cursor) return cursor.error();
+  while (true) {
+    const auto rows = (*cursor)->next();
+    if (!rows) return rows.error();
+    if (rows->empty()) return Done{};
+    for (int row = 0; row < rows->size(); ++row) {
+      const auto stored = read_report(*rows, row);
+      if (!stored) return stored.error();
+      if (!visit(*stored)) return Done{};
+    }
+  }
+}
+
+Outcome PostgresReader::events(const EventQuery& query,
+                               const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  const auto filter = filter_for(query, Dialect::kPostgres);
+  if (!filter) return filter.error();
+  Filter whole = filter->with_lookups();
+  if (auto placed = start_after(connection_, "events e", "e", query.after, whole); !placed) return placed;
+  auto cursor = PostgresCursor::open(connection_, ordered(kEventColumns, "events e", "e", whole, query.limit),
+                                     PostgresValues().add(whole.values));
+  if (!cursor) return cursor.error();
+  Reports reports;
+  while (true) {
+    const auto rows = (*cursor)->next();
+    if (!rows) return rows.error();
+    if (rows->empty()) return Done{};
+    if (auto fetched = fetch_reports(connection_, *rows, reports); !fetched) return fetched;
+    if (auto asked = (*cursor)->ask_ahead(); !asked) return asked;
+    for (int row = 0; row < rows->size(); ++row) {
+      StoredDocument& report = reports[{rows->number(row, 3), rows->number(row, 4)}];
+      const auto event = read_event(*rows, row, report.document.id);
+      if (!event) return event.error();
+      report.known_until = rows->null(row, 5) ? "" : to_iso(day_of(rows->number(row, 5)));
+      if (!visit(*event, report)) return Done{};
+    }
+  }
+}
+
+Result<std::vector<ReportDay>> PostgresReader::report_days(Day first, Day last) const {
+  auto rows = connection_.ask("SELECT day, reports FROM report_days WHERE day BETWEEN ? AND ? AND reports > 0 ORDER BY day",
+                              PostgresValues().add(number_of(first)).add(number_of(last)));
+  if (!rows) return rows.error();
+  std::vector<ReportDay> days;
+  for (int row = 0; row < rows->size(); ++row)
+    days.push_back({day_of(rows->number(row, 0)), static_cast<std::uint64_t>(rows->number(row, 1))});
+  return days;
+}
+
+}  // namespace brink
