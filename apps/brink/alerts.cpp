@@ -34,7 +34,7 @@ Outcome mark(const Options& options) {
   if (mutes) {
     const auto until = read_iso(options.until);
     if (!until) return Error{"alerts", "--until", options.until.empty() ? "nothing" : options.until, "a day or moment as 2022-01-28"};
-    made.muted_until = to_iso(Timestamp{until->utc, 0, true});
+    made.muted_until = to_iso(until->utc);
   } else {
     made.acknowledged = now_utc();
   }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "base/iso_time.h"
 #include "fmt/format.h"
 #include "store/store.h"
 #include "verbs.h"

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
-#include "base/iso_time.h"
 #include "fmt/format.h"
 #include "verbs.h"
 
@@ -91,11 +89,6 @@ void report(const RunSummary& summary, bool with_counts) {
 
 int exit_code_of(const RunSummary& summary) {
   return summary.failure || !summary.usable() ? kNothingUsable : kDone;
-}
-
-std::string now_utc() {
-  using namespace std::chrono;
-  return to_iso(Timestamp{floor<seconds>(system_clock::now()), 0, true});
 }
 
 }  // namespace brink::app

@@ -86,7 +86,4 @@ int exit_code_of(const RunSummary& summary);
 // What an export left out (stderr), if anything.
 void tell_left_out(const Exporter& exporter);
 
-// Now, UTC, "2022-01-28T09:30:00Z".
-std::string now_utc();
-
 }  // namespace brink::app

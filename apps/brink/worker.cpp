@@ -4,6 +4,7 @@
 #include <csignal>
 #include <mutex>
 
+#include "base/iso_time.h"
 #include "fmt/format.h"
 #include "store/store.h"
 #include "stream/stream.h"

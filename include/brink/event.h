@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ struct Actor {
   std::string text;                 // as written
   Span span;
 };
+// Whether it has one of these.
+bool has_sector(const Actor& actor, std::initializer_list<std::string_view> sectors);
 
 struct Place {
   std::string name;

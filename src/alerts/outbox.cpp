@@ -14,8 +14,6 @@ constexpr auto kHour = std::chrono::hours(1);
 constexpr double kFirstWait = 60, kMostWait = 3600;  // seconds, from the second failure on
 constexpr std::size_t kMostFault = 300;              // characters
 
-std::string written(std::chrono::sys_seconds moment) { return to_iso(Timestamp{moment, 0, true}); }
-
 }  // namespace
 
 Outbox::Outbox(Archive& archive, const AlertSettings& settings, AlertTools tools)
@@ -23,13 +21,13 @@ Outbox::Outbox(Archive& archive, const AlertSettings& settings, AlertTools tools
   for (const ChannelSettings& channel : settings.channels) ways_.push_back({channel, open_channel(channel, tools_)});
 }
 
-std::string Outbox::now() const { return written(tools_.clock()); }
+std::string Outbox::now() const { return to_iso(tools_.clock()); }
 
 // The first failure is tried again at the next round.
 std::string Outbox::wait_until(int tries) const {
   if (tries < 2) return "";
   const double seconds = std::min(kMostWait, kFirstWait * std::pow(2, std::min(tries - 2, 10)));
-  return written(tools_.clock() + std::chrono::seconds(static_cast<long>(seconds * (0.5 + tools_.chance() / 2))));
+  return to_iso(tools_.clock() + std::chrono::seconds(static_cast<long>(seconds * (0.5 + tools_.chance() / 2))));
 }
 
 Result<int> Outbox::put(const std::vector<Alert>& alerts) {
@@ -104,7 +102,7 @@ Result<std::vector<Pending>> Outbox::pending(const std::string& channel) {
 }
 
 Result<int> Outbox::sent_within_the_hour(const std::string& channel) const {
-  const auto sent = archive_.deliveries({"", channel, {Delivery::State::kSent}, written(tools_.clock() - kHour)});
+  const auto sent = archive_.deliveries({"", channel, {Delivery::State::kSent}, to_iso(tools_.clock() - kHour)});
   if (!sent) return sent.error();
   std::set<std::string> messages;
   for (const Delivery& delivery : *sent) messages.insert(delivery.message);

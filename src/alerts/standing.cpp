@@ -25,8 +25,7 @@ Proof evidence_of(const Story& story) {
 // How grave it is that a promise, threat or refusal came to this: 0 while nothing came of it.
 int level_of(const CommitmentLine& line) {
   if (line.state == "open") return 0;
-  const bool done = line.state == "kept" || line.state == "met" || line.state == "carried out";
-  return line.state == "broken" || (done && line.kind == "threatened") ? 2 : 1;
+  return line.state == "broken" || (line.state == "met" && line.kind == "threatened") ? 2 : 1;
 }
 
 class StandingMaker {

@@ -11,6 +11,11 @@ namespace brink {
 // archives are made of it. Not for secrets.
 std::string hex_hash(std::string_view bytes);
 
+// Whether it is written as such an id, and whether as one or its beginning: 6 to 32 of the digits,
+// as people name what has one.
+bool is_hex_id(std::string_view text);
+bool is_hex_id_prefix(std::string_view text);
+
 // XXH3 with 64 bits, for tables in memory.
 std::uint64_t short_hash(std::string_view bytes);
 

@@ -135,6 +135,10 @@ std::string to_iso(const Timestamp& moment) {
   return out + fmt::format("{}{:02}:{:02}", moment.offset_minutes < 0 ? '-' : '+', o / 60, o % 60);
 }
 
+std::string to_iso(sys_seconds moment) { return to_iso(Timestamp{moment, 0, true}); }
+
+std::string now_utc() { return to_iso(floor<seconds>(system_clock::now())); }
+
 std::optional<Timestamp> read_iso(std::string_view text) {
   text = trim(text);
   const auto y = eat_number(text, 4, 4);

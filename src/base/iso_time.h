@@ -12,6 +12,8 @@ namespace brink {
 // "2022-01-29T01:12:44+09:00"; "2022-01-29" when only the day is known; "Z" for offset 0.
 std::string to_iso(const Timestamp& moment);
 std::string to_iso(Day day);
+std::string to_iso(std::chrono::sys_seconds moment);  // in UTC, to the second
+std::string now_utc();                                // "2022-01-28T09:30:00Z"
 
 // Reads ISO 8601 dates and date-times as pages write them: with or without seconds, fraction,
 // offset ("Z", "+09:00", "+0900", "+09"), "T" or one space between. Nothing else may follow.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The written names of the nouns' enumerations, as records and watch files use them.
+// What the nouns tell of themselves: the written names of their enumerations, as records and watch
+// files use them, and whom an actor's sectors make it.
+#include <algorithm>
 #include <array>
 
 #include "brink/alert.h"
@@ -28,6 +30,12 @@ std::optional<Enum> named(const std::array<std::string_view, N>& names, std::str
 }
 
 }  // namespace
+
+bool has_sector(const Actor& actor, std::initializer_list<std::string_view> sectors) {
+  return std::any_of(sectors.begin(), sectors.end(), [&](std::string_view sector) {
+    return std::find(actor.sector.begin(), actor.sector.end(), sector) != actor.sector.end();
+  });
+}
 
 std::string_view name_of(Status status) { return kStatus[static_cast<std::size_t>(status)]; }
 std::optional<Status> status_named(std::string_view name) { return named<Status>(kStatus, name); }

@@ -25,16 +25,8 @@ struct Cast {
   std::string condition;               // from "respond to an invasion"
 };
 
-bool has_sector(const Participant& who, std::initializer_list<std::string_view> sectors) {
-  for (const std::string_view sector : sectors)
-    if (std::find(who.actor.sector.begin(), who.actor.sector.end(), sector) !=
-        who.actor.sector.end())
-      return true;
-  return false;
-}
-
 bool is_of_state(const Participant& who) {
-  return has_sector(who, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"});
+  return has_sector(who.actor, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"});
 }
 
 bool known(const Participants& who) {
@@ -252,7 +244,7 @@ class Matcher {
     const std::size_t end = particles_end(p, sense);
     Cast cast;
     cast.objects = objects_of(p);
-    cast.actors = p.passive ? parties_.acting(slot_chunks(p, "by")) : parties_.acting(p.subjects);
+    cast.actors = doers(p);
     cast.recipients = recipients_of(p, sense, cast.actors);
     if (p.passive && cast.actors.empty()) cast.actors = agents_of_passive(p, sense);
     if (acts_from_behind(sense)) {
@@ -287,7 +279,8 @@ class Matcher {
       cast.actors.emplace_back().actor.code = "UNK";
     }
     if (cast.recipients.empty() && !is_both(sense)) cast.recipients = implied_recipients(i, sense, cast);
-    if (cast.recipients.empty() && p.negated && !is_both(sense)) cast.recipients = awaited(i, cast);
+    const bool refuses = sense.type == "REJECT" || p.negated;
+    if (cast.recipients.empty() && refuses && !is_both(sense)) cast.recipients = awaited(i, cast);
     if (cast.recipients.empty() && known(cast.actors) && reaches_things(p, sense)) cast.recipients = unnamed_recipients(p, sense);
     const std::int32_t child = act_clause(i, sense);
     if (!scene_.lenient && !needs_hold(p, sense, cast, reality, child != kNone)) return {};
@@ -508,7 +501,7 @@ class Matcher {
   }
 
   // Who is meant by words where no slot names them: whose the thing is that was rejected or welcomed, who
-  // should do what was demanded, who is looked into, on whose deed a refusal hangs.
+  // should do what was demanded, who is looked into.
   Participants implied_recipients(std::size_t i, const VerbSense& sense, const Cast& cast) {
     if (sense.type != "ACCUSE" && sense.type != "REQUEST" && sense.type != "REJECT" && sense.type != "SUPPORT") return {};
     const Predicate& p = reading_.predicates[i];
@@ -525,8 +518,8 @@ class Matcher {
       if (Participants found = others(doers(clause)); known(found) || (sense.type == "REQUEST" && !found.empty())) return found;
     }
     if (sense.type != "REJECT") return {};
-    if (Participants found = others(fill_slot(p, "with", sense)); known(found)) return found;
-    return awaited(i, cast);
+    Participants found = others(fill_slot(p, "with", sense));
+    return known(found) ? found : Participants();
   }
 
   // "demanded that he go", "that he must go": not "insisted that he went".
@@ -626,7 +619,7 @@ class Matcher {
     for (const char* preposition : {"to", "with", "for", "from", "in"})
       reached.push_back(fill_slot(p, preposition, VerbSense{}));
     for (Participants& found : reached) {
-      if (event.type == "REJECT") std::erase_if(found, [](const Participant& r) { return has_sector(r, {"JRN"}); });  // "declined to comment"
+      if (event.type == "REJECT") std::erase_if(found, [](const Participant& r) { return has_sector(r.actor, {"JRN"}); });  // "declined to comment"
       if (!known(found)) continue;
       take_recipients(actors_of(found), event);
       if (!event.recipient.empty()) return;
@@ -674,7 +667,7 @@ class Matcher {
                   bool act) {
     const std::uint64_t needs = sense.needs;
     const Participant& first = cast.actors.front();
-    const bool armed = first.blow || has_sector(first, {"MIL", "REB", "PRM", "UAF", "COP", "GOV"}) || first.actor.code == "NATO" ||
+    const bool armed = first.blow || has_sector(first.actor, {"MIL", "REB", "PRM", "UAF", "COP", "GOV"}) || first.actor.code == "NATO" ||
                        (first.person && first.actor.code != "UNK" && first.actor.sector.empty());
     if ((needs & kNeedsRecipient) && cast.recipients.empty() &&
         !(cast.actors.size() > 1 && is_both(sense)))
@@ -685,14 +678,14 @@ class Matcher {
     const bool both_known =
         is_both(sense) && cast.actors.size() > 1 && cast.actors.back().actor.code != "UNK";
     if ((needs & kNeedsPolitical) && !known(cast.recipients) && !both_known) return false;
-    if ((needs & kNeedsOfficial) && !first.person && !has_sector(first, {"GOV"})) return false;
+    if ((needs & kNeedsOfficial) && !first.person && !has_sector(first.actor, {"GOV"})) return false;
     if ((needs & kNeedsOfficial) && !known(cast.actors)) return false;
     if ((needs & kNeedsArmed) && !armed) return false;
     if ((needs & kNeedsCivil) && is_of_state(first)) return false;
     if ((needs & kNeedsPerson) &&
         (cast.recipients.empty() ||
          !(cast.recipients.front().person || cast.recipients.front().agent ||
-           has_sector(cast.recipients.front(), {"CVL", "MIL", "REB", "JRN", "REF", "OPP"}))))
+           has_sector(cast.recipients.front().actor, {"CVL", "MIL", "REB", "JRN", "REF", "OPP"}))))
       return false;
     if ((needs & kNeedsAct) && !act) return false;
     if ((needs & kNeedsNoAct) && has_child(p)) return false;
@@ -703,32 +696,32 @@ class Matcher {
     if ((needs & kNeedsConditional) && !hangs_on_something(p, cast)) return false;
     // "spoke to CNN" is no meeting of the two.
     const bool to_press =
-        is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back(), {"JRN"});
+        is_both(sense) && cast.actors.size() > 1 && has_sector(cast.actors.back().actor, {"JRN"});
     if ((needs & kNeedsLeader) && (to_press || !(cast.actors.back().person || known(cast.actors))))
       return false;
-    if ((needs & kNeedsLegal) && !has_sector(first, {"JUD", "COP", "GOV"})) return false;
-    if ((needs & kNeedsForce) && !has_sector(first, {"MIL", "COP"})) return false;
-    if ((needs & kNeedsPhysical) && !armed && !has_sector(first, {"CVL", "CRM"}) && !first.agent)
+    if ((needs & kNeedsLegal) && !has_sector(first.actor, {"JUD", "COP", "GOV"})) return false;
+    if ((needs & kNeedsForce) && !has_sector(first.actor, {"MIL", "COP"})) return false;
+    if ((needs & kNeedsPhysical) && !armed && !has_sector(first.actor, {"CVL", "CRM"}) && !first.agent)
       return false;
-    if ((needs & kNeedsVerbal) && has_sector(first, {"MIL", "REB"})) return false;
+    if ((needs & kNeedsVerbal) && has_sector(first.actor, {"MIL", "REB"})) return false;
     if ((needs & kNeedsTest) && aims_at_something(p)) return false;
     if ((needs & kNeedsThreat) && !speaks_of_force(p)) return false;
     if ((needs & kNeedsRequest) && slot_chunks(p, "for").empty()) return false;
     if ((needs & kNeedsTroops) && !is_troops(first)) return false;
-    if ((needs & kNeedsCourt) && !has_sector(first, {"JUD"})) return false;
-    if ((needs & kNeedsWorkers) && !has_sector(first, {"LAB", "EDU", "MED", "AGR"})) return false;
+    if ((needs & kNeedsCourt) && !has_sector(first.actor, {"JUD"})) return false;
+    if ((needs & kNeedsWorkers) && !has_sector(first.actor, {"LAB", "EDU", "MED", "AGR"})) return false;
     // A particle behind the object may have been read into its phrase: "a colonel guilty".
     if ((needs & kNeedsItself) && !is_separable(sense) && !cast.recipients.empty() &&
         cast.recipients.front().inside)
       return false;
     if ((needs & kNeedsAlone) && !stands_alone(p)) return false;
-    if ((needs & kNeedsState) && (!known(cast.actors) || has_sector(first, {"JRN", "BUS"})))
+    if ((needs & kNeedsState) && (!known(cast.actors) || has_sector(first.actor, {"JRN", "BUS"})))
       return false;
     return true;
   }
 
   static bool is_troops(const Participant& who) {
-    return has_sector(who, {"MIL", "REB", "PRM", "UAF", "COP"}) || who.actor.code == "NATO";
+    return has_sector(who.actor, {"MIL", "REB", "PRM", "UAF", "COP"}) || who.actor.code == "NATO";
   }
 
   // Nothing more is said of the one object: "called Putin on Monday", not "called Putin a liar".
@@ -1077,14 +1070,10 @@ class Matcher {
   }
 
   void mobilize_mode(Event& event) const {
-    const auto& sectors = event.actor.front().sector;
-    const auto has = [&](const char* sector) {
-      return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
-    };
-    if (has("COP"))
+    if (has_sector(event.actor.front(), {"COP"}))
       std::replace(event.mode.begin(), event.mode.end(), std::string("troops"),
                    std::string("police"));
-    else if (has("REB") || has("PRM"))
+    else if (has_sector(event.actor.front(), {"REB", "PRM"}))
       std::replace(event.mode.begin(), event.mode.end(), std::string("troops"),
                    std::string("militia"));
     std::sort(event.mode.begin(), event.mode.end());

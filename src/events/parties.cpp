@@ -112,8 +112,7 @@ std::optional<Participant> Parties::by_possessive(const NounPhrase& chunk) const
 
 Participant Parties::placed(Participant who, std::uint32_t index) const {
   if (who.actor.code != "UNK" || index >= reading_.ties.size()) return who;
-  const auto is = [&who](const char* sector) { return std::find(who.actor.sector.begin(), who.actor.sector.end(), sector) != who.actor.sector.end(); };
-  const bool ruler = who.person && is("GOV");       // "King Abdulaziz of Saudi Arabia"
+  const bool ruler = who.person && has_sector(who.actor, {"GOV"});       // "King Abdulaziz of Saudi Arabia"
   if (!ruler && !who.agent) return who;
   for (const Oblique& after : reading_.ties[index].after) {
     if ((after.preposition != "of" && (ruler || after.preposition != "in")) || after.chunks.empty()) continue;

@@ -42,10 +42,6 @@ bool is_non_state(std::string_view piece) {
   return std::find(std::begin(kNonState), std::end(kNonState), piece) != std::end(kNonState);
 }
 
-bool has(const Actor& actor, std::string_view sector) {
-  return std::find(actor.sector.begin(), actor.sector.end(), sector) != actor.sector.end();
-}
-
 void add_once(std::vector<std::string>& list, std::string item) {
   if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end())
     list.push_back(std::move(item));
@@ -202,8 +198,8 @@ std::string Codes::plover_code_of(const Actor& actor) const {
   if (actor.code.empty() || actor.code == "UNK") return "UNK";
   if (is_non_state(actor.code)) return actor.code;
   if (std::string known = find(organisation_class_, actor.code); !known.empty()) return known;
-  if (has(actor, "REB") || has(actor, "PRM") || has(actor, "CRM")) return "IMG";
-  if (has(actor, "SOC")) return "NGO";
+  if (has_sector(actor, {"REB", "PRM", "CRM"})) return "IMG";
+  if (has_sector(actor, {"SOC"})) return "NGO";
   return "IGO";
 }
 

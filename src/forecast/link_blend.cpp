@@ -129,8 +129,8 @@ BRINK_WIDE double learn_from(
 }
 
 BRINK_WIDE void score_rows(const float* w, int relation, const float* rows,
-                                                                        std::size_t count, const float* shift,
-                                                                        const float* scale, float* scores) {
+                           std::size_t count, const float* shift,
+                           const float* scale, float* scores) {
   const Ground ground = ground_of(w, relation);
   Passed passed;
   for (std::size_t i = 0; i < count; ++i) {

@@ -25,8 +25,8 @@ struct Half {
 
 // Slopes of the softmax loss for questions [begin, end): question i is answered by entity vector i.
 BRINK_WIDE void hold_against(const Vector* asked, std::size_t begin, std::size_t end,
-                                                                          const Vector* entities, const float* biases,
-                                                                          const int* numbers, std::size_t count, Half& half) {
+                             const Vector* entities, const float* biases,
+                             const int* numbers, std::size_t count, Half& half) {
   std::array<float, kAgainst> p;
   for (std::size_t i = begin; i < end; ++i) {
     const Vector& q = asked[i];
@@ -51,7 +51,7 @@ BRINK_WIDE void hold_against(const Vector* asked, std::size_t begin, std::size_t
 }
 
 BRINK_WIDE void score_all(const float* q, const float* entities, const float* biases,
-                                                                       std::size_t count, float* scores) {
+                          std::size_t count, float* scores) {
   for (std::size_t n = 0; n < count; ++n) {
     float dot = biases[n];
     for (std::size_t d = 0; d < kWidth; ++d) dot += q[d] * entities[n * kWidth + d];

@@ -14,8 +14,6 @@ namespace {
 constexpr auto kPiece = std::chrono::milliseconds(100);  // of a wait: how soon a stop is noticed
 constexpr std::size_t kMostPages = 2000;                 // remembered of one feed
 
-std::string written(std::chrono::sys_seconds moment) { return to_iso(Timestamp{moment, 0, true}); }
-
 std::string note_of(const std::string& feed) { return "feed/" + feed; }
 
 }  // namespace
@@ -59,7 +57,7 @@ FetchGate Politeness::gate_of(const std::string& feed, FeedMemory& memory) {
     if (url != feed && is_fresh(memory, url)) return FetchGate::Word::kLeave;
     return wait_for_host(url) ? FetchGate::Word::kGo : FetchGate::Word::kStop;
   };
-  gate.taken = [this, &memory](const std::string& url) { memory.pages[url] = written(tools_.clock()); };
+  gate.taken = [this, &memory](const std::string& url) { memory.pages[url] = to_iso(tools_.clock()); };
   return gate;
 }
 

@@ -13,8 +13,6 @@
 namespace brink {
 namespace {
 
-std::string written(std::chrono::sys_seconds moment) { return to_iso(Timestamp{moment, 0, true}); }
-
 // Whether a condition names `id`, as in "state( embassies )".
 bool names(const std::string& condition, const std::string& id) {
   const auto is_of_id = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; };
@@ -65,7 +63,7 @@ WatchRounds::WatchRounds(const Pipeline& pipeline, Watch watch, Archive& archive
 
 WatchRound WatchRounds::round() {
   WatchRound round;
-  round.at = written(tools_.clock());
+  round.at = to_iso(tools_.clock());
   for (const std::string& feed : feeds_) {
     if ((round.stopped = tools_.stop())) return round;
     take_in(feed, round);
@@ -85,7 +83,7 @@ void WatchRounds::take_in(const std::string& feed, WatchRound& round) {
   if (rests && tools_.clock() < rests->utc) return void(++round.resting);
 
   const RunSummary summary =
-      pipeline_.ingest({feed}, archive_, written(tools_.clock()), [&](const RunSummary&) { return !tools_.stop(); },
+      pipeline_.ingest({feed}, archive_, to_iso(tools_.clock()), [&](const RunSummary&) { return !tools_.stop(); },
                        politeness_.gate_of(feed, *memory));
   round.fresh += summary.fresh, round.revised += summary.revised;
   round.events += summary.events, round.aside += summary.aside_count;
@@ -93,7 +91,7 @@ void WatchRounds::take_in(const std::string& feed, WatchRound& round) {
   if (failure) {
     ++round.failed, ++memory->failures;
     const auto rest = rest_after(memory->failures, pipeline_.settings().watch.most_rest_minutes, tools_.chance());
-    memory->rests_until = written(tools_.clock() + rest);
+    memory->rests_until = to_iso(tools_.clock() + rest);
     round.failures.push_back(fmt::format("{}; {}. failure, rests until {}", failure->sentence(), memory->failures, memory->rests_until));
   } else {
     memory->failures = 0, memory->rests_until = "";

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/iso_time.h"
 #include "serve/answers.h"
 
 namespace brink {
@@ -16,7 +17,7 @@ Json alert(const Json& board, const char* kind, const Json& item, const std::str
   const std::string about = item.at("id").get<std::string>();
   // The day is no part of the id: what holds on for weeks is one alert.
   return {{"id", hex_hash(std::string(kind) + '\n' + about + '\n' + state)}, {"kind", kind}, {"about", about},
-          {"title", item.at("title")}, {"text", text}, {"level", level}, {"at", board.at("at")}, {"raised", now_text()},
+          {"title", item.at("title")}, {"text", text}, {"level", level}, {"at", board.at("at")}, {"raised", now_utc()},
           {"stories", item.contains("stories") ? item.at("stories") : Json::array()}};
 }
 

@@ -17,11 +17,6 @@ constexpr double kLeastRest = 1;  // seconds
 
 }  // namespace
 
-std::string now_text() {
-  using namespace std::chrono;
-  return to_iso(Timestamp{floor<seconds>(system_clock::now()), 0, true});
-}
-
 AnswerShelf::AnswerShelf(std::size_t most_bytes) : most_bytes_(most_bytes), worker_([this] { work(); }) {}
 
 AnswerShelf::~AnswerShelf() {
@@ -73,7 +68,7 @@ std::shared_ptr<const Answer> AnswerShelf::make_now(std::unique_lock<std::mutex>
   const auto began = Clock::now();
   std::shared_ptr<const Answer> answer;
   try {
-    answer = std::make_shared<const Answer>(Answer{make(), version, now_text()});
+    answer = std::make_shared<const Answer>(Answer{make(), version, now_utc()});
   } catch (...) {
     lock.lock();
     Entry& entry = entries_[question];

@@ -72,6 +72,4 @@ class AnswerShelf {
   std::thread worker_;
 };
 
-std::string now_text();  // UTC, ISO 8601
-
 }  // namespace brink

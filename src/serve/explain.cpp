@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/hash.h"
 #include "serve/desk.h"
 
 namespace brink {
 namespace {
-
-bool is_id(const std::string& text) {
-  return text.size() >= 6 && text.size() <= 32 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 void mark(Json& marks, const Event& event, const char* role, Span span, const std::string& label) {
   if (span.empty() || !event.sentence_span.contains(span)) return;
@@ -100,7 +97,7 @@ Json answer_explain(Desk& desk, const ArchiveLens& lens, const Question& q, cons
   q.only({"kind", "event", "at"});
   const std::string kind = q.choice("kind", {"event", "story", "indicator", "scenario"}, "");
   const bool reading = kind == "indicator" || kind == "scenario";
-  if ((kind.empty() && is_id(id)) || kind == "event") {
+  if ((kind.empty() && is_hex_id_prefix(id)) || kind == "event") {
     auto events = kind == "event" ? std::vector<Event>{event_named(lens, id)} : value_or_problem(lens.archive().event(id));
     if (events.size() > 1) event_named(lens, id);  // says that there are several
     if (events.size() == 1) return explain_event(desk, lens, events.front());
@@ -112,7 +109,7 @@ Json answer_explain(Desk& desk, const ArchiveLens& lens, const Question& q, cons
     const Json* indicator = kind == "scenario" ? nullptr : item_named(board.at("indicators"), id);
     if (indicator) return explain_indicator(desk, lens, board, *indicator);
   }
-  if (!reading && is_id(id)) return {{"kind", "story"}, {"id", id}, {"story", answer_story(desk, lens, q, id)}};
+  if (!reading && is_hex_id_prefix(id)) return {{"kind", "story"}, {"id", id}, {"story", answer_story(desk, lens, q, id)}};
   throw Problem{404, "found nothing with the id " + shown(id) + ", expected an event's, a story's, an indicator's or a scenario's", "id"};
 }
 

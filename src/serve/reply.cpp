@@ -124,7 +124,7 @@ Json alerts_answer(Desk& desk, const Question& q) {
     return std::any_of(board.begin(), board.end(), [&](const Json& a) { return a.at("kind") == told.at("kind") && a.at("about") == told.at("about"); });
   };
   const auto lens = desk.lenses.borrow();
-  for (Json& told : value_or_problem(told_alerts(lens->archive(), desk.hands.watch->id, now_text(), state)))
+  for (Json& told : value_or_problem(told_alerts(lens->archive(), desk.hands.watch->id, now_utc(), state)))
     if (!is_on_board(told)) all.push_back(std::move(told));
   return items_of(all);
 }
@@ -199,7 +199,7 @@ void post_alert(Desk& desk, const Request& request, Response& response, const ht
   if (what != "acknowledge" && what != "mute" && what != "reopen")
     throw Problem{400, "found " + shown(what) + ", expected acknowledge, mute or reopen", "do"};
   auto marked = desk.alerts.mark(id, what);
-  if (!marked) marked = value_or_problem(mark_told(desk.settings.archive, id, what, now_text()));
+  if (!marked) marked = value_or_problem(mark_told(desk.settings.archive, id, what, now_utc()));
   if (!marked) throw Problem{404, "found no alert with the id " + shown(id) + ", expected one of /api/v1/alerts", "id"};
   desk.hub.tell(sse("alert", line_of(*marked)));
   response.status = 200;

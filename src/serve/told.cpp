@@ -30,7 +30,7 @@ Result<std::vector<Json>> told_alerts(const Archive& archive, const std::string&
   if (!moment) return Error{"serve", "now", now, "a moment as 2022-01-28T09:00:00Z"};
   AlertQuery query;
   query.watch = watch, query.limit = kMost;
-  query.since = to_iso(Timestamp{moment->utc - kKept, 0, true});
+  query.since = to_iso(moment->utc - kKept);
   const auto stored = archive.alerts(query);
   if (!stored) return stored.error();
   std::vector<Json> found;

@@ -61,10 +61,7 @@ const char* last_day(Dialect dialect) { return dialect == Dialect::kSqlite ? "e.
 
 void within_days(Filter& filter, const Asked& asked) {
   const std::string last = last_day(filter.dialect);
-  if (asked.since) {
-    filter.also(last + " >= ?");
-    filter.values.emplace_back(number_of(*asked.since));
-  }
+  if (asked.since) filter.also(last + " >= ?", number_of(*asked.since));
   if (asked.until) {
     filter.also("e.first_day <= ? AND " + last + " <= ?");
     filter.values.emplace_back(number_of(*asked.until));
@@ -120,14 +117,8 @@ void with_shared(Filter& filter, const std::string& alias, const EventQuery& que
 Filter for_keys(const EventQuery& query, const Asked& asked, Dialect dialect) {
   Filter filter{dialect};
   with_shared(filter, "", query);
-  if (asked.since) {
-    filter.also("day >= ?");
-    filter.values.emplace_back(number_of(*asked.since));
-  }
-  if (asked.until) {
-    filter.also("day <= ?");
-    filter.values.emplace_back(number_of(*asked.until) + kLongest);
-  }
+  if (asked.since) filter.also("day >= ?", number_of(*asked.since));
+  if (asked.until) filter.also("day <= ?", number_of(*asked.until) + kLongest);
   return filter;
 }
 
@@ -160,8 +151,7 @@ void with_cameo(Filter& filter, const Strings& prefixes) {
 
 // The cast tells the planner what the place holds.
 void with_words_column(Filter& filter, const std::string& column, const std::string& words) {
-  filter.also(column + " @@ CAST(? AS tsquery)");
-  filter.values.emplace_back(words);
+  filter.also(column + " @@ CAST(? AS tsquery)", words);
 }
 
 void with_event_words(Filter& filter, const std::string& text) {
@@ -178,8 +168,7 @@ void with_document_words(Filter& filter, const std::string& text) {
   const std::string words = words_for(text, filter.dialect);
   if (words.empty()) return filter.also("FALSE");
   if (filter.dialect == Dialect::kPostgres) return with_words_column(filter, "d.words", words);
-  filter.also("d.key IN (SELECT rowid FROM documents_words WHERE documents_words MATCH ?)");
-  filter.values.emplace_back(words);
+  filter.also("d.key IN (SELECT rowid FROM documents_words WHERE documents_words MATCH ?)", words);
 }
 
 Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
@@ -190,17 +179,20 @@ Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
   const auto day = read_day(known_by, "known_by");
   if (!day) return day.error();
   const std::int64_t last = number_of((*day)->last);
-  filter.also("e.known_from <= ?");
-  filter.values.emplace_back(last);
+  filter.also("e.known_from <= ?", last);
   if (ever) return Done{};
-  filter.also("(e.superseded IS NULL OR e.superseded > ?)");
-  filter.values.emplace_back(last);
+  filter.also("(e.superseded IS NULL OR e.superseded > ?)", last);
   return Done{};
 }
 
 }  // namespace
 
 void Filter::also(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
+
+void Filter::also(const std::string& condition, SqlValue value) {
+  also(condition);
+  values.push_back(std::move(value));
+}
 
 Filter Filter::with_lookups(const Lookup* leading) const {
   Filter whole{dialect, sql, values, {}};

@@ -32,6 +32,8 @@ struct Filter {
   std::vector<Lookup> lookups{};
 
   void also(const std::string& condition);
+  void also(const std::string& condition, SqlValue value);  // with one place
+
   // The same with the lookups, but `leading`, among the conditions.
   Filter with_lookups(const Lookup* leading = nullptr) const;
 };

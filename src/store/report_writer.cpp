@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "base/iso_time.h"
-#include "store/ids.h"
 #include "store/keep.h"
 #include "store/rows.h"
 
@@ -14,12 +13,8 @@ namespace {
 
 constexpr int kDeepest = 8;  // acts within acts; a sentence has one or two
 
-bool is_id(const std::string& id) {
-  return id.size() == 32 && std::all_of(id.begin(), id.end(), is_lower_hex);
-}
-
 Outcome check(const Document& document) {
-  if (is_id(document.id)) return Done{};
+  if (is_hex_id(document.id)) return Done{};
   return Error{"store", document.source, "the document's id \"" + document.id + "\"",
                "32 hex digits"};
 }
@@ -29,7 +24,7 @@ Outcome check(const Document& document, const Event& event) {
     return Error{"store", document.source + ", event " + event.id, std::move(found),
                  std::move(expected)};
   };
-  if (!is_id(event.id)) return say("the event's id \"" + event.id + "\"", "32 hex digits");
+  if (!is_hex_id(event.id)) return say("the event's id \"" + event.id + "\"", "32 hex digits");
   if (!event.document.empty() && event.document != document.id)
     return say("an event of document " + event.document, "one of " + document.id);
   int depth = 0;

@@ -2,13 +2,13 @@
 // The bundled crisis through the whole program: what its board says on the days that matter.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <string>
+
+#include "run_brink.h"
 
 namespace brink {
 namespace {
@@ -16,15 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string said_by(const std::string& arguments) {
-  std::string said;
-  FILE* output = ::popen((BRINK_PROGRAM " " + arguments + " 2>/dev/null").c_str(), "r");
-  if (!output) return said;
-  char chunk[4096];
-  for (std::size_t n; (n = std::fread(chunk, 1, sizeof chunk, output)) > 0;) said.append(chunk, n);
-  ::pclose(output);
-  return said;
-}
+std::string said_by(const std::string& arguments) { return run_brink(arguments).said; }
 
 class Example : public testing::Test {
  protected:

@@ -2,13 +2,13 @@
 // `brink forecast` as a user runs it.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include "run_brink.h"
 
 namespace brink {
 namespace {
@@ -16,20 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-struct Ran {
-  std::string said;
-  int code = -1;
-};
-
-Ran run(const std::string& arguments) {
-  Ran ran;
-  FILE* output = ::popen((BRINK_PROGRAM " forecast " + arguments + " 2>&1").c_str(), "r");
-  if (!output) return ran;
-  char chunk[4096];
-  for (std::size_t n; (n = std::fread(chunk, 1, sizeof chunk, output)) > 0;) ran.said.append(chunk, n);
-  ran.code = WEXITSTATUS(::pclose(output));
-  return ran;
-}
+// With what it remarks on standard error.
+Ran run(const std::string& arguments) { return run_brink("forecast " + arguments + " 2>&1"); }
 
 class ForecastVerb : public testing::Test {
  protected:
@@ -47,7 +35,7 @@ class ForecastVerb : public testing::Test {
 
 TEST_F(ForecastVerb, EvaluatePrintsTheFiguresAsOneObject) {
   const Ran ran = run("evaluate '" + folder_.string() + "' --split valid --mode single --parts");
-  ASSERT_EQ(ran.code, 0) << ran.said;
+  ASSERT_EQ(ran.exit_code, 0) << ran.said;
   const Json figures = Json::parse(ran.said);
   EXPECT_EQ(figures["queries"], 4);
   EXPECT_GT(figures["mrr"], 0.5);
@@ -57,19 +45,19 @@ TEST_F(ForecastVerb, EvaluatePrintsTheFiguresAsOneObject) {
 }
 
 TEST_F(ForecastVerb, EvaluateSaysWhatIsWrongWithItsFolderAndItsWords) {
-  EXPECT_EQ(run("evaluate '" + folder_.string() + "' --split test").code, 1);
-  EXPECT_EQ(run("evaluate '" + folder_.string() + "' --mode sideways").code, 2);
-  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("evaluate '" + folder_.string() + "' --split test").exit_code, 1);
+  EXPECT_EQ(run("evaluate '" + folder_.string() + "' --mode sideways").exit_code, 2);
+  EXPECT_EQ(run("").exit_code, 2);
   std::ofstream(folder_ / "valid.txt", std::ios::app) << "9\t0\t3\t768\n";
   const Ran ran = run("evaluate '" + folder_.string() + "'");
-  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.exit_code, 1);
   EXPECT_NE(ran.said.find("valid.txt line 3: found subject \"9\", expected a whole number from 0 to 3"), std::string::npos) << ran.said;
 }
 
 TEST_F(ForecastVerb, CountsAndNextWantAnArchive) {
-  EXPECT_EQ(run("counts --archive /nowhere/a.db").code, 2);
-  EXPECT_EQ(run("next --actor RUS --archive /nowhere/a.db").code, 2);
-  EXPECT_EQ(run("next").code, 2);
+  EXPECT_EQ(run("counts --archive /nowhere/a.db").exit_code, 2);
+  EXPECT_EQ(run("next --actor RUS --archive /nowhere/a.db").exit_code, 2);
+  EXPECT_EQ(run("next").exit_code, 2);
 }
 
 }  // namespace

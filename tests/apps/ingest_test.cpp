@@ -2,35 +2,16 @@
 // The program itself, as a shell would run it: what it says on standard output and its exit code.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include "../intake/tiny_server.h"
+#include "run_brink.h"
 
 namespace brink {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Ran {
-  std::string said;  // standard output; what the verb remarks on standard error is left out
-  int exit_code = -1;
-};
-
-// `arguments` go through a shell.
-Ran run_brink(const std::string& arguments) {
-  Ran ran;
-  FILE* output = ::popen((BRINK_PROGRAM " " + arguments + " 2>/dev/null").c_str(), "r");
-  if (!output) return ran;
-  char chunk[4096];
-  for (std::size_t n; (n = std::fread(chunk, 1, sizeof chunk, output)) > 0;)
-    ran.said.append(chunk, n);
-  const int status = ::pclose(output);
-  if (WIFEXITED(status)) ran.exit_code = WEXITSTATUS(status);
-  return ran;
-}
 
 class Ingest : public testing::Test {
  protected:
@@ -50,16 +31,11 @@ class Ingest : public testing::Test {
                       std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
 };
 
-std::string answer(const std::string& status, const std::string& fields, const std::string& body) {
-  return "HTTP/1.1 " + status + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) +
-         "\r\nConnection: close\r\n\r\n" + body;
-}
-
 // Answers with a report and its tag; to who knows the tag, that nothing has changed.
 std::string page_with_a_tag(const std::string& request) {
   if (request.find("If-None-Match: \"v1\"") != std::string::npos)
-    return answer("304 Not Modified", "ETag: \"v1\"\r\n", "");
-  return answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\n",
+    return http_answer("304 Not Modified", "ETag: \"v1\"\r\n", "");
+  return http_answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\n",
                 "<html lang=en><title>Envoys meet</title><body><article><h1>Envoys meet</h1>"
                 "<p>The envoys of both countries met in Geneva on Tuesday and agreed to go on "
                 "talking for the rest of the week, a spokeswoman told reporters.</p>"
@@ -70,8 +46,8 @@ std::string page_with_a_tag(const std::string& request) {
 // The same for a page in which there is nothing to read.
 std::string empty_page_with_a_tag(const std::string& request) {
   if (request.find("If-None-Match: \"v1\"") != std::string::npos)
-    return answer("304 Not Modified", "ETag: \"v1\"\r\n", "");
-  return answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\n",
+    return http_answer("304 Not Modified", "ETag: \"v1\"\r\n", "");
+  return http_answer("200 OK", "Content-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\n",
                 "<html><body></body></html>");
 }
 
@@ -100,7 +76,7 @@ TEST_F(Ingest, AnAddressThatHasNotChangedIsHereAlready) {
 
 TEST_F(Ingest, AnAddressThatGivesNothingIsAFailure) {
   const TinyServer server([](const std::string&) {
-    return answer("404 Not Found", "Content-Type: text/html\r\n", "gone");
+    return http_answer("404 Not Found", "Content-Type: text/html\r\n", "gone");
   });
   const Ran ran = ingest(server.address("/a"));
   EXPECT_EQ(ran.exit_code, 1);
@@ -109,7 +85,7 @@ TEST_F(Ingest, AnAddressThatGivesNothingIsAFailure) {
 
 TEST_F(Ingest, AnEmptyAnswerIsNotHereAlready) {
   const TinyServer server([](const std::string&) {
-    return answer("200 OK", "Content-Type: text/html\r\nETag: \"v1\"\r\n", "");
+    return http_answer("200 OK", "Content-Type: text/html\r\nETag: \"v1\"\r\n", "");
   });
   const Ran ran = ingest(server.address("/a"));
   EXPECT_EQ(ran.exit_code, 1);

@@ -19,11 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr, testing::Not;
 
-std::string answer(const std::string& status, const std::string& fields, const std::string& body) {
-  return "HTTP/1.1 " + status + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) +
-         "\r\nConnection: close\r\n\r\n" + body;
-}
-
 std::string now_as(const char* form) {
   const std::time_t now = std::time(nullptr);
   char text[64];
@@ -98,16 +93,16 @@ class WatchVerb : public testing::Test {
 
 // A feed with one report, whose headline is hostile.
 std::string feed_answer(const std::string& request) {
-  if (request.starts_with("GET /bad")) return answer("503 Not Now", "", "");
-  if (!request.starts_with("GET /feed")) return answer("404 Not Found", "", "");
-  if (request.find("If-None-Match: \"f1\"") != std::string::npos) return answer("304 Not Modified", "", "");
+  if (request.starts_with("GET /bad")) return http_answer("503 Not Now", "", "");
+  if (!request.starts_with("GET /feed")) return http_answer("404 Not Found", "", "");
+  if (request.find("If-None-Match: \"f1\"") != std::string::npos) return http_answer("304 Not Modified", "", "");
   const std::string item =
       "<item><title>Shells fall&#13;&#10;Bcc: victim@example.org &lt;script&gt;</title><pubDate>" +
       now_as("%a, %d %b %Y 00:00:01 +0000") +
       "</pubDate><description>&lt;p&gt;Russian troops shelled the Ukrainian city of Kharkiv on " + now_as("%A") +
       " and killed ten people, officials said. Russian forces attacked Ukrainian positions near Donetsk.&lt;/p&gt;"
       "</description></item>";
-  return answer("200 OK", "Content-Type: application/rss+xml\r\nETag: \"f1\"\r\n",
+  return http_answer("200 OK", "Content-Type: application/rss+xml\r\nETag: \"f1\"\r\n",
                 "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Gazette</title>" + item + "</channel></rss>");
 }
 

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace brink::faults {
@@ -34,6 +36,11 @@ class WorkFolder {
  private:
   std::filesystem::path path_;
 };
+
+inline std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 // An archive's file and what SQLite lays beside it.
 inline constexpr const char* kArchiveParts[] = {"", "-wal", "-shm", "-journal"};

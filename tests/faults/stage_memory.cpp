@@ -3,7 +3,6 @@
 // crash, and never half a record.
 //   stage_memory --example FOLDER [--most 2000]
 #include <fstream>
-#include <iterator>
 
 #include "../store/integrity.h"
 #include "archive_state.h"
@@ -21,11 +20,6 @@ namespace brink::faults {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string one_line(std::string text) {
   for (char& c : text)

@@ -7,7 +7,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <random>
 
 #include "archive_state.h"
@@ -20,11 +19,6 @@ namespace brink::faults {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void write(const std::string& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
 

@@ -14,8 +14,7 @@ namespace {
 std::string answer(const std::string& body,
                    const std::string& fields = "Content-Type: text/html\r\n",
                    const std::string& status = "200 OK") {
-  return "HTTP/1.1 " + status + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) +
-         "\r\nConnection: close\r\n\r\n" + body;
+  return http_answer(status, fields, body);
 }
 
 IntakeSettings open_settings() {

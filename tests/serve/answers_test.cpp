@@ -199,7 +199,7 @@ TEST_F(ServedAnswers, WhatAWatchToldStandsBesideTheBoardsAlerts) {
   Alert told;
   told.id = std::string(32, 'a'), told.watch = "river", told.kind = "happening", told.subject = "happening:s1", told.state = "told by 2 outlets";
   told.severity = Severity::kWarning, told.title = "Assault by Norland", told.why = "score -9.5", told.events = {"e1"};
-  told.at = to_iso(Timestamp{std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()), 0, true});
+  told.at = to_iso(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   Alert old = told, other = told;
   old.id = std::string(32, 'b'), old.at = "2001-01-01T00:00:00Z";
   other.id = std::string(32, 'c'), other.watch = "lake";

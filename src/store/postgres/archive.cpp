@@ -32,6 +32,23 @@ Outcome PostgresArchive::may_write() const {
   return connection.error("an archive opened for reading", "one opened for writing");
 }
 
+Outcome PostgresArchive::write(const char* sql, const PostgresValues& values) {
+  auto changed = write_counted(sql, values);
+  if (!changed) return changed.error();
+  return Done{};
+}
+
+Result<std::int64_t> PostgresArchive::write_counted(const char* sql, const PostgresValues& values) {
+  if (auto may = may_write(); !may) return may.error();
+  return session_->write(
+      [session = session_.get(), sql, values]() -> Result<std::int64_t> {
+        auto rows = session->connection().ask_prepared(sql, values);
+        if (!rows) return rows.error();
+        return rows->changed();
+      },
+      values.bytes());
+}
+
 Outcome PostgresArchive::begin() {
   if (auto may = may_write(); !may) return may;
   return session_->begin();
@@ -44,8 +61,12 @@ Result<Stored> PostgresArchive::put(const Document& document, std::span<const Ev
 }
 
 Outcome PostgresArchive::set_aside(const SetAside& item) {
-  if (auto may = may_write(); !may) return may;
-  return session_->set_aside(item);
+  const auto& [source, error, at] = item;
+  return write(
+      "INSERT INTO set_asides (source, stage, place, found, expected, at) VALUES (?,?,?,?,?,?)"
+      " ON CONFLICT (md5(source || chr(31) || stage || chr(31) || place || chr(31) || found))"
+      " DO UPDATE SET expected = excluded.expected, at = excluded.at",
+      PostgresValues().add(source).add(error.stage).add(error.where).add(error.found).add(error.expected).add(at));
 }
 
 Outcome PostgresArchive::set_asides(const std::function<bool(const SetAside&)>& visit) const {
@@ -77,8 +98,26 @@ Result<Archive::Validators> PostgresArchive::validators(const std::string& url) 
 }
 
 Outcome PostgresArchive::keep_validators(const std::string& url, const Validators& validators) {
-  if (auto may = may_write(); !may) return may;
-  return session_->keep_validators(url, validators);
+  return write(
+      "INSERT INTO validators (url, etag, last_modified) VALUES (?,?,?)"
+      " ON CONFLICT (md5(url)) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified",
+      PostgresValues().add(url).add(validators.etag).add(validators.last_modified));
+}
+
+Result<std::string> PostgresArchive::note(const std::string& name) const {
+  const auto rows = session_->ask(
+      [&] {
+        return session_->connection().ask_prepared("SELECT body FROM notes WHERE md5(name) = md5(?) AND name = ?",
+                                                   PostgresValues().add(name).add(name));
+      },
+      kNothingShown);
+  if (!rows) return rows.error();
+  return rows->empty() ? std::string() : rows->text(0, 0);
+}
+
+Outcome PostgresArchive::keep_note(const std::string& name, const std::string& text) {
+  return write("INSERT INTO notes (name, body) VALUES (?,?) ON CONFLICT (md5(name)) DO UPDATE SET body = excluded.body",
+               PostgresValues().add(name).add(text));
 }
 
 Result<std::vector<StoredDocument>> PostgresArchive::document(const std::string& id_or_prefix) const {

@@ -31,12 +31,21 @@ class PostgresArchive final : public Archive {
   Result<std::vector<Event>> event(const std::string& id_or_prefix) const override;
   Outcome events(const EventQuery& query,
                  const std::function<bool(const Event&, const StoredDocument&)>& visit) const override;
+  Result<bool> put_alert(const Alert& alert) override;
+  Result<std::vector<StoredAlert>> alerts(const AlertQuery& query) const override;
+  Outcome mark_alert(const std::string& id, const AlertMark& mark) override;
+  Result<std::vector<Delivery>> deliveries(const DeliveryQuery& query) const override;
+  Outcome put_delivery(const Delivery& delivery) override;
+  Result<std::string> note(const std::string& name) const override;
+  Outcome keep_note(const std::string& name, const std::string& text) override;
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
   Result<ArchiveCounts> counts() const override;
   Result<std::vector<ReportDay>> report_days(Day first, Day last) const override;
 
  private:
   Outcome may_write() const;
+  Outcome write(const char* sql, const PostgresValues& values);  // one statement
+  Result<std::int64_t> write_counted(const char* sql, const PostgresValues& values);  // how many rows it changed
 
   std::unique_ptr<PostgresSession> session_;  // a lost connection is mended, which changes no answer
 };

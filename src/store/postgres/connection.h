@@ -31,6 +31,8 @@ class PostgresValues {
   PostgresValues& add_list(const std::vector<std::string>& texts);     // for = ANY(?)
   PostgresValues& add_list(const std::vector<std::int64_t>& numbers);  // the same
 
+  std::size_t bytes() const;
+
   // As libpq takes them; valid while the values are.
   struct Laid {
     int count;

@@ -23,7 +23,7 @@ Result<PostgresHead> read_head(const PostgresConnection& connection) {
       "SELECT to_regclass(quote_ident(current_schema()) || '.brink_archive') IS NOT NULL,"
       " (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(current_schema()))"
       "  AND relname IN ('documents', 'revisions', 'events', 'event_keys', 'report_days', 'sketches',"
-      "  'sketch_keys', 'set_asides', 'validators')),"
+      "  'sketch_keys', 'set_asides', 'validators', 'alerts', 'alert_deliveries', 'notes')),"
       " current_setting('server_version_num'), getdatabaseencoding(), current_schema()");
   if (!rows) return rows.error();
   PostgresHead head;

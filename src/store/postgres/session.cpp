@@ -16,28 +16,7 @@ std::size_t size_of(const Document& document, std::span<const Event> events) {
   return size;
 }
 
-Outcome done_of(const Result<PostgresRows>& rows) {
-  if (!rows) return rows.error();
-  return Done{};
-}
-
 }  // namespace
-
-// Runs `act` until it is done, or failed for a reason that another try does not mend.
-template <class Act>
-auto PostgresSession::keep_at(const Act& act) -> decltype(act()) {
-  for (int tries = 1;; ++tries) {
-    auto result = act();
-    if (result) return result;
-    if (may_run_again(tries)) {
-      if (auto again = run_again(); !again) return again.error();
-      continue;
-    }
-    // A statement that failed outside a savepoint ends the transaction.
-    if (connection_->lost() || connection_->spoilt()) (void)roll_back();
-    return result;
-  }
-}
 
 bool PostgresSession::may_run_again(int tries) const {
   if (tries >= kMostTries || deed_bytes_ > kMostRemembered) return false;
@@ -52,19 +31,9 @@ Outcome PostgresSession::run_again() {
   if (!begun_) return Done{};
   if (auto started = start(); !started) return started;
   if (committing_) return Done{};  // commit() asks first what became of it
-  for (const Deed& deed : deeds_)
-    if (auto done = do_again(deed); !done) return done;
+  for (const auto& deed : deeds_)
+    if (auto done = deed(); !done) return done;
   return Done{};
-}
-
-Outcome PostgresSession::do_again(const Deed& deed) {
-  if (const auto* put = std::get_if<PutDone>(&deed)) {
-    auto stored = do_put(put->document, put->events, put->keep, put->now);
-    return stored ? Outcome(Done{}) : Outcome(stored.error());
-  }
-  if (const auto* item = std::get_if<SetAside>(&deed)) return do_set_aside(*item);
-  const auto& kept = std::get<ValidatorsDone>(deed);
-  return do_keep_validators(kept.url, kept.validators);
 }
 
 // Takes the archive's one row, and with it the writers' turn.
@@ -114,7 +83,7 @@ Outcome PostgresSession::finish() {
     if (auto again = run_again(); !again) return again;
   }
   if (auto sent = send_waiting(); !sent) return sent;
-  auto kept = done_of(connection_->ask("UPDATE brink_archive SET last_document = ?, last_event = ?",
+  auto kept = outcome_of(connection_->ask("UPDATE brink_archive SET last_document = ?, last_event = ?",
                                        PostgresValues().add(waiting_.last_document()).add(waiting_.last_event())));
   if (!kept) return kept;
   committing_ = true;
@@ -153,7 +122,7 @@ void PostgresSession::forget() {
   deed_bytes_ = 0;
 }
 
-void PostgresSession::remember(Deed deed, std::size_t bytes) {
+void PostgresSession::remember(std::function<Outcome()> deed, std::size_t bytes) {
   deed_bytes_ += bytes;
   if (deed_bytes_ > kMostRemembered) deeds_.clear();
   else deeds_.push_back(std::move(deed));
@@ -191,60 +160,15 @@ Result<Stored> PostgresSession::do_put(const Document& document, std::span<const
   return stored;
 }
 
-Outcome PostgresSession::do_set_aside(const SetAside& item) {
-  const Error& e = item.error;
-  return done_of(connection_->ask_prepared(
-      "INSERT INTO set_asides (source, stage, place, found, expected, at) VALUES (?,?,?,?,?,?)"
-      " ON CONFLICT (md5(source || chr(31) || stage || chr(31) || place || chr(31) || found))"
-      " DO UPDATE SET expected = excluded.expected, at = excluded.at",
-      PostgresValues().add(item.source).add(e.stage).add(e.where).add(e.found).add(e.expected).add(item.at)));
-}
-
-Outcome PostgresSession::do_keep_validators(const std::string& url, const Archive::Validators& validators) {
-  return done_of(connection_->ask_prepared(
-      "INSERT INTO validators (url, etag, last_modified) VALUES (?,?,?)"
-      " ON CONFLICT (md5(url)) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified",
-      PostgresValues().add(url).add(validators.etag).add(validators.last_modified)));
-}
-
 Result<Stored> PostgresSession::put(const Document& document, std::span<const Event> events, Keep keep,
                                     const std::string& now) {
-  const bool alone = !begun_;
-  if (alone)
-    if (auto started = begin(); !started) return started.error();
-  auto stored = keep_at([&] { return do_put(document, events, keep, now); });
-  if (stored) remember(PutDone{document, {events.begin(), events.end()}, keep, now}, size_of(document, events));
-  if (!alone) return stored;
-  if (stored)
-    if (auto kept = commit(); !kept) return kept.error();
-  if (!stored) (void)roll_back();
-  return stored;
-}
-
-template <class Act>
-Outcome PostgresSession::alone_or_within(Act act) {
-  const bool alone = !begun_;
-  if (alone)
-    if (auto started = begin(); !started) return started;
-  auto done = keep_at(act);
-  if (done) return alone ? commit() : done;
-  if (alone) (void)roll_back();
-  return done;
-}
-
-Outcome PostgresSession::set_aside(const SetAside& item) {
-  return alone_or_within([&]() -> Outcome {
-    auto done = do_set_aside(item);
-    if (done) remember(item, sizeof item + item.error.found.size() + item.error.where.size());
-    return done;
-  });
-}
-
-Outcome PostgresSession::keep_validators(const std::string& url, const Archive::Validators& validators) {
-  return alone_or_within([&]() -> Outcome {
-    auto done = do_keep_validators(url, validators);
-    if (done) remember(ValidatorsDone{url, validators}, url.size() + sizeof validators);
-    return done;
+  return alone_or_within([&] {
+    auto stored = keep_at([&] { return do_put(document, events, keep, now); });
+    if (stored)
+      remember([this, document, own = std::vector<Event>(events.begin(), events.end()), keep,
+                now] { return outcome_of(do_put(document, own, keep, now)); },
+               size_of(document, events));
+    return stored;
   });
 }
 

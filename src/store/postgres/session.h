@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <span>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "brink/archive.h"
@@ -15,19 +14,6 @@
 #include "store/postgres/waiting_rows.h"
 
 namespace brink {
-
-// What was done in a transaction, so that it can be done again when its connection is lost.
-struct PutDone {
-  Document document;
-  std::vector<Event> events;
-  Keep keep;
-  std::string now;
-};
-struct ValidatorsDone {
-  std::string url;
-  Archive::Validators validators;
-};
-using Deed = std::variant<PutDone, SetAside, ValidatorsDone>;
 
 // A connection with the transaction that is open on it. When the server goes away, or ends the transaction
 // for another's sake, it is begun again on a new connection and its deeds are done again, a few times.
@@ -48,8 +34,17 @@ class PostgresSession {
   Outcome expect(std::span<const std::string> ids);
 
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep, const std::string& now);
-  Outcome set_aside(const SetAside& item);
-  Outcome keep_validators(const std::string& url, const Archive::Validators& validators);
+
+  // Writes a row by statements, in the open transaction or in one of its own. `deed` may be run again after
+  // this has returned, so it owns what it writes, some `bytes`.
+  template <class Deed>
+  auto write(const Deed& deed, std::size_t bytes) -> decltype(deed()) {
+    return alone_or_within([&] {
+      auto done = keep_at(deed);
+      if (done) remember([deed] { return outcome_of(deed()); }, bytes);
+      return done;
+    });
+  }
 
   // Runs a question, which sees what the open transaction has written; again after the server went away,
   // unless `done` says that it has shown something.
@@ -68,24 +63,49 @@ class PostgresSession {
   }
 
  private:
+  // Runs `act` until it is done, or failed for a reason that another try does not mend.
   template <class Act>
-  auto keep_at(const Act& act) -> decltype(act());
+  auto keep_at(const Act& act) -> decltype(act()) {
+    for (int tries = 1;; ++tries) {
+      auto result = act();
+      if (result) return result;
+      if (may_run_again(tries)) {
+        if (auto again = run_again(); !again) return again.error();
+        continue;
+      }
+      // A statement that failed outside a savepoint ends the transaction.
+      if (connection_->lost() || connection_->spoilt()) (void)roll_back();
+      return result;
+    }
+  }
   template <class Act>
-  Outcome alone_or_within(Act act);
+  auto alone_or_within(const Act& act) -> decltype(act()) {
+    const bool alone = !begun_;
+    if (alone)
+      if (auto started = begin(); !started) return started.error();
+    auto done = act();
+    if (!alone) return done;
+    if (done)
+      if (auto kept = commit(); !kept) done = kept.error();
+    if (!done) (void)roll_back();
+    return done;
+  }
+  template <class T>
+  static Outcome outcome_of(const Result<T>& result) {
+    if (!result) return result.error();
+    return Done{};
+  }
   bool may_run_again(int tries) const;
   Outcome run_again();
-  Outcome do_again(const Deed& deed);
   Outcome start();
   Outcome send_waiting();
   Outcome finish();
   Result<bool> was_committed();
   Outcome has_room(const Document& document, std::span<const Event> events);
-  void remember(Deed deed, std::size_t bytes);
+  void remember(std::function<Outcome()> deed, std::size_t bytes);
   void forget();
 
   Result<Stored> do_put(const Document& document, std::span<const Event> events, Keep keep, const std::string& now);
-  Outcome do_set_aside(const SetAside& item);
-  Outcome do_keep_validators(const std::string& url, const Archive::Validators& validators);
 
   std::unique_ptr<PostgresConnection> connection_;
   ArchiveSettings settings_;
@@ -94,7 +114,7 @@ class PostgresSession {
   bool begun_ = false;
   bool committing_ = false;          // the commit was sent, its answer is not known
   std::string transaction_;          // its number on the server
-  std::vector<Deed> deeds_;
+  std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
   std::set<std::string> absent_;     // ids that the archive had not when the transaction began
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded

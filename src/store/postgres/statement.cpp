@@ -85,6 +85,12 @@ PostgresValues& PostgresValues::add_list(const std::vector<std::int64_t>& number
   return *this;
 }
 
+std::size_t PostgresValues::bytes() const {
+  std::size_t bytes = 0;
+  for (const Value& value : values_) bytes += sizeof value + value.bytes.size();
+  return bytes;
+}
+
 PostgresValues::Laid PostgresValues::laid_out() const {
   Laid laid{static_cast<int>(values_.size()), {}, {}, {}};
   for (const Value& value : values_) {

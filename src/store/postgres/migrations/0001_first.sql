@@ -1,4 +1,4 @@
--- Version 1: the tables as SQLite's are at its version 4. Days are counted from 1970-01-01, moments in
+-- Version 1: the tables as SQLite's are at its version 5. Days are counted from 1970-01-01, moments in
 -- seconds from then, both UTC. Keys are given by the writer that holds the row of brink_archive, in the
 -- order of its commits. Text is written as store/postgres/values.h says. docs/store.md says what each
 -- table is for.
@@ -133,3 +133,44 @@ CREATE TABLE validators (
   last_modified text NOT NULL
 );
 CREATE UNIQUE INDEX validators_once ON validators (md5(url));
+
+-- What was told, and its way to each channel. Moments are UTC, ISO 8601, and sort as text.
+CREATE TABLE alerts (
+  id           text COLLATE "C" PRIMARY KEY,
+  watch        text COLLATE "C" NOT NULL,
+  kind         text NOT NULL,
+  subject      text COLLATE "C" NOT NULL,
+  state        text NOT NULL,
+  severity     smallint NOT NULL,         -- 0 info, 1 notice, 2 warning, 3 critical
+  title        text NOT NULL,
+  why          text NOT NULL,
+  also         text NOT NULL,             -- lists: one item a line
+  stories      text NOT NULL,
+  events       text NOT NULL,
+  documents    text NOT NULL,
+  supersedes   text NOT NULL,
+  at           text COLLATE "C" NOT NULL,
+  acknowledged text NOT NULL,             -- a moment, or empty
+  muted_until  text NOT NULL              -- a moment, or empty
+);
+CREATE INDEX alerts_at ON alerts (at DESC, id);
+
+CREATE TABLE alert_deliveries (
+  alert      text COLLATE "C" NOT NULL,
+  channel    text COLLATE "C" NOT NULL,
+  state      smallint NOT NULL,           -- 0 waiting, 1 held, 2 sent, 3 dropped
+  tries      integer NOT NULL,
+  not_before text NOT NULL,
+  error      text NOT NULL,
+  at         text COLLATE "C" NOT NULL,
+  message    text NOT NULL,
+  PRIMARY KEY (alert, channel)
+);
+CREATE INDEX alert_deliveries_at ON alert_deliveries (at);
+
+-- What a program leaves for its next run.
+CREATE TABLE notes (
+  name text NOT NULL,
+  body text NOT NULL
+);
+CREATE UNIQUE INDEX notes_once ON notes (md5(name));
