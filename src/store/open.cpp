@@ -25,4 +25,8 @@ Result<std::unique_ptr<ArchiveLens>> ArchiveLens::open(const std::string& where,
   return SqliteLens::open(where, most_ms);
 }
 
+bool is_of_the_disk(const Error& error) {
+  return error.stage == "store" && (is_of_the_files_disk(error) || is_of_the_server(error));
+}
+
 }  // namespace brink

@@ -31,7 +31,7 @@ struct ArchiveSettings {
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings = {});
 
-// Is it the disk that stood in the way, full or broken, rather than what was asked for?
+// Is it the disk or the server that stood in the way, full, broken or away, rather than what was asked for?
 bool is_of_the_disk(const Error& error);
 
 // Whether `where` is the address of a database on a server, not a file's path.

@@ -13,7 +13,7 @@ Result<std::unique_ptr<Archive>> open_schema(const std::string& place, Access ac
   return open_archive(server.address("t" + hex_hash(place)), access, settings);
 }
 
-INSTANTIATE_TEST_SUITE_P(Postgres, ArchiveContract, testing::Values(StoreUnderTest{"postgres", open_schema}),
+INSTANTIATE_TEST_SUITE_P(Postgres, ArchiveContract, testing::Values(StoreUnderTest{"postgres", open_schema, PostgresServer::absent()}),
                          [](const auto& store) { return store.param.name; });
 
 }  // namespace

@@ -24,13 +24,15 @@ namespace brink {
 // written the system still has. `fault` says what stood in the way.
 class PostgresServer {
  public:
+  // What tests say that are skipped where there is no PostgreSQL; "" where it is.
+  static std::string absent() {
+    return find_programs().empty() ? "PostgreSQL's programs are not there: tools/setup.sh installs what tools/packages.txt names" : "";
+  }
+
   PostgresServer() {
     namespace fs = std::filesystem;
     programs_ = find_programs();
-    if (programs_.empty()) {
-      fault_ = "PostgreSQL's programs are not there: `tools/setup.sh` installs what tools/packages.txt names";
-      return;
-    }
+    if (fault_ = absent(); !fault_.empty()) return;
     std::string name = (fs::temp_directory_path() / "brink-postgres-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
     if (::geteuid() == 0) {

@@ -17,6 +17,9 @@ constexpr auto kFirstPause = 50ms;   // doubled from try to try
 constexpr auto kLongestPause = 2s;
 constexpr int kStatementMs = 600'000;  // a statement's usual bound
 constexpr std::size_t kCopyPart = 1 << 20;
+constexpr const char* kAnswering = "one that answers";
+constexpr const char* kLettingIn = "a PostgreSQL server that lets this role in";
+constexpr const char* kServersRoom = "free space on the server's disk";
 
 // What is asked of every connection: later names win over what the address says, earlier ones do not.
 struct Parameters {
@@ -42,7 +45,7 @@ PostgresFault fault_of(std::string_view state) {
 
 std::string one_line(std::string text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return text;
 }
 
@@ -201,10 +204,10 @@ Error PostgresConnection::failure(const PGresult* result) const {
   fault_ = lost() ? PostgresFault::kLost : fault_of(state);
   const std::string message =
       masked(one_line(result && field ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(handle_.get())));
-  if (fault_ == PostgresFault::kLost) return error("a server that went away (" + message + ")", "one that answers");
+  if (fault_ == PostgresFault::kLost) return error("a server that went away (" + message + ")", kAnswering);
   if (state == "55P03") return error("an archive that another writer holds", "one writer at a time");
   if (state == "57014") return error("a question that took too long", "a narrower one");
-  if (state == "53100") return error("no room to write", "free space on the server's disk");
+  if (state == "53100") return error("no room to write", kServersRoom);
   if (state == "53300") return error("a server with too many connections", "a larger max_connections, or fewer programs");
   if (state == "25006") return error("a database that may not be written (" + message + ")", "leave to write");
   if (state == "42501") return error("a role that may not do this (" + message + ")", "the owner of the archive's tables");
@@ -214,7 +217,7 @@ Error PostgresConnection::failure(const PGresult* result) const {
 
 Error PostgresConnection::unreached() const {
   fault_ = PostgresFault::kLost;
-  return error(masked(one_line(PQerrorMessage(handle_.get()))), "a PostgreSQL server that lets this role in");
+  return error(masked(one_line(PQerrorMessage(handle_.get()))), kLettingIn);
 }
 
 std::string PostgresConnection::masked(std::string message) const {
@@ -227,6 +230,10 @@ Outcome PostgresConnection::stop_after(std::chrono::milliseconds most) {
   most_ = most;
   start_clock();
   return run("SET statement_timeout = " + std::to_string(most.count()));
+}
+
+bool is_of_the_server(const Error& error) {
+  return error.expected == kAnswering || error.expected == kLettingIn || error.expected == kServersRoom;
 }
 
 void PostgresConnection::start_clock() { ends_ = Clock::now() + most_; }

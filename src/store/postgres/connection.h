@@ -132,6 +132,9 @@ class PostgresConnection {
   mutable std::map<std::string, std::string> prepared_;  // names by SQL
 };
 
+// Is it the server that stood in the way, away or full?
+bool is_of_the_server(const Error& error);
+
 // `sql` with $1, $2 ... for each `?`.
 std::string with_numbered_places(std::string_view sql);
 

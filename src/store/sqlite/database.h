@@ -98,4 +98,7 @@ class Database {
   mutable Statement::Shelf idle_;
 };
 
+// Is it the disk that stood in the way, full or broken?
+bool is_of_the_files_disk(const Error& error);
+
 }  // namespace brink
