@@ -339,15 +339,46 @@ TEST_F(Postgres, WordsAreFoundAsSqliteFindsThem) {
   std::filesystem::remove(folder);
 }
 
-TEST_F(Postgres, EventsLieInAPartForEachMonth) {
+// As many as make a month worth a part of its own.
+std::vector<Event> many_events(const Document& d, const std::string& date) {
+  std::vector<Event> events;
+  for (int e = 0; e < 1'000; ++e) {
+    events.push_back(sample::event(d, date + std::to_string(e)));
+    events.back().date = date;
+  }
+  return events;
+}
+
+TEST_F(Postgres, MonthsWithManyEventsLieInPartsOfTheirOwn) {
   const auto archive = open();
-  const Document d = numbered(1);
-  Event january = sample::event(d, "1"), february = sample::event(d, "2"), undated = sample::event(d, "3"), old = sample::event(d, "4");
-  february.date = "2022-02-28", undated.date = "", old.date = "1755-11-01";
-  ASSERT_TRUE(archive->put(d, std::vector{january, february, undated, old}, Keep::kFull, kNow).ok());
-  EXPECT_EQ(script("SELECT count(*) FROM events_2022_01"), "1");
-  EXPECT_EQ(script("SELECT count(*) FROM events_2022_02"), "1");
-  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "2");
+  const Document d = numbered(1), later = numbered(2), third = numbered(3);
+  std::vector<Event> few;
+  for (const char* date : {"2022-01-31", "2022-02-28", "", "1755-11-01"}) {
+    few.push_back(sample::event(d, std::string("few ") + date));
+    few.back().date = date;
+  }
+  ASSERT_TRUE(archive->put(d, few, Keep::kFull, kNow).ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "4");
+  ASSERT_TRUE(archive->put(later, many_events(later, "2022-02-01"), Keep::kFull, kNow).ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_2022_02"), "1001") << "those that were there before come along";
+  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "3");
+  // Far years have none, however many.
+  ASSERT_TRUE(archive->put(third, many_events(third, "1755-11-01"), Keep::kFull, kNow).ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "1003");
+  EXPECT_EQ(archive->counts()->events, 2'004u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, AMonthOfManySmallTransactionsComesToAPartToo) {
+  const auto archive = open();
+  for (int i = 0; i < 4; ++i) {
+    const Document d = numbered(i);
+    const auto events = many_events(d, "2022-02-0" + std::to_string(i + 1));
+    ASSERT_TRUE(archive->put(d, std::span(events).first(300), Keep::kFull, kNow).ok());
+  }
+  EXPECT_EQ(script("SELECT count(*) FROM events_2022_02"), "1200");
+  EXPECT_EQ(archive->counts()->events, 1'200u);
+  expect_consistent();
 }
 
 // A question that runs holds the part that takes the rest, and a new month is cut out of it.
@@ -356,23 +387,24 @@ TEST_F(Postgres, AReaderInTheWayOfANewMonthStopsNoWriter) {
   const Document d = numbered(1), later = numbered(2);
   ASSERT_TRUE(archive->put(d, three_events(d), Keep::kFull, kNow).ok());
   const auto reader = open(Access::kRead);
-  Event march = sample::event(later, "m");
-  march.date = "2022-03-05";
+  const auto march = many_events(later, "2022-03-05");
   int seen = 0;
   ASSERT_TRUE(reader->events({}, [&](const Event&, const StoredDocument&) {
     if (++seen > 1) return true;
-    const auto stored = archive->put(later, std::vector{march}, Keep::kFull, kNow);
+    const auto stored = archive->put(later, march, Keep::kFull, kNow);
     EXPECT_TRUE(stored.ok()) << stored.error().sentence();
     return true;
   }).ok());
   EXPECT_EQ(seen, 3);
-  EXPECT_EQ(archive->counts()->events, 4u);
-  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "1");
-  // Another writer cannot make it any more, and goes on all the same.
+  EXPECT_EQ(archive->counts()->events, 1'003u);
+  EXPECT_EQ(script("SELECT count(*) FROM events_other"), "1003");
+  // Another writer makes it when the reader is gone.
   const Document third = numbered(3);
-  march = sample::event(third, "m"), march.date = "2022-03-06";
-  EXPECT_TRUE(open()->put(third, std::vector{march}, Keep::kFull, kNow).ok());
-  EXPECT_EQ(archive->counts()->events, 5u);
+  Event one = sample::event(third, "m");
+  one.date = "2022-03-06";
+  EXPECT_TRUE(open()->put(third, std::vector{one}, Keep::kFull, kNow).ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_2022_03"), "1001");
+  EXPECT_EQ(archive->counts()->events, 1'004u);
   expect_consistent();
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 #include "store/rows.h"
 
@@ -13,6 +14,9 @@ using namespace std::chrono;
 
 // Acts of other years are few, or mistakes; a part each would only cost.
 constexpr int kFirstYear = 1900, kLastYear = 2100;
+// Events that are worth a part. A question looks into each part whose days it asks for, and plans for each that
+// there is; ingest of a month of news names days of fifty other months, most of them once.
+constexpr std::int64_t kWorthAPart = 1'000;
 // How long a new part waits for readers of the part that takes the rest, in ms: a month that is late costs
 // a question some time, writers that wait cost everybody.
 constexpr int kPatience = 2'000;
@@ -42,46 +46,54 @@ std::optional<int> month_named(const std::string& name) {
 }
 
 // Attached, not made in place: so readers of the other parts are not waited for.
-Outcome make_part(const PostgresConnection& connection, int month) {
-  const std::string name = name_of_part(month);
-  return connection.run("CREATE TABLE " + name + " (LIKE events INCLUDING DEFAULTS); ALTER TABLE events ATTACH PARTITION " + name +
-                        " FOR VALUES FROM (" + std::to_string(first_day(month)) + ") TO (" +
-                        std::to_string(first_day(month + 1)) + ")");
+std::string making_of(int month) {
+  const std::string name = name_of_part(month), first = std::to_string(first_day(month)), next = std::to_string(first_day(month + 1));
+  return "CREATE TABLE " + name + " (LIKE events INCLUDING DEFAULTS);"
+         "WITH moved AS (DELETE FROM events_other WHERE day >= " + first + " AND day < " + next + " RETURNING *)"
+         " INSERT INTO " + name + " SELECT * FROM moved;"
+         "ALTER TABLE events ATTACH PARTITION " + name + " FOR VALUES FROM (" + first + ") TO (" + next + ")";
 }
 
 }  // namespace
 
 Outcome EventParts::load(const PostgresConnection& connection) {
+  if (loaded_) return Done{};
   auto rows = connection.ask(
       "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'events'::regclass");
   if (!rows) return rows.error();
-  known_.clear();
   for (int row = 0; row < rows->size(); ++row)
-    if (const auto month = month_named(rows->text(row, 0))) known_.insert(*month);
+    if (const auto month = month_named(rows->text(row, 0))) parts_.insert(*month);
   loaded_ = true;
   return Done{};
 }
 
-Outcome EventParts::make(const PostgresConnection& connection, const std::set<std::int64_t>& days) {
-  std::set<int> missing;
-  const auto gather = [&] {
-    missing.clear();
-    for (const std::int64_t day : days)
-      if (const auto month = month_of(day); month && !known_.contains(*month)) missing.insert(*month);
-  };
-  gather();
-  if (missing.empty()) return Done{};
-  // Another writer may have made them since.
+Outcome EventParts::expect(const PostgresConnection& connection, const std::map<std::int64_t, std::int64_t>& events_by_day) {
   if (auto loaded = load(connection); !loaded) return loaded;
-  gather();
-  for (const int month : missing) {
-    if (auto begun = connection.run("SAVEPOINT part; SET LOCAL lock_timeout = " + std::to_string(kPatience)); !begun) return begun;
-    auto made = make_part(connection, month);
-    if (!made && connection.fault() == PostgresFault::kLost) return made;
-    if (auto ended = connection.run(made ? "RELEASE part" : "ROLLBACK TO part; RELEASE part"); !ended) return ended;
-    known_.insert(month);  // once made, or left to the rest for as long as this writer lives
-  }
+  std::map<int, std::int64_t> events_by_month;
+  for (const auto& [day, events] : events_by_day)
+    if (const auto month = month_of(day); month && !parts_.contains(*month)) events_by_month[*month] += events;
+  if (events_by_month.empty()) return Done{};
+  std::vector<std::int64_t> months, events;
+  for (const auto& [month, count] : events_by_month) months.push_back(month), events.push_back(count);
+  auto worth = connection.ask(
+      "WITH counted AS (INSERT INTO event_months (month, events)"
+      " SELECT * FROM unnest(CAST(? AS integer[]), CAST(? AS bigint[]))"
+      " ON CONFLICT (month) DO UPDATE SET events = event_months.events + excluded.events RETURNING month, events)"
+      " SELECT month FROM counted WHERE events >= ? ORDER BY month",
+      PostgresValues().add_list(months).add_list(events).add(kWorthAPart));
+  if (!worth) return worth.error();
+  for (int row = 0; row < worth->size(); ++row)
+    if (auto made = make(connection, static_cast<int>(worth->number(row, 0))); !made) return made;
   return Done{};
+}
+
+Outcome EventParts::make(const PostgresConnection& connection, int month) {
+  if (left_.contains(month)) return Done{};
+  if (auto begun = connection.run("SAVEPOINT part; SET LOCAL lock_timeout = " + std::to_string(kPatience)); !begun) return begun;
+  auto made = connection.run(making_of(month));
+  if (!made && connection.fault() == PostgresFault::kLost) return made;
+  (made ? parts_ : left_).insert(month);
+  return connection.run(made ? "RELEASE part" : "ROLLBACK TO part; RELEASE part");
 }
 
 }  // namespace brink

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 
 #include "brink/result.h"
@@ -9,20 +10,24 @@
 
 namespace brink {
 
-// The table of events lies in parts, one a month of the act's last day.
+// The table of events lies in parts: one for each month, of the act's last day, that has many, and one for
+// the rest.
 class EventParts {
  public:
-  // Makes what is missing for the months of these days, inside the open transaction. A month that cannot
-  // be made now, since a reader holds the part that takes the rest, is left to that part.
-  Outcome make(const PostgresConnection& connection, const std::set<std::int64_t>& days);
+  // Counts events that will be added, by day, and makes the parts of months that have come to be worth one,
+  // inside the open transaction. A month whose part cannot be made, since a reader holds the rest, stays
+  // there.
+  Outcome expect(const PostgresConnection& connection, const std::map<std::int64_t, std::int64_t>& events_by_day);
 
-  void forget() { known_.clear(), loaded_ = false; }  // after a transaction that did not come to its end
+  void forget() { parts_.clear(), loaded_ = false; }  // after a transaction that did not come to its end
 
  private:
   Outcome load(const PostgresConnection& connection);
+  Outcome make(const PostgresConnection& connection, int month);
 
   bool loaded_ = false;
-  std::set<int> known_;  // months counted from January of year 0
+  std::set<int> parts_;  // months that have one, counted from January of year 0
+  std::set<int> left_;   // months that are left to the rest for as long as this writer lives
 };
 
 }  // namespace brink

@@ -7,7 +7,7 @@
 namespace brink {
 namespace {
 
-constexpr std::int64_t kOldestServer = 130'000;  // 13: pg_current_xact_id
+constexpr std::int64_t kOldestServer = 130'000;  // 13: gen_random_uuid
 
 struct PostgresHead {
   bool archive = false;
@@ -23,7 +23,7 @@ Result<PostgresHead> read_head(const PostgresConnection& connection) {
       "SELECT to_regclass(quote_ident(current_schema()) || '.brink_archive') IS NOT NULL,"
       " (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(current_schema()))"
       "  AND relname IN ('documents', 'revisions', 'events', 'event_keys', 'report_days', 'sketches',"
-      "  'sketch_keys', 'set_asides', 'validators', 'alerts', 'alert_deliveries', 'notes')),"
+      "  'sketch_keys', 'set_asides', 'validators', 'alerts', 'alert_deliveries', 'notes', 'commits', 'event_months')),"
       " current_setting('server_version_num'), getdatabaseencoding(), current_schema()");
   if (!rows) return rows.error();
   PostgresHead head;

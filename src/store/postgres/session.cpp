@@ -7,6 +7,7 @@ namespace brink {
 namespace {
 
 constexpr int kMostTries = 5;                      // of one deed
+constexpr std::int64_t kCommitsKept = 10'000;       // names of; more than others make while a server restarts
 constexpr std::size_t kMostRemembered = 512 << 20;  // bytes of deeds; a longer transaction is not run again
 constexpr std::size_t kMostWaiting = 64 << 20;      // bytes of rows; then they are sent before the end
 
@@ -25,6 +26,14 @@ bool PostgresSession::may_run_again(int tries) const {
 }
 
 Outcome PostgresSession::run_again() {
+  for (int tries = 1;; ++tries) {
+    auto done = run_again_once();
+    // A server may go away while the transaction is run again, too.
+    if (done || tries >= kMostTries || connection_->fault() != PostgresFault::kLost) return done;
+  }
+}
+
+Outcome PostgresSession::run_again_once() {
   if (!connection_->lost() && connection_->in_transaction()) (void)connection_->run("ROLLBACK");
   if (connection_->fault() == PostgresFault::kLost || connection_->lost())
     if (auto connected = connection_->reconnect(); !connected) return connected;
@@ -43,7 +52,7 @@ Outcome PostgresSession::start() {
   absent_.clear();
   if (auto begun = connection_->run("BEGIN"); !begun) return begun;
   auto rows = connection_->ask(
-      "UPDATE brink_archive SET writes = writes + 1 RETURNING last_document, last_event, pg_current_xact_id()::text");
+      "UPDATE brink_archive SET writes = writes + 1 RETURNING last_document, last_event, writes, gen_random_uuid()::text");
   if (!rows) {
     const PostgresFault fault = connection_->fault();
     if (fault == PostgresFault::kWaiting || fault == PostgresFault::kOther) (void)connection_->run("ROLLBACK");
@@ -51,8 +60,7 @@ Outcome PostgresSession::start() {
   }
   if (rows->empty()) return connection_->error("an archive without its row of state", "an intact one: restore a copy");
   waiting_.begin(rows->number(0, 0), rows->number(0, 1));
-  const std::string number = rows->text(0, 2);
-  if (!committing_) transaction_ = number;
+  if (!committing_) writes_ = rows->number(0, 2), transaction_ = rows->text(0, 3);
   if (settings_.most_bytes == 0) return Done{};
   const auto bytes = connection_->number(
       "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'");
@@ -83,8 +91,11 @@ Outcome PostgresSession::finish() {
     if (auto again = run_again(); !again) return again;
   }
   if (auto sent = send_waiting(); !sent) return sent;
-  auto kept = outcome_of(connection_->ask("UPDATE brink_archive SET last_document = ?, last_event = ?",
-                                       PostgresValues().add(waiting_.last_document()).add(waiting_.last_event())));
+  auto kept = outcome_of(connection_->ask_prepared(
+      "WITH here AS (INSERT INTO commits (name, writes) VALUES (CAST(? AS uuid), ?)),"
+      " old AS (DELETE FROM commits WHERE writes <= ?)"
+      " UPDATE brink_archive SET last_document = ?, last_event = ?",
+      PostgresValues().add(transaction_).add(writes_).add(writes_ - kCommitsKept).add(waiting_.last_document()).add(waiting_.last_event())));
   if (!kept) return kept;
   committing_ = true;
   auto done = connection_->run("COMMIT");
@@ -94,9 +105,9 @@ Outcome PostgresSession::finish() {
 
 // start() has taken the archive's row, so the transaction before has come to its end.
 Result<bool> PostgresSession::was_committed() {
-  auto rows = connection_->ask("SELECT pg_xact_status(CAST(? AS xid8))", PostgresValues().add(transaction_));
+  auto rows = connection_->ask("SELECT FROM commits WHERE name = CAST(? AS uuid)", PostgresValues().add(transaction_));
   if (!rows) return rows.error();
-  return rows->text(0, 0) == "committed";
+  return !rows->empty();
 }
 
 Outcome PostgresSession::commit() {

@@ -17,7 +17,7 @@ namespace brink {
 
 // A connection with the transaction that is open on it. When the server goes away, or ends the transaction
 // for another's sake, it is begun again on a new connection and its deeds are done again, a few times.
-// A commit whose answer was lost is asked after first, by the transaction's number, so that nothing is done
+// A commit whose answer was lost is asked after first, by the transaction's own name, so that nothing is done
 // twice.
 class PostgresSession {
  public:
@@ -97,6 +97,7 @@ class PostgresSession {
   }
   bool may_run_again(int tries) const;
   Outcome run_again();
+  Outcome run_again_once();
   Outcome start();
   Outcome send_waiting();
   Outcome finish();
@@ -113,7 +114,8 @@ class PostgresSession {
   EventParts parts_;
   bool begun_ = false;
   bool committing_ = false;          // the commit was sent, its answer is not known
-  std::string transaction_;          // its number on the server
+  std::string transaction_;          // its name in the table of commits
+  std::int64_t writes_ = 0;          // its number in the order of commits
   std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
   std::set<std::string> absent_;     // ids that the archive had not when the transaction began

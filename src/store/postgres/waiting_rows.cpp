@@ -82,7 +82,7 @@ void WaitingRows::add_event(const ArrivingReport& arrival, const Event& event, c
   const auto range = read_day_range(event.date, event.date_precision);
   const std::int64_t day = range ? number_of(range->last) : kNoDay;
   const std::string labels = labels_of(event);
-  days_.insert(day);
+  ++event_days_[day];
   events_.begin();
   events_.add(++event_);
   events_.add(narrow(day));
@@ -146,7 +146,7 @@ Outcome WaitingRows::send(const PostgresConnection& connection, EventParts& part
     if (auto sent = send_table(name, *rows); !sent) return sent;
   if (auto counted = send_counts(connection); !counted) return counted;
   if (!events_.empty())
-    if (auto made = parts.make(connection, days_); !made) return made;
+    if (auto made = parts.expect(connection, event_days_); !made) return made;
   if (auto sent = send_table("events", events_); !sent) return sent;
   begin(document_, event_);
   return Done{};

@@ -48,8 +48,7 @@ class WaitingRows {
   std::int64_t document_ = 0, event_ = 0;
   CopyRows documents_{19}, revisions_{11}, events_{16}, event_keys_{8}, sketches_{2}, sketch_keys_{2};
   std::map<std::string, std::int64_t> ids_;
-  std::set<std::int64_t> days_;
-  std::map<std::int64_t, std::int64_t> report_days_;
+  std::map<std::int64_t, std::int64_t> event_days_, report_days_;  // how many of each day
   std::unordered_map<std::uint64_t, std::vector<std::int64_t>> holders_;
   std::unordered_map<std::int64_t, Sketch> sketches_by_document_;
 };

@@ -13,6 +13,14 @@ CREATE TABLE brink_archive (
 );
 INSERT INTO brink_archive (version, writes, last_document, last_event) VALUES (1, 0, 0, 0);
 
+-- The last transactions that wrote, each by a name of its own: whoever lost the answer to a commit asks here.
+-- The server's own number of a transaction would not do: it may be given again after a crash.
+CREATE TABLE commits (
+  name   uuid PRIMARY KEY,
+  writes bigint NOT NULL                  -- brink_archive.writes of it
+);
+CREATE INDEX commits_writes ON commits (writes);
+
 CREATE TABLE documents (
   key           bigint PRIMARY KEY,
   id            text COLLATE "C" NOT NULL UNIQUE,  -- 32 hex digits
@@ -53,9 +61,9 @@ CREATE TABLE revisions (
   PRIMARY KEY (document, revision)
 );
 
--- One part a month of the act's last day, made by the writer when it is first needed; the rest lies in
--- events_other: acts without a date, of far years, of months that could not be made for a reader in the
--- way.
+-- One part for each month, of the act's last day, that has come to hold a thousand events; the writer makes
+-- it and moves them there. The rest lies in events_other: acts without a date, of far years, of months with
+-- few, of months whose part could not be made for a reader in the way.
 CREATE TABLE events (
   key        bigint NOT NULL,
   day        integer NOT NULL,            -- the act's last day; -2147483648 without a date
@@ -81,6 +89,12 @@ CREATE INDEX events_type ON events (type, day);
 CREATE INDEX events_reported ON events (reported DESC, id);
 CREATE INDEX events_words ON events USING gin (words);
 CREATE TABLE events_other PARTITION OF events DEFAULT;
+
+-- How many events were added of each month that has no part.
+CREATE TABLE event_months (
+  month  integer PRIMARY KEY,             -- counted from January of year 0
+  events bigint NOT NULL
+);
 
 -- What events are looked up by. kind: 0 actor, 1 recipient, 2 speaker (key: code; sectors: ' GOV MIL '),
 -- 3 place (its name, folded), 4 country. type, day, status, labels: the event's. Everything asked for
