@@ -149,25 +149,21 @@ void with_cameo(Filter& filter, const Strings& prefixes) {
   filter.also("(" + some + ")");
 }
 
-// The cast tells the planner what the place holds.
-void with_words_column(Filter& filter, const std::string& column, const std::string& words) {
-  filter.also(column + " @@ CAST(? AS tsquery)", words);
-}
-
 void with_event_words(Filter& filter, const std::string& text) {
   if (text.empty()) return;
   const std::string words = words_for(text, filter.dialect);
   if (words.empty()) return filter.also("FALSE");
-  if (filter.dialect == Dialect::kPostgres) return with_words_column(filter, "e.words", words);
-  filter.lookups.push_back(
-      {"SELECT rowid AS event FROM events_words WHERE events_words MATCH ?", {words}});
+  filter.lookups.push_back({filter.dialect == Dialect::kSqlite
+                                ? "SELECT rowid AS event FROM events_words WHERE events_words MATCH ?"
+                                : "SELECT key AS event, day FROM events WHERE words @@ CAST(? AS tsquery)",
+                            {words}});
 }
 
 void with_document_words(Filter& filter, const std::string& text) {
   if (text.empty()) return;
   const std::string words = words_for(text, filter.dialect);
   if (words.empty()) return filter.also("FALSE");
-  if (filter.dialect == Dialect::kPostgres) return with_words_column(filter, "d.words", words);
+  if (filter.dialect == Dialect::kPostgres) return filter.also("d.words @@ CAST(? AS tsquery)", words);
   filter.also("d.key IN (SELECT rowid FROM documents_words WHERE documents_words MATCH ?)", words);
 }
 
@@ -196,13 +192,26 @@ void Filter::also(const std::string& condition, SqlValue value) {
 
 Filter Filter::with_lookups(const Lookup* leading) const {
   Filter whole{dialect, sql, values, {}};
-  const std::string place = dialect == Dialect::kSqlite ? "e.key" : "(e.key, e.day)";
-  for (const Lookup& lookup : lookups) {
-    if (&lookup == leading) continue;
+  const auto among = [&](const std::string& place, const Lookup& lookup) {
     whole.also(place + " IN (" + lookup.sql + ")");
     whole.values.insert(whole.values.end(), lookup.values.begin(), lookup.values.end());
+  };
+  if (dialect == Dialect::kPostgres) {
+    if (!lookups.empty()) among("(e.key, e.day)", all_lookups());
+    return whole;
   }
+  for (const Lookup& lookup : lookups)
+    if (&lookup != leading) among("e.key", lookup);
   return whole;
+}
+
+Lookup Filter::all_lookups() const {
+  Lookup all;
+  for (const Lookup& lookup : lookups) {
+    all.sql += (all.sql.empty() ? "(" : " INTERSECT (") + lookup.sql + ")";
+    all.values.insert(all.values.end(), lookup.values.begin(), lookup.values.end());
+  }
+  return all;
 }
 
 Result<Filter> filter_for(const EventQuery& query, Dialect dialect) {

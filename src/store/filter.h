@@ -36,6 +36,10 @@ struct Filter {
 
   // The same with the lookups, but `leading`, among the conditions.
   Filter with_lookups(const Lookup* leading = nullptr) const;
+
+  // In PostgreSQL: key and day of the events that all lookups find, from keys alone. Asked for one by one, it
+  // opens the events that one of them finds before it looks whether the others find them too.
+  Lookup all_lookups() const;
 };
 
 // Over `events e`. Error for a day that is none.

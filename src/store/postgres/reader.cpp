@@ -60,18 +60,26 @@ Result<Event> read_event(const PostgresRows& rows, int row, std::string document
   return event;
 }
 
-// Narrows the filter to what comes after the row of `after`.
-Outcome start_after(const PostgresConnection& connection, const std::string& from, const std::string& alias,
-                    const std::string& after, Filter& filter) {
-  if (after.empty()) return Done{};
+// Where a page begins: after the row with this moment and id; without an id at the very first.
+struct Page {
+  std::int64_t reported = 0;
+  std::string after;
+
+  void narrow(const std::string& alias, Filter& filter) const {
+    if (after.empty()) return;
+    filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias + ".id > ?))");
+    filter.values.insert(filter.values.end(), {reported, reported, after});
+  }
+};
+
+Result<Page> page_after(const PostgresConnection& connection, const std::string& from, const std::string& alias,
+                        const std::string& after, const Filter& filter) {
+  if (after.empty()) return Page{};
   auto rows = connection.ask("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " + alias + ".id = ?",
                              PostgresValues().add(filter.values).add(after));
   if (!rows) return rows.error();
   if (rows->empty()) return Error{"store", "after", after, "the id that ended the page before"};
-  const std::int64_t reported = rows->number(0, 0);
-  filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias + ".id > ?))");
-  filter.values.insert(filter.values.end(), {reported, reported, after});
-  return Done{};
+  return Page{rows->number(0, 0), after};
 }
 
 std::string ordered(const std::string& columns, const std::string& from, const std::string& alias, const Filter& filter,
@@ -80,6 +88,49 @@ std::string ordered(const std::string& columns, const std::string& from, const s
                     ".reported DESC, " + alias + ".id";
   if (limit != 0) sql += " LIMIT " + std::to_string(limit);
   return sql;
+}
+
+// Finds the keys of all that answer, opens those events, and sorts them. Left to itself the server goes from
+// the newest on, in the hope that the first few answer soon: where none does it looks at everything. OFFSET 0
+// keeps it from that.
+std::string found_by(const Lookup& keys, const Filter& filter, std::size_t limit) {
+  std::string sql = std::string("SELECT e.* FROM (SELECT DISTINCT event, day FROM (") + keys.sql +
+                    ") found) k CROSS JOIN LATERAL (SELECT " + kEventColumns +
+                    ", e.reported FROM events e WHERE e.key = k.event AND e.day = k.day AND " + filter.sql +
+                    " OFFSET 0) e ORDER BY e.reported DESC, e.id";
+  if (limit != 0) sql += " LIMIT " + std::to_string(limit);
+  return sql;
+}
+
+// Whether the newest few are found sooner by going through events from the newest on than by opening all that
+// the keys find; as the reader of SQLite reckons it.
+Result<bool> newest_are_near(const PostgresConnection& connection, const EventQuery& query, const Lookup& keys) {
+  if (query.limit == 0 || !query.until.empty() || !query.known_by.empty() || !query.text.empty()) return false;
+  auto rows = connection.ask("SELECT (SELECT count(*) FROM (" + keys.sql + ") found), last_event FROM brink_archive",
+                             PostgresValues().add(keys.values));
+  if (!rows) return rows.error();
+  const double found = static_cast<double>(std::max<std::int64_t>(1, rows->number(0, 0)));
+  return static_cast<double>(query.limit) * static_cast<double>(rows->number(0, 1)) / found < found;
+}
+
+// The question for events with the values for its places.
+struct EventQuestion {
+  std::string sql;
+  PostgresValues values;
+};
+
+Result<EventQuestion> question_for(const PostgresConnection& connection, const EventQuery& query) {
+  auto filter = filter_for(query, Dialect::kPostgres);
+  if (!filter) return filter.error();
+  Filter whole = filter->with_lookups();
+  const auto page = page_after(connection, "events e", "e", query.after, whole);
+  if (!page) return page.error();
+  page->narrow("e", whole), page->narrow("e", *filter);
+  const Lookup keys = filter->all_lookups();
+  const auto near = keys.sql.empty() ? Result<bool>(true) : newest_are_near(connection, query, keys);
+  if (!near) return near.error();
+  if (*near) return EventQuestion{ordered(kEventColumns, "events e", "e", whole, query.limit), PostgresValues().add(whole.values)};
+  return EventQuestion{found_by(keys, *filter, query.limit), PostgresValues().add(keys.values).add(filter->values)};
 }
 
 // The reports that bore a lot of events; those of the lot before that come again are kept.
@@ -155,7 +206,9 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
                                   const std::function<bool(const StoredDocument&)>& visit) const {
   auto filter = filter_for(query, Dialect::kPostgres);
   if (!filter) return filter.error();
-  if (auto placed = start_after(connection_, "documents d", "d", query.after, *filter); !placed) return placed;
+  const auto page = page_after(connection_, "documents d", "d", query.after, *filter);
+  if (!page) return page.error();
+  page->narrow("d", *filter);
   const std::string from = "documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision";
   auto cursor = PostgresCursor::open(connection_, ordered(report_columns(true), from, "d", *filter, query.limit),
                                      PostgresValues().add(filter->values));
@@ -174,12 +227,9 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
 
 Outcome PostgresReader::events(const EventQuery& query,
                                const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
-  const auto filter = filter_for(query, Dialect::kPostgres);
-  if (!filter) return filter.error();
-  Filter whole = filter->with_lookups();
-  if (auto placed = start_after(connection_, "events e", "e", query.after, whole); !placed) return placed;
-  auto cursor = PostgresCursor::open(connection_, ordered(kEventColumns, "events e", "e", whole, query.limit),
-                                     PostgresValues().add(whole.values));
+  const auto question = question_for(connection_, query);
+  if (!question) return question.error();
+  auto cursor = PostgresCursor::open(connection_, question->sql, question->values);
   if (!cursor) return cursor.error();
   Reports reports;
   while (true) {
