@@ -90,16 +90,27 @@ std::string ordered(const std::string& columns, const std::string& from, const s
   return sql;
 }
 
-// Finds the keys of all that answer, opens those events, and sorts them. Left to itself the server goes from
-// the newest on, in the hope that the first few answer soon: where none does it looks at everything. OFFSET 0
-// keeps it from that.
-std::string found_by(const Lookup& keys, const Filter& filter, std::size_t limit) {
-  std::string sql = std::string("SELECT e.* FROM (SELECT DISTINCT event, day FROM (") + keys.sql +
-                    ") found) k CROSS JOIN LATERAL (SELECT " + kEventColumns +
-                    ", e.reported FROM events e WHERE e.key = k.event AND e.day = k.day AND " + filter.sql +
-                    " OFFSET 0) e ORDER BY e.reported DESC, e.id";
+// Left to itself the server goes from the newest event on, in the hope that the first few answer soon: where
+// none does it looks at everything. OFFSET 0 keeps it from that: all that answer are found, then sorted.
+std::string sorted(const std::string& found, std::size_t limit) {
+  std::string sql = "SELECT e.* FROM " + found + " OFFSET 0) e ORDER BY e.reported DESC, e.id";
   if (limit != 0) sql += " LIMIT " + std::to_string(limit);
   return sql;
+}
+
+const std::string kOpened = std::string("(SELECT ") + kEventColumns + ", e.reported FROM events e WHERE ";
+
+// Opens the events whose keys all look-ups find.
+std::string found_by(const Lookup& keys, const Filter& filter, std::size_t limit) {
+  return sorted("(SELECT DISTINCT event, day FROM (" + keys.sql + ") found) k CROSS JOIN LATERAL " + kOpened +
+                    "e.key = k.event AND e.day = k.day AND " + filter.sql,
+                limit);
+}
+
+// Whether the index of types finds less than all, and many are wanted or the newest may not answer.
+bool type_leads(const EventQuery& query) {
+  constexpr std::size_t kFew = 1'000;
+  return !query.type.empty() && (query.limit == 0 || query.limit > kFew || !query.known_by.empty());
 }
 
 // Whether the newest few are found sooner by going through events from the newest on than by opening all that
@@ -129,6 +140,7 @@ Result<EventQuestion> question_for(const PostgresConnection& connection, const E
   const Lookup keys = filter->all_lookups();
   const auto near = keys.sql.empty() ? Result<bool>(true) : newest_are_near(connection, query, keys);
   if (!near) return near.error();
+  if (keys.sql.empty() && type_leads(query)) return EventQuestion{sorted(kOpened + whole.sql, query.limit), PostgresValues().add(whole.values)};
   if (*near) return EventQuestion{ordered(kEventColumns, "events e", "e", whole, query.limit), PostgresValues().add(whole.values)};
   return EventQuestion{found_by(keys, *filter, query.limit), PostgresValues().add(keys.values).add(filter->values)};
 }
