@@ -1,12 +1,12 @@
-# brink_migrations(STAGE FOLDER): puts FOLDER/NNNN_*.sql, in order of their numbers, into the stage's
-# library. src/STAGE/sqlite/migrations.h declares what is written here: the script that brings the
-# tables from version N to N+1 is migrations()[N].
-function(brink_migrations stage folder)
-  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql)
+# brink_migrations(STAGE FOLDER FUNCTION): puts FOLDER/migrations/NNNN_*.sql, in order of their numbers,
+# into the stage's library. src/FOLDER/migrations.h declares what is written here: the script that brings
+# the tables from version N to N+1 is FUNCTION()[N].
+function(brink_migrations stage folder name)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/migrations/*.sql)
   list(SORT files)
-  set(source ${CMAKE_BINARY_DIR}/embedded/${stage}_migrations.cpp)
-  set(code "// Written by cmake/migrations.cmake from src/${folder}/.\n#include \"store/sqlite/migrations.h\"\n\n")
-  string(APPEND code "namespace brink {\n\nstd::span<const char* const> migrations() {\n")
+  set(source ${CMAKE_BINARY_DIR}/embedded/${stage}_${name}.cpp)
+  set(code "// Written by cmake/migrations.cmake from src/${folder}/migrations/.\n#include \"${folder}/migrations.h\"\n\n")
+  string(APPEND code "namespace brink {\n\nstd::span<const char* const> ${name}() {\n")
   string(APPEND code "  static constexpr const char* kScripts[] = {\n")
   foreach(file IN LISTS files)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})

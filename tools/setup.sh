@@ -17,5 +17,12 @@ if [ "$(id -u)" = 0 ]; then as_root=(); elif command -v sudo >/dev/null; then as
   exit 1
 fi
 echo "setup: installing ${missing[*]}" >&2
+# Tests start servers of their own; the one that Debian would set up and keep running is not wanted.
+for package in "${missing[@]}"; do
+  case $package in postgresql-*)
+    "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+    echo 'create_main_cluster = off' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/brink.conf >/dev/null ;;
+  esac
+done
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

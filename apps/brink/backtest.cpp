@@ -71,7 +71,7 @@ void print_page(const Backtest& b, const Watch& watch, double alarm) {
 
 Outcome write_learnt(const Options& options, const Watch& learnt, const BacktestSettings& settings) {
   if (options.learnt.empty()) return Done{};
-  const std::string from = fmt::format("{} and {}, {} to {}, every {} days", std::filesystem::path(options.archive).filename().string(),
+  const std::string from = fmt::format("{} and {}, {} to {}, every {} days", std::filesystem::path(shown_address(options.archive)).filename().string(),
                                        std::filesystem::path(options.outcomes).filename().string(),
                                        to_iso(settings.first), to_iso(settings.last), settings.every_days);
   std::ofstream file(options.learnt, std::ios::binary);

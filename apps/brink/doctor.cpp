@@ -102,7 +102,20 @@ std::string bytes_text(std::uint64_t bytes) {
   return bytes >= 1u << 30 ? fmt::format("{:.1f} GiB", static_cast<double>(bytes) / (1u << 30)) : fmt::format("{} MiB", bytes >> 20);
 }
 
+// An archive in PostgreSQL. What there is to say of its disk, its server's own tools say.
+Finding check_server_archive(const std::string& address) {
+  const auto archive = open_archive(address, Access::kRead);
+  if (!archive && archive.error().found == "no archive in this database")
+    return {"archive", Health::kDoubtful, fmt::format("none at {}", shown_address(address)), "`brink ingest SOURCE` makes it."};
+  if (!archive)
+    return bad("archive", archive.error(), "See that the server runs and lets this role in (docs/store.md, PostgreSQL); an archive of a newer version needs that version.");
+  const auto counts = (*archive)->counts();
+  if (!counts) return bad("archive", counts.error(), "Look into the server's log; the archive's tables belong to the role that made them.");
+  return good("archive", fmt::format("{}: {} documents, {} events, {} set aside", shown_address(address), counts->documents, counts->events, counts->set_aside));
+}
+
 void check_archive(const std::string& path, std::vector<Finding>& findings) {
+  if (is_address(path)) return findings.push_back(check_server_archive(path));
   std::error_code error;
   const fs::path folder = fs::absolute(path, error).parent_path();
   if (!fs::exists(path, error)) {

@@ -56,7 +56,7 @@ ArchiveSettings archive_settings(const Settings& settings) {
 
 void add_archive_option(CLI::App& verb, std::string& archive) {
   archive = "brink.db";
-  verb.add_option("--archive", archive, "the archive's file")
+  verb.add_option("--archive", archive, "the archive's file, or postgresql://user@host:port/database")
       ->envname("BRINK_ARCHIVE")
       ->capture_default_str();
 }

@@ -64,7 +64,7 @@ std::optional<Pipeline> open_pipeline(const ReadingOptions& options, int& exit_c
 // --nats URL, --stream NAME, --most-bytes.
 void add_stream_options(CLI::App& verb, StreamSettings& stream);
 
-// --archive FILE, default $BRINK_ARCHIVE, else brink.db.
+// --archive FILE or ADDRESS, default $BRINK_ARCHIVE, else brink.db.
 void add_archive_option(CLI::App& verb, std::string& archive);
 
 // How an archive is opened by the settings.

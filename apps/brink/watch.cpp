@@ -6,11 +6,13 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <random>
 #include <thread>
 
 #include "alerts/alerts.h"
 #include "assess/assess.h"
+#include "base/hash.h"
 #include "fmt/format.h"
 #include "pipeline/pipeline.h"
 #include "store/store.h"
@@ -37,6 +39,13 @@ std::optional<std::chrono::seconds> read_time(const std::string& text) {
   const std::chrono::seconds time(static_cast<long>(number) * unit);
   if (time < std::chrono::seconds(10) || time > std::chrono::hours(24)) return {};
   return time;
+}
+
+// What holds the turn of a watch: a file beside the archive; of an archive on a server, where this machine's
+// temporary files lie.
+std::string turn_of(const std::string& archive, const std::string& watch) {
+  if (!is_address(archive)) return archive + "." + watch + ".watch";
+  return (std::filesystem::temp_directory_path() / ("brink-" + hex_hash(archive) + "." + watch + ".watch")).string();
 }
 
 // One watch at a time over an archive and a watch file: two would send twice.
@@ -90,8 +99,8 @@ int watch(const Options& options) {
     return complain("watch: " + options.watch + " names no feeds: feeds = [\"https://...\"], or --feed", kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kWrite, archive_settings(*settings));
   if (!archive) return complain(archive.error(), kWrongUsage);
-  const OneAtATime turn(options.archive + "." + file->id + ".watch");
-  if (!turn.mine()) return complain("watch: another brink watch of " + file->id + " runs over " + options.archive, kNothingUsable);
+  const OneAtATime turn(turn_of(options.archive, file->id));
+  if (!turn.mine()) return complain("watch: another brink watch of " + file->id + " runs over " + shown_address(options.archive), kNothingUsable);
   const auto pipeline = Pipeline::open(std::move(*settings), options.reading.tables);
   if (!pipeline) return complain(pipeline.error(), kWrongUsage);
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { asked_to_stop = 1; });

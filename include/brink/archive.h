@@ -74,6 +74,13 @@ class Archive {
                              const std::string& now) = 0;
   virtual Outcome set_aside(const SetAside& item) = 0;
 
+  // The ids of documents that will be put next in this transaction, so that a store far away can ask for
+  // all of them at once. Changes no answer.
+  virtual Outcome expect(std::span<const std::string> ids) {
+    (void)ids;
+    return Done{};
+  }
+
   // What a fetch remembers of an address: ETag and Last-Modified.
   struct Validators { std::string etag, last_modified; };
   virtual Result<Validators> validators(const std::string& url) const = 0;

@@ -18,10 +18,20 @@ class Filling {
   Filling(Archive& archive, const std::string& now, ImportSummary& summary)
       : archive_(archive), now_(now), summary_(summary) {}
 
+  // Tells the archive what comes next.
+  bool expect(const std::vector<ReadItem>& items) {
+    std::vector<std::string> ids;
+    for (const ReadItem& item : items)
+      if (const auto* read = std::get_if<Imported>(&item)) ids.push_back(read->report.id);
+    if (ids.empty()) return true;
+    if (!begin()) return false;
+    const Outcome done = archive_.expect(ids);
+    return done ? true : fail(done.error());
+  }
+
   bool put(const Imported& read) {
     ++summary_.records;
-    if (in_batch_ == 0)
-      if (const Outcome begun = archive_.begin(); !begun) return fail(begun.error());
+    if (!begin()) return false;
     ++in_batch_;
     const auto stored = archive_.put(read.report, read.events, Keep::kFull, now_);
     if (!stored) return fail(stored.error());
@@ -31,8 +41,8 @@ class Filling {
   }
 
   bool commit() {
-    if (in_batch_ == 0) return true;
-    in_batch_ = 0;
+    if (!begun_) return true;
+    begun_ = false, in_batch_ = 0;
     const Outcome done = archive_.commit();
     return done ? true : fail(done.error());
   }
@@ -52,16 +62,23 @@ class Filling {
   }
 
  private:
+  bool begin() {
+    if (begun_) return true;
+    if (const Outcome begun = archive_.begin(); !begun) return fail(begun.error());
+    return begun_ = true;
+  }
+
   bool fail(const Error& error) {
     if (!summary_.failure) summary_.failure = error;
-    if (in_batch_ > 0) (void)archive_.roll_back();
-    in_batch_ = 0;
+    if (begun_) (void)archive_.roll_back();
+    begun_ = false, in_batch_ = 0;
     return false;
   }
 
   Archive& archive_;
   const std::string& now_;
   ImportSummary& summary_;
+  bool begun_ = false;
   int in_batch_ = 0;
 };
 
@@ -91,9 +108,10 @@ void fill(const Importer& importer, const std::string& path, Archive& archive, c
   };
   const auto use_all = [&]() -> Outcome {
     bool going = true;
-    for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)())
-      for (ReadItem& item : items)
-        if (going = use(item); !going) break;
+    for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)()) {
+      going = filling.expect(items);
+      for (auto item = items.begin(); going && item != items.end(); ++item) going = use(*item);
+    }
     return Done{};
   };
   const Outcome used = or_no_memory("exchange", path, use_all);

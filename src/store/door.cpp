@@ -25,6 +25,9 @@ class ArchiveDoor final : public Archive {
   Outcome set_aside(const SetAside& item) override {
     return whole([&] { return archive_->set_aside(item); });
   }
+  Outcome expect(std::span<const std::string> ids) override {
+    return said([&] { return archive_->expect(ids); });
+  }
   Result<Validators> validators(const std::string& url) const override {
     return said([&] { return archive_->validators(url); });
   }

@@ -25,13 +25,20 @@ struct ArchiveSettings {
   std::uint64_t most_bytes = 0;  // the archive refuses to grow beyond; 0: no bound
 };
 
-// Opens the archive at `where`, a file's path. Refuses one that a newer version wrote, and what is
-// no archive of ours.
+// Opens the archive at `where`: a file's path, or the address of a PostgreSQL database as
+// "postgresql://user@host:port/database". Refuses one that a newer version wrote, and what is no archive
+// of ours.
 Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
                                               const ArchiveSettings& settings = {});
 
-// Is it the disk that stood in the way, full or broken, rather than what was asked for?
+// Is it the disk or the server that stood in the way, full, broken or away, rather than what was asked for?
 bool is_of_the_disk(const Error& error);
+
+// Whether `where` is the address of a database on a server, not a file's path.
+bool is_address(const std::string& where);
+
+// The same as a person may read it: of an address without its password.
+std::string shown_address(const std::string& where);
 
 // Events that one writer after the other has added.
 struct NewEvents {
@@ -54,31 +61,26 @@ struct EventDay {
 class ArchiveLens {
  public:
   static Result<std::unique_ptr<ArchiveLens>> open(const std::string& where, int most_ms);
-  ~ArchiveLens();
+  virtual ~ArchiveLens() = default;
 
-  const Archive& archive() const;
-  void start_clock();  // the time allowed runs from now
+  virtual const Archive& archive() const = 0;
+  virtual void start_clock() = 0;  // the time allowed runs from now
 
   // Another number whenever somebody else has written; compares only with this lens's own.
-  Result<std::int64_t> data_version() const;
+  virtual Result<std::int64_t> data_version() const = 0;
 
   // The events that hold now of the document with this id, in the order of its text.
-  Result<std::vector<Event>> events_of(const std::string& document) const;
+  virtual Result<std::vector<Event>> events_of(const std::string& document) const = 0;
 
   // Those added since `position`; from 0 only the position of now.
-  Result<NewEvents> events_since(std::int64_t position, std::size_t most) const;
+  virtual Result<NewEvents> events_since(std::int64_t position, std::size_t most) const = 0;
 
   // Events that answer `query` a day, the act's last day between since and until, which must be days.
   // Text, limit and after do not count.
-  Result<std::vector<EventDay>> count_days(EventQuery query, CountBy by) const;
+  virtual Result<std::vector<EventDay>> count_days(EventQuery query, CountBy by) const = 0;
 
   // First and last day with a report; nothing in an empty archive.
-  Result<std::vector<Day>> report_range() const;
-
- private:
-  struct Parts;
-  explicit ArchiveLens(std::unique_ptr<Parts> parts);
-  std::unique_ptr<Parts> parts_;
+  virtual Result<std::vector<Day>> report_range() const = 0;
 };
 
 }  // namespace brink

@@ -26,6 +26,7 @@ knock stage_memory --example $example --most 2000
 knock clock --seeds 200
 knock torn_archive --trials 5000
 knock stream_kills --brink build/brink --runs 50
+knock postgres_restarts --brink build/brink --example $example --restarts 60
 echo "== load, $minutes minutes"
 python3 tests/faults/load.py --brink build/brink --example $example --minutes "$minutes" || failed=1
 exit $failed

@@ -86,7 +86,7 @@ TEST(Layers, ASiblingsInsidesAreRefused) {
   std::istringstream in("src/base:\nsrc/store: <nouns> base\nsrc/parse: <nouns> base store\n");
   const Layers layers = read_layers(in);
   EXPECT_EQ(objection(layers, "src/parse", "store/store.h"), "");
-  EXPECT_NE(objection(layers, "src/parse", "store/sqlite/rows.h"), "");
+  EXPECT_NE(objection(layers, "src/parse", "store/rows.h"), "");
   EXPECT_NE(objection(layers, "src/store", "parse/parse.h"), "");
   EXPECT_NE(objection(layers, "src/base", "store/store.h"), "");
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/archive.h"
 
-#include "base/no_memory.h"
-#include "store/door.h"
 #include "store/sqlite/reader.h"
 #include "store/sqlite/writer.h"
 
@@ -152,13 +150,11 @@ Result<std::vector<ReportDay>> SqliteArchive::report_days(Day first, Day last) c
   return Reader(*database_).report_days(first, last);
 }
 
-Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access access,
-                                              const ArchiveSettings& settings) {
-  return or_no_memory("store", where, [&]() -> Result<std::unique_ptr<Archive>> {
-    auto database = Database::open(where, access, settings);
-    if (!database) return database.error();
-    return behind_door(std::make_unique<SqliteArchive>(std::move(*database), settings.excerpt), where);
-  });
+Result<std::unique_ptr<Archive>> SqliteArchive::open(const std::string& where, Access access,
+                                                     const ArchiveSettings& settings) {
+  auto database = Database::open(where, access, settings);
+  if (!database) return database.error();
+  return std::unique_ptr<Archive>(new SqliteArchive(std::move(*database), settings.excerpt));
 }
 
 }  // namespace brink

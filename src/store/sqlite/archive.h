@@ -12,6 +12,8 @@ namespace brink {
 
 class SqliteArchive final : public Archive {
  public:
+  static Result<std::unique_ptr<Archive>> open(const std::string& where, Access access,
+                                               const ArchiveSettings& settings);
   SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit);
 
   Outcome begin() override;

@@ -134,8 +134,8 @@ void Database::stop_when(int (*late)(void*), void* clock) const {
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
-bool is_of_the_disk(const Error& error) {
-  return error.stage == "store" && (error.expected == kRoom || error.expected == kWellDisk);
+bool is_of_the_files_disk(const Error& error) {
+  return error.expected == kRoom || error.expected == kWellDisk;
 }
 
 Error Database::error(int code) const {

@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "brink/result.h"
+#include "store/filter.h"
 #include "store/store.h"
 
 namespace brink {
@@ -55,6 +57,8 @@ class Statement {
   int bound_ = SQLITE_OK;  // what the first bind that failed said
 };
 
+void bind_all(Statement& statement, const std::vector<SqlValue>& values);
+
 // One connection to one SQLite file. Not shared between threads.
 class Database {
  public:
@@ -93,5 +97,8 @@ class Database {
   Access access_;
   mutable Statement::Shelf idle_;
 };
+
+// Is it the disk that stood in the way, full or broken?
+bool is_of_the_files_disk(const Error& error);
 
 }  // namespace brink

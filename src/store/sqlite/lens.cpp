@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/lens.h"
+
 #include <algorithm>
-#include <chrono>
 #include <tuple>
 
-#include "store/sqlite/archive.h"
-#include "store/sqlite/filter.h"
-#include "store/sqlite/rows.h"
+#include "store/filter.h"
+#include "store/rows.h"
 
 namespace brink {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Allowance {
-  std::chrono::milliseconds most{};
-  Clock::time_point ends{};
-};
-
-int is_late(void* clock) { return Clock::now() > static_cast<const Allowance*>(clock)->ends; }
+int is_late(void* ends) { return Clock::now() > *static_cast<const Clock::time_point*>(ends); }
 
 // Less than an archive's own reader keeps, and no map of the file: a server has several of these, and each
 // would count the whole archive as its memory.
@@ -40,39 +35,27 @@ std::string key_of(const Statement& row, CountBy by) {
 
 }  // namespace
 
-struct ArchiveLens::Parts {
-  Allowance allowance;  // before the database, which looks at it till its end
-  const Database* database = nullptr;
-  std::unique_ptr<SqliteArchive> archive;
-};
-
-ArchiveLens::ArchiveLens(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-ArchiveLens::~ArchiveLens() = default;
-
-Result<std::unique_ptr<ArchiveLens>> ArchiveLens::open(const std::string& where, int most_ms) {
+Result<std::unique_ptr<ArchiveLens>> SqliteLens::open(const std::string& where, int most_ms) {
   auto database = Database::open(where, Access::kRead, {});
   if (!database) return database.error();
   if (auto set = (*database)->run(kLensSettings); !set) return set.error();
-  auto parts = std::make_unique<Parts>();
-  parts->allowance.most = std::chrono::milliseconds(most_ms);
-  parts->database = database->get();
-  parts->database->stop_when(is_late, &parts->allowance);
-  parts->archive = std::make_unique<SqliteArchive>(std::move(*database), ExcerptLimit{});
-  std::unique_ptr<ArchiveLens> lens(new ArchiveLens(std::move(parts)));
-  lens->start_clock();
-  return lens;
+  return std::unique_ptr<ArchiveLens>(new SqliteLens(std::move(*database), most_ms));
 }
 
-const Archive& ArchiveLens::archive() const { return *parts_->archive; }
-
-void ArchiveLens::start_clock() { parts_->allowance.ends = Clock::now() + parts_->allowance.most; }
-
-Result<std::int64_t> ArchiveLens::data_version() const {
-  return parts_->database->number("PRAGMA data_version");
+SqliteLens::SqliteLens(std::unique_ptr<Database> database, int most_ms)
+    : most_(most_ms), database_(*database), archive_(std::move(database), ExcerptLimit{}) {
+  database_.stop_when(is_late, &ends_);
+  start_clock();
 }
 
-Result<std::vector<Event>> ArchiveLens::events_of(const std::string& document) const {
-  auto rows = parts_->database->prepare(
+void SqliteLens::start_clock() { ends_ = Clock::now() + most_; }
+
+Result<std::int64_t> SqliteLens::data_version() const {
+  return database_.number("PRAGMA data_version");
+}
+
+Result<std::vector<Event>> SqliteLens::events_of(const std::string& document) const {
+  auto rows = database_.prepare(
       "SELECT e.id, d.id, e.text, e.body FROM documents d JOIN events e ON e.document = d.key"
       " WHERE d.id = ? AND e.superseded IS NULL LIMIT 5000");
   if (!rows) return rows.error();
@@ -93,13 +76,13 @@ Result<std::vector<Event>> ArchiveLens::events_of(const std::string& document) c
   return events;
 }
 
-Result<NewEvents> ArchiveLens::events_since(std::int64_t position, std::size_t most) const {
+Result<NewEvents> SqliteLens::events_since(std::int64_t position, std::size_t most) const {
   NewEvents fresh;
-  const auto now = parts_->database->number("SELECT coalesce(max(key), 0) FROM events");
+  const auto now = database_.number("SELECT coalesce(max(key), 0) FROM events");
   if (!now) return now.error();
   fresh.position = *now;
   if (position <= 0 || *now <= position) return fresh;
-  auto rows = parts_->database->prepare("SELECT id FROM events WHERE key > ? ORDER BY key DESC LIMIT ?");
+  auto rows = database_.prepare("SELECT id FROM events WHERE key > ? ORDER BY key DESC LIMIT ?");
   if (!rows) return rows.error();
   rows->bind(position).bind(static_cast<std::int64_t>(most));
   while (true) {
@@ -112,16 +95,16 @@ Result<NewEvents> ArchiveLens::events_since(std::int64_t position, std::size_t m
   return fresh;
 }
 
-Result<std::vector<EventDay>> ArchiveLens::count_days(EventQuery query, CountBy by) const {
+Result<std::vector<EventDay>> SqliteLens::count_days(EventQuery query, CountBy by) const {
   query.text.clear();
-  const auto filter = filter_for(query);
+  const auto filter = filter_for(query, Dialect::kSqlite);
   if (!filter) return filter.error();
   const Filter whole = filter->with_lookups(nullptr);
-  auto rows = parts_->database->prepare(std::string("SELECT e.last_day, ") + column_of(by) +
+  auto rows = database_.prepare(std::string("SELECT e.last_day, ") + column_of(by) +
                                         ", count(*) FROM events e WHERE " + whole.sql +
                                         " GROUP BY 1, 2 ORDER BY 1, 2");
   if (!rows) return rows.error();
-  whole.bind(*rows);
+  bind_all(*rows, whole.values);
   std::vector<EventDay> days;
   while (true) {
     const auto row = rows->step();
@@ -132,10 +115,10 @@ Result<std::vector<EventDay>> ArchiveLens::count_days(EventQuery query, CountBy 
   }
 }
 
-Result<std::vector<Day>> ArchiveLens::report_range() const {
+Result<std::vector<Day>> SqliteLens::report_range() const {
   std::vector<Day> range;
   for (const char* end : {"min", "max"}) {
-    auto rows = parts_->database->prepare(std::string("SELECT ") + end + "(day) FROM report_days WHERE reports > 0");
+    auto rows = database_.prepare(std::string("SELECT ") + end + "(day) FROM report_days WHERE reports > 0");
     if (!rows) return rows.error();
     const auto row = rows->step();
     if (!row) return row.error();

@@ -9,7 +9,7 @@
 
 #include "brink/result.h"
 #include "store/sqlite/database.h"
-#include "store/sqlite/rows.h"
+#include "store/rows.h"
 
 namespace brink {
 

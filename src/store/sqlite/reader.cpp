@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/reader.h"
 
-#include <algorithm>
 #include <map>
 
-#include "base/hash.h"
 #include "base/iso_time.h"
-#include "store/sqlite/filter.h"
-#include "store/sqlite/rows.h"
+#include "store/filter.h"
+#include "store/ids.h"
+#include "store/rows.h"
 
 namespace brink {
 namespace {
 
 constexpr std::int64_t kMostAnswers = 100;  // to one prefix
-
-Outcome check_prefix(const Database& database, const std::string& prefix) {
-  if (is_hex_id_prefix(prefix)) return Done{};
-  return Error{"store", database.where(), "the id \"" + prefix.substr(0, 64) + "\"",
-               "6 to 32 hex digits"};
-}
 
 // Runs `visit` over the keys that `rows` gives, until it says no.
 template <class Visit>
@@ -40,7 +33,7 @@ Outcome start_after(const Database& database, const std::string& from, const std
   auto find = database.prepare("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " +
                                alias + ".id = ?");
   if (!find) return find.error();
-  filter.bind(*find);
+  bind_all(*find, filter.values);
   const auto row = find->bind(after).step();
   if (!row) return row.error();
   if (!*row) return Error{"store", "after", after, "the id that ended the page before"};
@@ -69,7 +62,7 @@ Result<Lead> leading(const Database& database, const std::vector<Lookup>& lookup
     const Lookup& lookup = *it;
     auto count = database.prepare("SELECT count(*) FROM (" + lookup.sql + " LIMIT ?)");
     if (!count) return count.error();
-    bind(*count, lookup.values);
+    bind_all(*count, lookup.values);
     const auto row = count->bind(fewest + 1).step();
     if (!row) return row.error();
     if (count->number(0) > fewest) continue;
@@ -155,7 +148,7 @@ Result<Event> Reader::load_event(std::int64_t key, std::string document) const {
 }
 
 Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_prefix) const {
-  if (auto good = check_prefix(database_, id_or_prefix); !good) return good.error();
+  if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
   auto rows =
       database_.prepare("SELECT key FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
   if (!rows) return rows.error();
@@ -172,7 +165,7 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
 }
 
 Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const {
-  if (auto good = check_prefix(database_, id_or_prefix); !good) return good.error();
+  if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
   // Of an id with several rows the one that held last: a board of a past day names those too.
   auto rows = database_.prepare(
       "SELECT e.key, max(e.revision), d.id FROM events e JOIN documents d ON d.key = e.document"
@@ -192,13 +185,13 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
 
 Outcome Reader::documents(const DocumentQuery& query,
                           const std::function<bool(const StoredDocument&)>& visit) const {
-  auto filter = filter_for(query);
+  auto filter = filter_for(query, Dialect::kSqlite);
   if (!filter) return filter.error();
   if (auto placed = start_after(database_, "documents d", "d", query.after, *filter); !placed)
     return placed;
   auto rows = database_.prepare(ordered("d.key", "documents d", "d", *filter, query.limit));
   if (!rows) return rows.error();
-  filter->bind(*rows);
+  bind_all(*rows, filter->values);
   return each_key(*rows, [&]() -> Result<bool> {
     const auto stored = load_document(rows->number(0));
     if (!stored) return stored.error();
@@ -209,7 +202,7 @@ Outcome Reader::documents(const DocumentQuery& query,
 Outcome Reader::events(
     const EventQuery& query,
     const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
-  auto filter = filter_for(query);
+  auto filter = filter_for(query, Dialect::kSqlite);
   if (!filter) return filter.error();
   const auto best = leading(database_, filter->lookups);
   if (!best) return best.error();
@@ -226,8 +219,8 @@ Outcome Reader::events(
   auto rows =
       database_.prepare(ordered("e.key, e.document, e.revision, e.superseded", from, "e", whole, query.limit));
   if (!rows) return rows.error();
-  if (lead) bind(*rows, lead->values);
-  whole.bind(*rows);
+  if (lead) bind_all(*rows, lead->values);
+  bind_all(*rows, whole.values);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;

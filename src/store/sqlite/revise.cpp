@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of a document that comes again: changed, or to be kept under stricter rights.
-#include <map>
-#include <set>
-
+#include "store/event_changes.h"
 #include "store/keep.h"
-#include "store/sqlite/rows.h"
+#include "store/rows.h"
 #include "store/sqlite/writer.h"
 
 namespace brink {
@@ -26,11 +24,6 @@ Outcome learn_words(const Database& database, std::int64_t key, std::string_view
   return learn->bind(key).bind(title).bind(text).run();
 }
 
-struct HeldEvent {
-  std::int64_t key = 0;
-  std::string id, text, body;
-};
-
 Result<std::vector<HeldEvent>> held_events(const Database& database, std::int64_t document,
                                            bool all) {
   auto rows = database.prepare(
@@ -44,14 +37,14 @@ Result<std::vector<HeldEvent>> held_events(const Database& database, std::int64_
     const auto row = rows->step();
     if (!row) return row.error();
     if (!*row) return held;
-    held.push_back({rows->number(0), std::string(rows->text(1)), std::string(rows->text(2)),
+    held.push_back({rows->number(0), 0, std::string(rows->text(1)), std::string(rows->text(2)),
                     std::string(rows->text(3))});
   }
 }
 
 }  // namespace
 
-Outcome Writer::replace_document(const Arrival& arrival, const Held& held) const {
+Outcome Writer::replace_document(const ArrivingReport& arrival, const HeldReport& held) const {
   const bool indexed = !added_.has_document(held.key);
   if (indexed)
     if (auto done = forget_words(database_, held.key, held.title, held.text); !done) return done;
@@ -79,40 +72,25 @@ Outcome Writer::replace_document(const Arrival& arrival, const Held& held) const
   return add_revision(arrival);
 }
 
-// An event that the new text bears unchanged stays as it is, known since it was first reported.
-Outcome Writer::replace_events(const Arrival& arrival, std::span<const Event> events) const {
+Outcome Writer::replace_events(const ArrivingReport& arrival, std::span<const Event> events) const {
   auto held = held_events(database_, arrival.key, false);
   if (!held) return held.error();
-  std::map<std::string, HeldEvent> gone;
-  for (HeldEvent& event : *held) gone.emplace(event.id, std::move(event));
-  EventCutter cutter(arrival.keep, limit_);
-  std::set<std::string_view> seen;
-  std::vector<Event> fresh;
-  for (const Event& event : events) {
-    if (!seen.insert(event.id).second) continue;
-    Event kept = event;
-    cutter.cut(kept);
-    const auto it = gone.find(event.id);
-    if (it != gone.end() && it->second.text == kept.text && it->second.body == body_of(kept))
-      gone.erase(it);
-    else
-      fresh.push_back(std::move(kept));
-  }
+  const EventChanges changes = changes_between(std::move(*held), events, arrival.keep, limit_);
   auto end = database_.prepare("UPDATE events SET superseded = ? WHERE key = ?");
   if (!end) return end.error();
-  for (const auto& [id, event] : gone)
+  for (const HeldEvent& event : changes.gone)
     if (auto done = end->bind(arrival.known_from).bind(event.key).run(); !done) return done;
-  for (const Event& event : fresh)
+  for (const Event& event : changes.fresh)
     if (auto done = add_event(arrival, event, body_of(event)); !done) return done;
   return Done{};
 }
 
-Outcome Writer::cut_down(Held& held, Keep keep) const {
+Outcome Writer::cut_down(HeldReport& held, Keep keep) const {
   if (auto done = cut_document(held, keep); !done) return done;
   return cut_events(held, keep);
 }
 
-Outcome Writer::cut_document(Held& held, Keep keep) const {
+Outcome Writer::cut_document(HeldReport& held, Keep keep) const {
   auto rows = database_.prepare("SELECT extra FROM documents WHERE key = ?");
   if (!rows) return rows.error();
   const auto row = rows->bind(held.key).step();
@@ -138,7 +116,7 @@ Outcome Writer::cut_document(Held& held, Keep keep) const {
 }
 
 // All revisions' events: a notice that was seen late holds for what came before it too.
-Outcome Writer::cut_events(const Held& held, Keep keep) const {
+Outcome Writer::cut_events(const HeldReport& held, Keep keep) const {
   const auto all = held_events(database_, held.key, true);
   if (!all) return all.error();
   auto forget = database_.prepare(

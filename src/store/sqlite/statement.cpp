@@ -90,4 +90,13 @@ std::string_view Statement::text(int column) const {
   return {};
 }
 
+void bind_all(Statement& statement, const std::vector<SqlValue>& values) {
+  for (const auto& value : values) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      statement.bind(*number);
+    else
+      statement.bind(std::string_view(std::get<std::string>(value)));
+  }
+}
+
 }  // namespace brink

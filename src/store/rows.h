@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@
 namespace brink {
 
 // How the nouns lie in the tables' columns.
+
+inline constexpr std::int64_t kNoDay = std::numeric_limits<std::int32_t>::min();  // of an event without a date
 
 std::int64_t number_of(Day day);
 Day day_of(std::int64_t number);

@@ -4,7 +4,7 @@
 // written them.
 #include <simdjson.h>
 
-#include "store/sqlite/rows.h"
+#include "store/rows.h"
 
 namespace brink {
 namespace {

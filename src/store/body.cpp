@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/utf8.h"
-#include "store/sqlite/rows.h"
+#include "store/rows.h"
 
 namespace brink {
 namespace {

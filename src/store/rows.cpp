@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/sqlite/rows.h"
+#include "store/rows.h"
 
 #include <algorithm>
 

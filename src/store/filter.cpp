@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/sqlite/filter.h"
+#include "store/filter.h"
 
 #include <algorithm>
 
 #include "base/day_range.h"
-#include "store/sqlite/rows.h"
+#include "store/indexed.h"
+#include "store/rows.h"
+#include "store/words.h"
 
 namespace brink {
 namespace {
@@ -50,30 +52,40 @@ Result<Asked> read_days(const std::string& since, const std::string& until) {
 // No event's date is less certain than a year, so that its last day bounds its first.
 constexpr std::int64_t kLongest = 366;
 
+// Holds one text the other? `column` is one of ours.
+std::string holds(Dialect dialect, const std::string& column) {
+  return dialect == Dialect::kSqlite ? "instr(" + column + ", ?)" : "strpos(" + column + ", ?) > 0";
+}
+
+const char* last_day(Dialect dialect) { return dialect == Dialect::kSqlite ? "e.last_day" : "e.day"; }
+
 void within_days(Filter& filter, const Asked& asked) {
-  if (asked.since) filter.also("e.last_day >= ?", number_of(*asked.since));
+  const std::string last = last_day(filter.dialect);
+  if (asked.since) filter.also(last + " >= ?", number_of(*asked.since));
   if (asked.until) {
-    filter.also("e.first_day <= ? AND e.last_day <= ?");
+    filter.also("e.first_day <= ? AND " + last + " <= ?");
     filter.values.emplace_back(number_of(*asked.until));
     filter.values.emplace_back(number_of(*asked.until) + kLongest);
   }
 }
 
 // "RUS", or "RUS/MIL" for that sector of it.
-void with_key(Lookup& lookup, KeyKind kind, const std::string& asked) {
+void with_key(Lookup& lookup, Dialect dialect, KeyKind kind, const std::string& asked) {
   const std::size_t slash = kind <= KeyKind::kSpeaker ? asked.find('/') : std::string::npos;
   lookup.sql += "kind = " + std::to_string(static_cast<int>(kind)) + " AND key = ?";
-  lookup.values.emplace_back(key_for(kind, asked.substr(0, slash)));
+  const std::string name = key_for(kind, asked.substr(0, slash));
+  lookup.values.emplace_back(dialect == Dialect::kPostgres ? indexed_text(name) : name);
   if (slash == std::string::npos) return;
-  lookup.sql += " AND instr(sectors, ?)";
+  lookup.sql += " AND " + holds(dialect, "sectors");
   lookup.values.emplace_back(" " + asked.substr(slash + 1) + " ");
 }
 
 void with_labels(Filter& filter, const std::string& column, Label label, const Strings& wanted) {
   if (wanted.empty()) return;
-  std::string some;
+  const bool of_keys = column == "labels";
+  std::string some = of_keys && filter.dialect == Dialect::kPostgres ? column + " = '" + kManyLabels + "'" : "";
   for (const std::string& name : wanted) {
-    some += (some.empty() ? "" : " OR ") + ("instr(" + column + ", ?)");
+    some += (some.empty() ? "" : " OR ") + holds(filter.dialect, column);
     filter.values.emplace_back(label_line(label, name));
   }
   filter.also("(" + some + ")");
@@ -85,9 +97,16 @@ void with_status(Filter& filter, const std::string& column, const std::vector<St
   for (const Status status : wanted) filter.values.emplace_back(static_cast<std::int64_t>(status));
 }
 
+void with_types(Filter& filter, const std::string& column, const Strings& wanted) {
+  if (filter.dialect == Dialect::kSqlite) return among(filter, column, wanted);
+  Strings indexed;
+  for (const std::string& type : wanted) indexed.push_back(indexed_text(type));
+  among(filter, column, indexed);
+}
+
 // What events and their keys alike say; `alias`: "e." or "".
 void with_shared(Filter& filter, const std::string& alias, const EventQuery& query) {
-  among(filter, alias + "type", query.type);
+  with_types(filter, alias + "type", query.type);
   with_status(filter, alias + "status", query.status);
   with_labels(filter, alias + "labels", Label::kMode, query.mode);
   with_labels(filter, alias + "labels", Label::kContext, query.context);
@@ -95,8 +114,8 @@ void with_shared(Filter& filter, const std::string& alias, const EventQuery& que
 }
 
 // What keys must say besides whom they name: all that a look-up can tell without opening the event.
-Filter for_keys(const EventQuery& query, const Asked& asked) {
-  Filter filter;
+Filter for_keys(const EventQuery& query, const Asked& asked, Dialect dialect) {
+  Filter filter{dialect};
   with_shared(filter, "", query);
   if (asked.since) filter.also("day >= ?", number_of(*asked.since));
   if (asked.until) filter.also("day <= ?", number_of(*asked.until) + kLongest);
@@ -110,8 +129,9 @@ void with_keys(Filter& filter, std::initializer_list<KeyKind> kinds, const Strin
   for (const KeyKind kind : kinds)
     for (const std::string& name : wanted) {
       lookup.sql += lookup.sql.empty() ? "" : " UNION ALL ";
-      lookup.sql += "SELECT event FROM event_keys WHERE ";
-      with_key(lookup, kind, name);
+      lookup.sql += filter.dialect == Dialect::kSqlite ? "SELECT event FROM event_keys WHERE "
+                                                       : "SELECT event, day FROM event_keys WHERE ";
+      with_key(lookup, filter.dialect, kind, name);
       if (!besides.sql.empty()) lookup.sql += " AND " + besides.sql;
       lookup.values.insert(lookup.values.end(), besides.values.begin(), besides.values.end());
     }
@@ -131,23 +151,25 @@ void with_cameo(Filter& filter, const Strings& prefixes) {
 
 void with_event_words(Filter& filter, const std::string& text) {
   if (text.empty()) return;
-  const std::string words = words_for(text);
-  if (words.empty()) return filter.also("0");
-  filter.lookups.push_back(
-      {"SELECT rowid AS event FROM events_words WHERE events_words MATCH ?", {words}});
+  const std::string words = words_for(text, filter.dialect);
+  if (words.empty()) return filter.also("FALSE");
+  filter.lookups.push_back({filter.dialect == Dialect::kSqlite
+                                ? "SELECT rowid AS event FROM events_words WHERE events_words MATCH ?"
+                                : "SELECT key AS event, day FROM events WHERE words @@ CAST(? AS tsquery)",
+                            {words}});
 }
 
-void with_words(Filter& filter, const std::string& key, const std::string& table,
-                const std::string& text) {
+void with_document_words(Filter& filter, const std::string& text) {
   if (text.empty()) return;
-  const std::string words = words_for(text);
-  if (words.empty()) return filter.also("0");
-  filter.also(key + " IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH ?)", words);
+  const std::string words = words_for(text, filter.dialect);
+  if (words.empty()) return filter.also("FALSE");
+  if (filter.dialect == Dialect::kPostgres) return filter.also("d.words @@ CAST(? AS tsquery)", words);
+  filter.also("d.key IN (SELECT rowid FROM documents_words WHERE documents_words MATCH ?)", words);
 }
 
 Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
   if (known_by.empty()) {
-    filter.also(ever ? "1" : "e.superseded IS NULL");
+    filter.also(ever ? "TRUE" : "e.superseded IS NULL");
     return Done{};
   }
   const auto day = read_day(known_by, "known_by");
@@ -157,12 +179,6 @@ Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
   if (ever) return Done{};
   filter.also("(e.superseded IS NULL OR e.superseded > ?)", last);
   return Done{};
-}
-
-bool is_letter(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-         ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
 }  // namespace
@@ -175,34 +191,37 @@ void Filter::also(const std::string& condition, SqlValue value) {
 }
 
 Filter Filter::with_lookups(const Lookup* leading) const {
-  Filter whole{sql, values, {}};
-  for (const Lookup& lookup : lookups) {
-    if (&lookup == leading) continue;
-    whole.also("e.key IN (" + lookup.sql + ")");
+  Filter whole{dialect, sql, values, {}};
+  const auto among = [&](const std::string& place, const Lookup& lookup) {
+    whole.also(place + " IN (" + lookup.sql + ")");
     whole.values.insert(whole.values.end(), lookup.values.begin(), lookup.values.end());
+  };
+  if (dialect == Dialect::kPostgres) {
+    if (!lookups.empty()) among("(e.key, e.day)", all_lookups());
+    return whole;
   }
+  for (const Lookup& lookup : lookups)
+    if (&lookup != leading) among("e.key", lookup);
   return whole;
 }
 
-void Filter::bind(Statement& statement) const { brink::bind(statement, values); }
-
-void bind(Statement& statement, const std::vector<SqlValue>& values) {
-  for (const auto& value : values) {
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-      statement.bind(*number);
-    else
-      statement.bind(std::string_view(std::get<std::string>(value)));
+Lookup Filter::all_lookups() const {
+  Lookup all;
+  for (const Lookup& lookup : lookups) {
+    all.sql += (all.sql.empty() ? "(" : " INTERSECT (") + lookup.sql + ")";
+    all.values.insert(all.values.end(), lookup.values.begin(), lookup.values.end());
   }
+  return all;
 }
 
-Result<Filter> filter_for(const EventQuery& query) {
+Result<Filter> filter_for(const EventQuery& query, Dialect dialect) {
   const auto asked = read_days(query.since, query.until);
   if (!asked) return asked.error();
-  Filter filter;
+  Filter filter{dialect};
   if (auto held = held_on(filter, query.known_by, query.ever); !held) return held.error();
   with_shared(filter, "e.", query);
   within_days(filter, *asked);
-  const Filter besides = for_keys(query, *asked);
+  const Filter besides = for_keys(query, *asked, dialect);
   with_keys(filter, {KeyKind::kActor}, query.actor, besides);
   with_keys(filter, {KeyKind::kRecipient}, query.recipient, besides);
   with_keys(filter, {KeyKind::kActor, KeyKind::kRecipient}, query.either, besides);
@@ -214,11 +233,11 @@ Result<Filter> filter_for(const EventQuery& query) {
   return filter;
 }
 
-Result<Filter> filter_for(const DocumentQuery& query) {
+Result<Filter> filter_for(const DocumentQuery& query, Dialect dialect) {
   const auto asked = read_days(query.since, query.until);
   if (!asked) return asked.error();
-  Filter filter;
-  filter.also("1");
+  Filter filter{dialect};
+  filter.also("TRUE");
   among(filter, "d.outlet", query.outlet);
   among(filter, "d.language", query.language);
   // No place is more than a day off UTC. The moment is bounded too, since the answers are ordered
@@ -234,29 +253,12 @@ Result<Filter> filter_for(const DocumentQuery& query) {
     filter.values.emplace_back(number_of(*asked->until));
     filter.values.emplace_back((number_of(*asked->until) + 2) * kDay);
   }
-  with_words(filter, "d.key", "documents_words", query.text);
+  with_document_words(filter, query.text);
   return filter;
 }
 
-std::string after_all(const std::string& prefix) { return prefix + "g"; }  // behind the last hex digit
-
-std::string words_for(const std::string& text) {
-  std::string words;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto begin = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                                    [](char c) { return c != ' ' && c != '\t' && c != '\n'; });
-    const auto end =
-        std::find_if(begin, text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
-    at = static_cast<std::size_t>(end - text.begin());
-    if (std::none_of(begin, end, is_letter)) continue;
-    const bool starts = *(end - 1) == '*';
-    words += words.empty() ? "\"" : " \"";
-    for (auto it = begin; it != end; ++it)
-      if (*it != '"' && *it != '\0') words += *it;
-    words += starts ? "\"*" : "\"";
-  }
-  return words;
+std::string words_for(const std::string& text, Dialect dialect) {
+  return dialect == Dialect::kSqlite ? fts5_question(text) : tsquery_of(text);
 }
 
 }  // namespace brink

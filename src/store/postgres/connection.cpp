@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/connection.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "store/postgres/cursor.h"
+
+namespace brink {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto kRestart = 60s;       // a server takes to come back, reading its log again
+constexpr auto kFirstPause = 50ms;   // doubled from try to try
+constexpr auto kLongestPause = 2s;
+constexpr int kStatementMs = 600'000;  // a statement's usual bound
+constexpr std::size_t kCopyPart = 1 << 20;
+constexpr const char* kAnswering = "one that answers";
+constexpr const char* kLettingIn = "a PostgreSQL server that lets this role in";
+constexpr const char* kServersRoom = "free space on the server's disk";
+
+// What is asked of every connection: later names win over what the address says, earlier ones do not.
+struct Parameters {
+  explicit Parameters(const std::string& where) : address(where) {}
+  const std::string& address;
+  const char* names[8] = {"connect_timeout", "keepalives_idle",           "tcp_user_timeout", "dbname",
+                          "client_encoding", "fallback_application_name", nullptr,            nullptr};
+  const char* values[8] = {"10", "30", "60000", address.c_str(), "UTF8", "brink", nullptr, nullptr};
+};
+
+void keep_quiet(void*, const char*) {}
+
+bool is_any_of(std::string_view state, std::initializer_list<std::string_view> states) {
+  return std::find(states.begin(), states.end(), state) != states.end();
+}
+
+PostgresFault fault_of(std::string_view state) {
+  if (state.starts_with("08") || is_any_of(state, {"57P01", "57P02", "57P03", "57P05", "25P03"})) return PostgresFault::kLost;
+  if (is_any_of(state, {"40001", "40P01"})) return PostgresFault::kConflict;
+  if (state == "55P03") return PostgresFault::kWaiting;
+  return PostgresFault::kOther;
+}
+
+std::string one_line(std::string text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return text;
+}
+
+void replace_all(std::string& text, const std::string& what, const std::string& with) {
+  if (what.empty()) return;
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
+}
+
+// As libpq reads it, %XX undone.
+std::string password_in(const std::string& where) {
+  std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(PQconninfoParse(where.c_str(), nullptr),
+                                                                         PQconninfoFree);
+  for (auto* option = options.get(); option && option->keyword; ++option)
+    if (std::string_view(option->keyword) == "password" && option->val) return option->val;
+  return {};
+}
+
+bool is_readable(const std::string& where) {
+  return std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>(PQconninfoParse(where.c_str(), nullptr),
+                                                                       PQconninfoFree) != nullptr;
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(std::string where, Access access, int wait_ms)
+    : where_(std::move(where)), shown_(shown_address(where_)), access_(access), wait_ms_(wait_ms), handle_(nullptr, PQfinish) {}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& where, Access access,
+                                                                     int wait_ms) {
+  // libpq's own words on an address that it cannot read may hold the password.
+  if (!is_readable(where))
+    return Error{"store", shown_address(where), "an address that cannot be read", "postgresql://user@host:port/database"};
+  std::unique_ptr<PostgresConnection> connection(new PostgresConnection(where, access, wait_ms));
+  const Parameters parameters(where);
+  auto connected = connection->connect();
+  if (!connected && PQpingParams(parameters.names, parameters.values, 1) == PQPING_REJECT)  // it is starting
+    connected = connection->reconnect();
+  if (!connected) return connected.error();
+  return connection;
+}
+
+Outcome PostgresConnection::connect() {
+  const Parameters parameters(where_);
+  prepared_.clear();
+  ahead_ = nullptr;
+  ++connected_;
+  handle_.reset(PQconnectdbParams(parameters.names, parameters.values, 1));
+  if (lost()) return unreached();
+  PQsetNoticeProcessor(handle_.get(), keep_quiet, nullptr);
+  return settle();
+}
+
+Outcome PostgresConnection::settle() const {
+  const auto most = most_.count() > 0 ? most_.count() : kStatementMs;
+  std::string settings =
+      // The bounds of this program's patience, and a server that notices when this program's machine is gone.
+      "SET lock_timeout = " + std::to_string(wait_ms_) + "; SET statement_timeout = " + std::to_string(most) +
+      "; SET idle_in_transaction_session_timeout = 600000; SET tcp_keepalives_idle = 60;"
+      "SET client_min_messages = error; SET bytea_output = hex; SET standard_conforming_strings = on;"
+      // Cursors are read to their end; and compiling a question costs more than it saves on these.
+      "SET cursor_tuple_fraction = 1; SET jit = off;"
+      // Archives lie on disks that seek fast, and mostly in memory.
+      "SET random_page_cost = 1.1; SET work_mem = '64MB'";
+  if (access_ == Access::kRead) settings += "; SET default_transaction_read_only = on";
+  return run(settings);
+}
+
+Outcome PostgresConnection::reconnect() {
+  const auto ends = Clock::now() + kRestart;
+  auto pause = std::chrono::milliseconds(kFirstPause);
+  const Parameters parameters(where_);
+  while (true) {
+    auto connected = connect();
+    if (connected || Clock::now() >= std::min(ends, ends_)) return connected;
+    // A server that takes connections and refuses this one will not think better of it.
+    if (PQpingParams(parameters.names, parameters.values, 1) == PQPING_OK) return connect();
+    std::this_thread::sleep_for(pause);
+    pause = std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
+  }
+}
+
+Outcome PostgresConnection::ready() const {
+  if (Clock::now() > ends_) {
+    fault_ = PostgresFault::kOther;
+    return error("a question that took too long", "a narrower one");
+  }
+  if (ahead_ == nullptr) return Done{};
+  return ahead_->take_ahead();
+}
+
+Result<PostgresRows> PostgresConnection::ask(const std::string& sql, const PostgresValues& values) const {
+  if (auto good = ready(); !good) return good.error();
+  const auto [count, bytes, sizes, formats] = values.laid_out();
+  return answer(PQexecParams(handle_.get(), with_numbered_places(sql).c_str(), count, nullptr, bytes.data(), sizes.data(),
+                             formats.data(), 0));
+}
+
+Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, const PostgresValues& values) const {
+  if (auto good = ready(); !good) return good.error();
+  auto it = prepared_.find(sql);
+  if (it == prepared_.end()) {
+    const std::string name = "s" + std::to_string(prepared_.size());
+    auto made = answer(PQprepare(handle_.get(), name.c_str(), with_numbered_places(sql).c_str(), 0, nullptr));
+    if (!made) return made.error();
+    it = prepared_.emplace(sql, name).first;
+  }
+  const auto [count, bytes, sizes, formats] = values.laid_out();
+  return answer(PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(), 0));
+}
+
+Outcome PostgresConnection::run(const std::string& script) const {
+  if (auto good = ready(); !good) return good;
+  auto rows = answer(PQexec(handle_.get(), script.c_str()));
+  if (!rows) return rows.error();
+  return Done{};
+}
+
+Result<std::int64_t> PostgresConnection::number(const std::string& sql) const {
+  auto rows = ask(sql);
+  if (!rows) return rows.error();
+  return rows->empty() ? 0 : rows->number(0, 0);
+}
+
+Outcome PostgresConnection::copy_in(const std::string& table_and_columns, std::string_view rows) const {
+  if (auto begun = run("COPY " + table_and_columns + " FROM STDIN (FORMAT binary)"); !begun) return begun;
+  bool sent = true;
+  for (std::size_t at = 0; sent && at < rows.size(); at += kCopyPart) {
+    const std::string_view part = rows.substr(at, kCopyPart);
+    sent = PQputCopyData(handle_.get(), part.data(), static_cast<int>(part.size())) == 1;
+  }
+  if (sent) sent = PQputCopyEnd(handle_.get(), nullptr) == 1;
+  if (!sent && lost()) return failure(nullptr);
+  PGresult* result = PQgetResult(handle_.get());
+  while (PGresult* end = PQgetResult(handle_.get())) PQclear(end);
+  auto done = answer(result);
+  if (!done) return done.error();
+  return Done{};
+}
+
+Result<PostgresRows> PostgresConnection::answer(PGresult* result) const {
+  PostgresRows rows(result);
+  switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_COPY_IN:
+      fault_ = PostgresFault::kNone;
+      return rows;
+    default:
+      return failure(result);
+  }
+}
+
+Error PostgresConnection::failure(const PGresult* result) const {
+  const char* field = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  const std::string state = field ? field : "";
+  fault_ = lost() ? PostgresFault::kLost : fault_of(state);
+  const std::string message =
+      masked(one_line(result && field ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(handle_.get())));
+  if (fault_ == PostgresFault::kLost) return error("a server that went away (" + message + ")", kAnswering);
+  if (state == "55P03") return error("an archive that another writer holds", "one writer at a time");
+  if (state == "57014") return error("a question that took too long", "a narrower one");
+  if (state == "53100") return error("no room to write", kServersRoom);
+  if (state == "53300") return error("a server with too many connections", "a larger max_connections, or fewer programs");
+  if (state == "25006") return error("a database that may not be written (" + message + ")", "leave to write");
+  if (state == "42501") return error("a role that may not do this (" + message + ")", "the owner of the archive's tables");
+  if (state.starts_with("XX")) return error("a damaged archive (" + message + ")", "an intact one: restore a copy");
+  return error(message + (state.empty() ? "" : " (SQLSTATE " + state + ")"), "");
+}
+
+Error PostgresConnection::unreached() const {
+  fault_ = PostgresFault::kLost;
+  return error(masked(one_line(PQerrorMessage(handle_.get()))), kLettingIn);
+}
+
+std::string PostgresConnection::masked(std::string message) const {
+  replace_all(message, where_, shown_);
+  replace_all(message, password_in(where_), "***");
+  return message;
+}
+
+Outcome PostgresConnection::stop_after(std::chrono::milliseconds most) {
+  most_ = most;
+  start_clock();
+  return run("SET statement_timeout = " + std::to_string(most.count()));
+}
+
+bool is_of_the_server(const Error& error) {
+  return error.expected == kAnswering || error.expected == kLettingIn || error.expected == kServersRoom;
+}
+
+void PostgresConnection::start_clock() { ends_ = Clock::now() + most_; }
+
+}  // namespace brink

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/session.h"
+
+#include "store/postgres/writer.h"
+
+namespace brink {
+namespace {
+
+constexpr int kMostTries = 5;                      // of one deed
+constexpr std::int64_t kCommitsKept = 10'000;       // names of; more than others make while a server restarts
+constexpr std::size_t kMostRemembered = 512 << 20;  // bytes of deeds; a longer transaction is not run again
+constexpr std::size_t kMostWaiting = 64 << 20;      // bytes of rows; then they are sent before the end
+
+std::size_t size_of(const Document& document, std::span<const Event> events) {
+  std::size_t size = document.title.size() + document.text.size() + document.url.size() + sizeof document;
+  for (const Event& event : events) size += event.text.size() + 2 * sizeof event;
+  return size;
+}
+
+}  // namespace
+
+bool PostgresSession::may_run_again(int tries) const {
+  if (tries >= kMostTries || deed_bytes_ > kMostRemembered) return false;
+  const PostgresFault fault = connection_->fault();
+  return fault == PostgresFault::kLost || (fault == PostgresFault::kConflict && begun_);
+}
+
+Outcome PostgresSession::run_again() {
+  for (int tries = 1;; ++tries) {
+    auto done = run_again_once();
+    // A server may go away while the transaction is run again, too.
+    if (done || tries >= kMostTries || connection_->fault() != PostgresFault::kLost) return done;
+  }
+}
+
+Outcome PostgresSession::run_again_once() {
+  if (!connection_->lost() && connection_->in_transaction()) (void)connection_->run("ROLLBACK");
+  if (connection_->fault() == PostgresFault::kLost || connection_->lost())
+    if (auto connected = connection_->reconnect(); !connected) return connected;
+  if (!begun_) return Done{};
+  if (auto started = start(); !started) return started;
+  if (committing_) return Done{};  // commit() asks first what became of it
+  for (const auto& deed : deeds_)
+    if (auto done = deed(); !done) return done;
+  return Done{};
+}
+
+// Takes the archive's one row, and with it the writers' turn.
+Outcome PostgresSession::start() {
+  waiting_.begin(0, 0);
+  parts_.forget();
+  absent_.clear();
+  if (auto begun = connection_->run("BEGIN"); !begun) return begun;
+  auto rows = connection_->ask(
+      "UPDATE brink_archive SET writes = writes + 1 RETURNING last_document, last_event, writes, gen_random_uuid()::text");
+  if (!rows) {
+    const PostgresFault fault = connection_->fault();
+    if (fault == PostgresFault::kWaiting || fault == PostgresFault::kOther) (void)connection_->run("ROLLBACK");
+    return rows.error();
+  }
+  if (rows->empty()) return connection_->error("an archive without its row of state", "an intact one: restore a copy");
+  waiting_.begin(rows->number(0, 0), rows->number(0, 1));
+  if (!committing_) writes_ = rows->number(0, 2), transaction_ = rows->text(0, 3);
+  if (settings_.most_bytes == 0) return Done{};
+  const auto bytes = connection_->number(
+      "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'");
+  if (!bytes) return bytes.error();
+  bytes_ = static_cast<std::uint64_t>(*bytes);
+  return Done{};
+}
+
+Outcome PostgresSession::begin() {
+  if (begun_) return connection_->error("begin within begin", "commit or roll_back first");
+  if (!connection_->lost() && connection_->in_transaction())
+    return connection_->error("begin within a question", "the question's end first");
+  auto started = keep_at([this] { return start(); });
+  if (started) begun_ = true;
+  return started;
+}
+
+Outcome PostgresSession::send_waiting() {
+  return begun_ && !waiting_.empty() ? waiting_.send(*connection_, parts_) : Outcome(Done{});
+}
+
+Outcome PostgresSession::finish() {
+  if (committing_) {
+    const auto committed = was_committed();
+    if (!committed) return committed.error();
+    if (*committed) return connection_->run("ROLLBACK");  // of what start() took to ask
+    committing_ = false;
+    if (auto again = run_again(); !again) return again;
+  }
+  if (auto sent = send_waiting(); !sent) return sent;
+  auto kept = outcome_of(connection_->ask_prepared(
+      "WITH here AS (INSERT INTO commits (name, writes) VALUES (CAST(? AS uuid), ?)),"
+      " old AS (DELETE FROM commits WHERE writes <= ?)"
+      " UPDATE brink_archive SET last_document = ?, last_event = ?",
+      PostgresValues().add(transaction_).add(writes_).add(writes_ - kCommitsKept).add(waiting_.last_document()).add(waiting_.last_event())));
+  if (!kept) return kept;
+  committing_ = true;
+  auto done = connection_->run("COMMIT");
+  if (done || connection_->fault() != PostgresFault::kLost) committing_ = false;
+  return done;
+}
+
+// start() has taken the archive's row, so the transaction before has come to its end.
+Result<bool> PostgresSession::was_committed() {
+  auto rows = connection_->ask("SELECT FROM commits WHERE name = CAST(? AS uuid)", PostgresValues().add(transaction_));
+  if (!rows) return rows.error();
+  return !rows->empty();
+}
+
+Outcome PostgresSession::commit() {
+  if (!begun_) return connection_->error("nothing begun, or already rolled back", "begin before commit");
+  auto done = keep_at([this] { return finish(); });
+  if (!done) (void)roll_back();
+  forget();
+  return done;
+}
+
+Outcome PostgresSession::roll_back() {
+  forget();
+  if (connection_->lost() || !connection_->in_transaction()) return Done{};
+  return connection_->run("ROLLBACK");
+}
+
+void PostgresSession::forget() {
+  begun_ = false, committing_ = false;
+  waiting_.begin(0, 0);
+  parts_.forget();
+  deeds_.clear();
+  absent_.clear();
+  deed_bytes_ = 0;
+}
+
+void PostgresSession::remember(std::function<Outcome()> deed, std::size_t bytes) {
+  deed_bytes_ += bytes;
+  if (deed_bytes_ > kMostRemembered) deeds_.clear();
+  else deeds_.push_back(std::move(deed));
+}
+
+Outcome PostgresSession::expect(std::span<const std::string> ids) {
+  if (!begun_) return Done{};
+  const std::vector<std::string> asked(ids.begin(), ids.end());
+  std::set<std::string> absent(asked.begin(), asked.end());
+  auto rows = keep_at([&]() -> Result<PostgresRows> {
+    return connection_->ask("SELECT id FROM documents WHERE id = ANY(CAST(? AS text[]))", PostgresValues().add_list(asked));
+  });
+  if (!rows) return rows.error();
+  for (int row = 0; row < rows->size(); ++row) absent.erase(rows->text(row, 0));
+  absent_ = std::move(absent);
+  return Done{};
+}
+
+Outcome PostgresSession::has_room(const Document& document, std::span<const Event> events) {
+  if (settings_.most_bytes == 0) return Done{};
+  const std::uint64_t more = size_of(document, events);
+  if (bytes_ + more > settings_.most_bytes) return connection_->error("no room to write", "a larger bound");
+  bytes_ += more;
+  return Done{};
+}
+
+Result<Stored> PostgresSession::do_put(const Document& document, std::span<const Event> events, Keep keep,
+                                       const std::string& now) {
+  if (auto room = has_room(document, events); !room) return room.error();
+  auto stored = PostgresWriter(*connection_, settings_.excerpt, waiting_, parts_, absent_).put(document, events, keep, now);
+  if (!stored) return stored;
+  absent_.erase(document.id);
+  if (waiting_.bytes() > kMostWaiting)
+    if (auto sent = send_waiting(); !sent) return sent.error();
+  return stored;
+}
+
+Result<Stored> PostgresSession::put(const Document& document, std::span<const Event> events, Keep keep,
+                                    const std::string& now) {
+  return alone_or_within([&] {
+    auto stored = keep_at([&] { return do_put(document, events, keep, now); });
+    if (stored)
+      remember([this, document, own = std::vector<Event>(events.begin(), events.end()), keep,
+                now] { return outcome_of(do_put(document, own, keep, now)); },
+               size_of(document, events));
+    return stored;
+  });
+}
+
+}  // namespace brink
