@@ -27,7 +27,9 @@ std::vector<Range> clause_beside(const Tree& tree, Index verb) {
     const Range hull = tree.hull(c);
     const std::string_view before = hull.begin > 0 ? tree.lower(hull.begin - 1) : std::string_view();
     const std::string_view first = tree.lower(hull.begin);
-    if (before == ":" || before == "," || first == "“" || first == "\"" || first == "''") add(found, hull);
+    const bool goes_on = before == "," && !tree.is_passive(verb);  // no "Asked about it, he said"
+    if (before == ":" || goes_on || first == "“" || first == "\"" || first == "''")
+      add(found, hull);
   }
   const auto above = tree.head(verb);
   const bool aside = tree.base(verb) == "parataxis" ||
@@ -98,6 +100,9 @@ std::vector<Range> clauses(const Tree& tree, Index cue) {
   std::vector<Range> found;
   for (const Index c : tree.children(cue)) {
     const bool of_noun = tree.base(c) == "acl" && (tree.mark(c) == "that" || tree.mark(c) == "whether");
+    const bool main = tree.opens_as_participle(cue) && tree.hull(c).begin > 0 &&
+                      tree.lower(tree.hull(c).begin - 1) == ",";
+    if (main) continue;  // "Asked whether it was so, he said no"
     if (is_clause(tree, c) || of_noun) add(found, tree.hull(c));
   }
   return found;

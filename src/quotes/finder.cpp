@@ -40,8 +40,12 @@ class Finder {
       if (sentences_[n].parsed()) read(n);
     }
     go_on();
-    for (std::size_t i = 0; i < found_.size(); ++i) found_[i].content = spans_of(contents_[i]);
-    set_inside(sentences_, found_);
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (!guessed_[i]) found_[i].content = spans_of(contents_[i]);
+    set_inside(sentences_, found_);  // nothing is inside what is only guessed
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (guessed_[i]) found_[i].content = spans_of(contents_[i]);
+    for (const std::size_t i : outermost_) found_[i].inside = -1;
     return std::move(found_);
   }
 
@@ -56,6 +60,7 @@ class Finder {
       made.cue = span_of(n, draft.cue);
       made.source = span_of(n, draft.source);
       if (draft.named) made.entity = entity_at(*draft.named, n);
+      if (draft.outermost) outermost_.push_back(found_.size());
       found_.push_back(std::move(made));
       contents_.push_back(content_of(n, draft));
     }
@@ -66,6 +71,7 @@ class Finder {
   std::optional<Draft> read_colon(std::size_t n) const {
     const std::vector<Token>& tokens = sentences_[n].tokens;
     if (!sentences_[n].starts_paragraph) return {};
+    if (auto turn = read_turn(tokens)) return turn;
     Index colon = 0;
     while (colon < tokens.size() && colon <= kLongestName && tokens[colon].form != ":") {
       if (tokens[colon].upos == "VERB" || tokens[colon].upos == "AUX" || tokens[colon].upos == "NUM") return {};
@@ -81,15 +87,44 @@ class Finder {
     return draft;
   }
 
+  // "WALLACE: Let us begin", a turn of a conversation that is written down: capitals and a colon
+  // begin a paragraph, perhaps behind a quotation mark.
+  static std::optional<Draft> read_turn(const std::vector<Token>& tokens) {
+    const Index first = !tokens.empty() && tokens[0].upos == "PUNCT" ? 1 : 0;
+    Index colon = first;
+    while (colon < tokens.size() && colon < first + kLongestName && is_capitals(tokens[colon].form))
+      ++colon;
+    if (colon == first || colon + 1 >= tokens.size() || tokens[colon].form != ":") return {};
+    Draft draft;
+    draft.cue = {colon, colon + 1};
+    draft.source = {first, colon};
+    draft.named = draft.speaker = colon - 1;
+    draft.content = {{colon + 1, static_cast<Index>(tokens.size())}};
+    return draft;
+  }
+
+  static bool is_capitals(std::string_view form) {
+    const auto is_capital = [](char c) {
+      return ('A' <= c && c <= 'Z') || c == '.' || c == '-' || c == '\'';
+    };
+    return form.size() > 1 && std::all_of(form.begin(), form.end(), is_capital);
+  }
+
   // A person, a body, or what is published.
   bool speaks(Index token, std::size_t n) const {
     static constexpr std::string_view kPublished[] = {"poll", "polls", "report", "reports", "study", "survey", "analysis", "source", "sources"};
     const std::string lower = fold_case(sentences_[n].tokens[token].form);
     if (std::find(std::begin(kPublished), std::end(kPublished), lower) != std::end(kPublished)) return true;
     const std::int32_t entity = entity_at(token, n);
-    if (entity < 0) return false;
+    if (entity < 0) return n == 0 && only_names(token);  // in the headline a name that nobody knows
     const EntityKind kind = entities_[static_cast<std::size_t>(entity)].kind;
     return kind == EntityKind::kPerson || kind == EntityKind::kOrganisation || kind == EntityKind::kGroup;
+  }
+
+  bool only_names(Index last) const {
+    const std::vector<Token>& tokens = sentences_[0].tokens;
+    return std::all_of(tokens.begin(), tokens.begin() + last + 1,
+                       [](const Token& t) { return t.upos == "PROPN"; });
   }
 
   Quoted quoted_in(std::size_t n) const {
@@ -130,6 +165,7 @@ class Finder {
       found_.back().direct = true;
       if (speaker_of_quotation_[q] < 0 && is_speech(quotation)) speaker_of_quotation_[q] = number;
     }
+    guessed_.push_back(parts.empty());
     if (parts.empty()) parts = rest_of(n, draft);
     return parts;
   }
@@ -218,6 +254,8 @@ class Finder {
   std::size_t next_ = 0, next_entity_ = 0;
   std::vector<Attribution> found_;
   std::vector<std::vector<Stretch>> contents_;
+  std::vector<std::size_t> outermost_;
+  std::vector<bool> guessed_;  // that the content is the rest of the sentence
 };
 
 }  // namespace

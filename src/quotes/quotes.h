@@ -15,9 +15,10 @@ namespace brink {
 
 // Sentences -> what the text lays to whom: speech in quotation marks and without, thoughts, hopes,
 // demands, blame; by verbs, nouns ("the claim that"), adjectives ("is worried that"), "according
-// to". What a speaker lays to others within quotation marks, and what the writer says of himself
-// ("I think"), is left out. Needs parsed sentences; others are passed over. Linear in the tokens.
-// Immutable; safe to share between threads; cheap to copy. `knowledge` must outlive it.
+// to"; by "I" and "we" too. What a speaker lays to others within quotation marks, and what is laid
+// to the reader ("you know"), is left out. Needs parsed sentences; others are passed over. Linear
+// in the tokens. Immutable; safe to share between threads; cheap to copy. `knowledge` must outlive
+// it.
 class QuoteFinder {
  public:
   explicit QuoteFinder(const Knowledge& knowledge) : knowledge_(knowledge) {}

@@ -43,38 +43,78 @@ class Reader {
   }
 
  private:
-  // "I think", "we know" are the writer's own.
+  // "You know", "let me say", "our fear" tell of nobody.
   bool is_own(Index head) const {
-    return is_one_of(tree_.lower(head), "i", "we", "you", "me", "us", "my", "our", "your", "there",
-                     "one", "let", "myself");
+    if (tree_.lower(head) == "one")
+      return tree_.children(head).empty();  // "no one", "one of the ministers"
+    return is_one_of(tree_.lower(head), "you", "me", "us", "my", "our", "your", "there", "let",
+                     "myself");
   }
 
   bool is_thing(Index head) const {
-    return is_one_of(tree_.lower(head), "it", "that", "which", "this", "these", "what", "those", "nothing",
-                     "something", "everything", "anything");
+    return is_one_of(tree_.lower(head), "that", "which", "this", "these", "what", "those",
+                     "nothing", "something", "everything", "anything");
+  }
+
+  // "What", "nothing" are only where a clause or a verb of speech shows that somebody is meant.
+  // "That" is most often taken wrongly for a subject.
+  bool may_be_source(Index head, bool surely_told) const {
+    return tree_.lower(head) != "that" && (surely_told || !is_thing(head));
+  }
+
+  // "If he says so": nobody has.
+  bool is_supposed(Index verb) const {
+    return tree_.relation(verb) == "advcl" && is_one_of(tree_.mark(verb), "if", "whether", "than");
   }
 
   void read_verb(Index verb) {
     const std::uint32_t takes = cues_.takes(Cues::Kind::kVerb, tree_.lower(verb));
-    if (!(takes & ~Cues::kSupport) || is_one_of(tree_.base(verb), "amod", "compound", "case", "fixed"))
-      return;
+    if (!(takes & ~Cues::kSupport) || is_one_of(tree_.base(verb), "case", "fixed")) return;
+    const bool describes = is_one_of(tree_.base(verb), "amod", "compound");
+    if (describes && !sources_.is_finite(verb)) return;
     Draft draft;
     draft.cue = verb_group(verb);
     draft.content = content_of_verb(tree_, verb, takes);
-    if (!(takes & Cues::kNobody)) draft.speaker = speaker_of(verb);
+    if (!(takes & Cues::kNobody)) draft.speaker = speaker_of(verb, takes);
     const bool strong = (takes & Cues::kAlone) != 0;
     if (draft.speaker && (is_own(*draft.speaker) || is_quoted_[*draft.speaker])) return;
+    if (draft.content.empty() && (takes & Cues::kThat)) draft.content = behind_that(draft.cue.end);
     if (draft.content.empty() && (takes & Cues::kThat)) draft.content = near_quotation(draft.cue);
+    if (draft.content.empty() && describes) draft.content = described(verb, takes);
     const bool beyond = (takes & Cues::kThat) && (stands_beside(draft.cue) || closes(draft));
     if (draft.content.empty() && !beyond && !(strong && draft.speaker)) return;
     const bool clause = !draft.content.empty() && (takes & Cues::kThat) && says_clause(verb);
-    if (draft.speaker && is_thing(*draft.speaker) && !clause && !strong) return;
+    if (draft.speaker && !may_be_source(*draft.speaker, clause || strong)) return;
+    if (draft.speaker && is_supposed(verb)) return;
     keep(std::move(draft), verb);
   }
 
+  // "She cited rude remarks", "is warning voters", where the tree takes the verb for an adjective:
+  // what it describes is the object.
+  std::vector<Range> described(Index verb, std::uint32_t takes) const {
+    const auto noun = tree_.head(verb);
+    if (!noun || *noun < verb || !(takes & Cues::kObject)) return {};
+    return {{verb + 1, tree_.hull(*noun).end}};
+  }
+
+  // "charges that it fell", where the tree does not hang the clause on the cue.
+  std::vector<Range> behind_that(Index next) const {
+    if (next + 2 >= tree_.size() || !is_one_of(tree_.lower(next), "that", "whether") ||
+        tree_.base(next) != "mark")
+      return {};
+    Index end = tree_.size();
+    while (end > next && tree_.base(end - 1) == "punct") --end;
+    return {{next, end}};
+  }
+
   // "put out a statement saying": who put it out.
-  std::optional<Index> speaker_of(Index verb) const {
-    const auto speaker = sources_.of_verb(verb);
+  // "Called on", "lashed at" are no passives.
+  std::optional<Index> speaker_of(Index verb, std::uint32_t takes) const {
+    const std::string_view next =
+        verb + 1 < tree_.size() ? tree_.lower(verb + 1) : std::string_view();
+    const bool calls_on =
+        is_one_of(next, "on", "at", "into", "against") && (takes & Cues::preposition(next));
+    const auto speaker = sources_.of_verb(verb, (takes & Cues::kObject) && !calls_on);
     if (!speaker || tree_.relation(verb) != "acl" || tree_.base(*speaker) != "obj") return speaker;
     const auto above = tree_.head(*speaker);
     const bool made = above && (cues_.takes(Cues::Kind::kVerb, tree_.lower(*above)) & Cues::kSupport);
@@ -121,7 +161,8 @@ class Reader {
     if (draft.content.empty() && above && tree_.base(adjective) == "xcomp")  // "made clear on Monday that"
       draft.content = content_of_verb(tree_, *above, takes & Cues::kThat);
     draft.speaker = sources_.of_verb(adjective);
-    if (draft.content.empty() || !draft.speaker || is_own(*draft.speaker) || is_thing(*draft.speaker))
+    if (draft.content.empty() || !draft.speaker || is_own(*draft.speaker) ||
+        is_thing(*draft.speaker) || tree_.lower(*draft.speaker) == "it")
       return;
     keep(std::move(draft), adjective);
   }
@@ -145,6 +186,7 @@ class Reader {
     if (!who || *who < according) return;
     Draft draft;
     draft.cue = {according, according + 2};
+    draft.outermost = true;
     draft.speaker = who;
     const Index top = tree_.base(according) == "case" ? *who : according;
     draft.content = clause_around(tree_, top);
@@ -174,7 +216,8 @@ class Reader {
     for (const Index c : tree_.children(verb)) {
       const std::string_view relation = tree_.base(c);
       if (c < verb && is_one_of(relation, "aux", "cop") && c + 8 > verb) range.begin = std::min(range.begin, c);
-      if (c < verb && relation == "advmod" && c + 1 == range.begin) range.begin = c;
+      if (c < verb && relation == "advmod" && tree_.token(c).upos != "DET" && c + 1 == range.begin)
+        range.begin = c;
       if (relation == "compound" && tree_.relation(c) == "compound:prt" && c == range.end) ++range.end;
     }
     return range;

@@ -16,6 +16,7 @@ struct Draft {
   std::optional<Index> speaker;  // head of the source
   std::optional<Index> named;    // head of whom the source means: of "officials" for "who"
   Range source;                  // empty: nobody is named
+  bool outermost = false;  // never inside another: "he said it fell, according to the ministry"
   std::vector<Range> content;    // in order; empty: it stands in quotation marks before or behind
 };
 
@@ -27,7 +28,7 @@ struct Quoted {
 };
 
 // At most kMostInSentence, in the order of their cues. What is laid to somebody within quotation
-// marks is not read, nor what the writer says of himself.
+// marks is not read, nor what is laid to the reader ("you know").
 inline constexpr std::size_t kMostInSentence = 64;
 std::vector<Draft> read_sentence(const AttributionCues& cues, const Tree& tree, const Quoted& quoted);
 

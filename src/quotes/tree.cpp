@@ -19,6 +19,9 @@ Tree::Tree(const Sentence& sentence) : sentence_(sentence) {
   for (Index i = 0; i < n; ++i)
     if (const auto above = head(i)) children_[first_child_[*above + 1]++] = i;
   walk();
+  Index last = n;
+  while (last > 0 && token(last - 1).upos == "PUNCT" && lower(last - 1) != ".") --last;
+  ends_with_stop_ = last > 0 && lower(last - 1) == ".";
 }
 
 // Down from the roots, without recursion; what no root reaches stands alone.
@@ -65,10 +68,30 @@ std::optional<Index> Tree::child(Index i, std::string_view wanted) const {
 }
 
 bool Tree::is_passive(Index i) const {
-  if (child(i, "nsubj:pass") || child(i, "aux:pass") || child(i, "csubj:pass")) return true;
-  if (token(i).xpos != "VBN" || child(i, "aux") || child(i, "obj") || child(i, "ccomp")) return false;
+  const auto be = child(i, "aux:pass");
+  const bool may_be_has =
+      be && (lower(*be) == "'s" || lower(*be) == "’s") && (child(i, "obj") || child(i, "ccomp"));
+  if ((be && !may_be_has) || child(i, "csubj:pass")) return true;
+  if (opens_as_participle(i)) return true;
+  if (is_main_though_acl(i)) return false;
+  if (child(i, "obj") || child(i, "ccomp"))
+    return false;  // "Smith worried that", taken for a participle
+  if (child(i, "nsubj:pass")) return !ends_with_stop_;  // only headlines leave "was" out
+  if (token(i).xpos != "VBN" || child(i, "aux")) return false;
   return relation(i) == "acl" || relation(i) == "advcl" || relation(i) == "root" ||
          child(i, "obl:agent").has_value();
+}
+
+bool Tree::opens_as_participle(Index i) const {
+  return i == 0 && (token(i).xpos == "VBN" || token(i).xpos == "VBD") && !child(i, "nsubj") &&
+         !child(i, "aux");
+}
+
+bool Tree::is_main_though_acl(Index i) const {
+  const auto above = head(i);
+  return above && relation(i) == "acl" && token(i).xpos == "VBN" && *above < i &&
+         relation(*above) == "root" && !child(*above, "cop") && !child(*above, "nsubj") &&
+         lower(i - 1) == "," && ends_with_stop_;
 }
 
 std::string_view Tree::word_of(Index i, std::string_view wanted) const {

@@ -50,6 +50,10 @@ class Tree {
   bool is_gerund(Index i) const { return token(i).xpos == "VBG"; }
   bool is_infinitive(Index i) const { return mark(i) == "to"; }
   bool is_passive(Index i) const;
+  // "Asked about it, he left", whatever the tag.
+  bool opens_as_participle(Index i) const;
+  // "Smith, the mayor, called for calm." where the tree hangs the verb on the noun.
+  bool is_main_though_acl(Index i) const;
   // What introduces a clause ("that", "to", "of") or a noun phrase ("about"); "" for nothing.
   std::string_view mark(Index i) const { return word_of(i, "mark"); }
   std::string_view preposition(Index i) const { return word_of(i, "case"); }
@@ -62,6 +66,7 @@ class Tree {
   std::vector<std::string> lower_;
   std::vector<Index> first_child_, children_, entered_, left_;
   std::vector<Range> hulls_;
+  bool ends_with_stop_ = false;  // as headlines do not
 };
 
 }  // namespace brink::quotes

@@ -126,6 +126,77 @@ TEST_F(Quotes, OneInsideAnother) {
   EXPECT_EQ(found_[1].inside, 0);
 }
 
+// Where the tree gives the verb no subject or a wrong one, the words before it or behind it tell.
+TEST_F(Quotes, WhatStandsBetweenSpeakerAndVerb) {
+  EXPECT_EQ(read("Anna Berg, who has run the port for a year, said the ferry was safe."),
+            std::vector<std::string>{
+                "Anna Berg, who has run the port for a year | said | the ferry was safe"});
+  const auto lines =
+      read("On Sunday, the harbour master, a former sailor, called on the owners to leave.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 48), "the harbour master, a former sailor | called | t");
+}
+
+TEST_F(Quotes, APastTenseThatLooksLikeAParticiple) {
+  EXPECT_EQ(read("Fishermen and farmers worried that the dam would break."),
+            std::vector<std::string>{"Fishermen and farmers | worried | that the dam would break"});
+  const auto lines = read("The captain is warning sailors that a storm is near.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 12), "The captain ");
+}
+
+TEST_F(Quotes, TwoNamesSideBySide) {
+  EXPECT_EQ(read("In a letter to the Harbour Post Berg said that the gates were shut."),
+            std::vector<std::string>{"Berg | said | that the gates were shut"});
+}
+
+TEST_F(Quotes, SeveralSpeakBehindTheirWords) {
+  const auto lines =
+      read("\u201cThe tide came much too early this year,\u201d said several fishermen.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 25), "several fishermen | said ");
+}
+
+TEST_F(Quotes, WhoIsAskedDoesNotHoldWhatHeSays) {
+  read("Asked about the ferry, the captain said that it was safe.");
+  const auto said = std::find_if(found_.begin(), found_.end(), [&](const Attribution& a) {
+    return a.cue.of(document_.text) == "said";
+  });
+  ASSERT_NE(said, found_.end());
+  EXPECT_EQ(said->source.of(document_.text), "the captain");
+  EXPECT_EQ(said->inside, -1);
+}
+
+TEST_F(Quotes, WhomAReportGoesBackToIsInsideNobody) {
+  read("The captain said the ferry sank at night, according to the coast guard.");
+  ASSERT_EQ(found_.size(), 2u);
+  EXPECT_EQ(found_[1].source.of(document_.text), "the coast guard");
+  EXPECT_EQ(found_[1].inside, -1);
+}
+
+TEST_F(Quotes, WhatIsOnlySupposedIsNotLaidToAnybody) {
+  EXPECT_TRUE(read("The ferry will stop if the captain says that it is full.").empty());
+  EXPECT_TRUE(read("As you know, the bridge is old.").empty());
+}
+
+TEST_F(Quotes, QuestionsAreLaidToWhoAsksThem) {
+  EXPECT_EQ(read("The port office questioned whether the ferry was safe."),
+            std::vector<std::string>{"The port office | questioned | whether the ferry was safe"});
+  EXPECT_EQ(read("No one expected the bridge to fall.").at(0).substr(0, 17), "No one | expected");
+}
+
+TEST_F(Quotes, TheWriterMaySpeak) {
+  const auto lines = read("\u201cThe dam is still safe tonight,\u201d I said.");
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].substr(0, 8), "I | said");
+}
+
+TEST_F(Quotes, TurnsOfAConversation) {
+  const auto lines = read("BERG: We will open the gates when the water falls.");
+  ASSERT_FALSE(lines.empty());
+  EXPECT_EQ(lines[0], "BERG | : | We will open the gates when the water falls.");
+}
+
 TEST_F(Quotes, UnclosedAndNestedMarksDoNoHarm) {
   for (const std::string text : {"\u201cHe said \u2018no", "\"\"\"\"", "\u201d said the \u201c", "said said said : \" said"}) read(text);
   std::string many;
