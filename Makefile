@@ -1,7 +1,7 @@
 # Brink. `make run` does the main job, `make test` passes the tests; each sets up what it needs.
 JOBS ?= $(shell nproc)
 ARGS ?=
-.PHONY: all build run test bench soak fuzz lint format install clean setup
+.PHONY: all build run test bench soak fuzz lint format install package wheel check-package check-wheel clean setup
 
 all: build
 
@@ -37,6 +37,18 @@ format:
 
 install: build
 	@cmake --install build/release $(if $(PREFIX),--prefix $(PREFIX))
+
+package:
+	@tools/make_package.sh
+
+wheel: build
+	@tools/make_wheel.sh
+
+check-package: package
+	@packaging/check.sh
+
+check-wheel: build
+	@python/check_wheel.sh
 
 clean:
 	rm -rf build

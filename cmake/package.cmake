@@ -1,6 +1,10 @@
 # The Debian package: cpack -G DEB in build/package (tools/make_package.sh). Program, tables, models, examples,
 # manual pages, completions and services.
 include(GNUInstallDirs)
+if(BRINK_PACKAGE)  # whatever umask it is built under
+  set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+  set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
+endif()
 
 # Manual pages and completions are printed by the program itself.
 add_custom_target(brink_manual ALL
@@ -13,7 +17,7 @@ install(FILES ${CMAKE_BINARY_DIR}/manual/brink.fish DESTINATION share/fish/vendo
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/web/dist/ DESTINATION share/brink/web OPTIONAL PATTERN ".built" EXCLUDE)
 install(FILES docs/openapi.json DESTINATION share/brink/docs)
 install(FILES README.md CHANGELOG.md DESTINATION share/doc/brink)
-install(DIRECTORY docs/ DESTINATION share/doc/brink/docs PATTERN "*.png" EXCLUDE)
+install(DIRECTORY docs/ DESTINATION share/doc/brink/docs PATTERN "screens" EXCLUDE)
 install(FILES packaging/debian/copyright DESTINATION share/doc/brink)
 
 if(BRINK_PACKAGE)
@@ -35,6 +39,8 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Codes reports into events (who did what to
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser | systemd")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")  # feeds by https
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nats-server")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the extension with CMake and takes tables, models and examples along. From the root of the source:
-#   python3 -m build --wheel --no-isolation python
+#   tools/make_wheel.sh
 import os
 import pathlib
 import re
@@ -22,11 +22,15 @@ class CMakeBuild(build_ext):
         target = pathlib.Path(self.get_ext_fullpath(ext.name)).parent
         target.mkdir(parents=True, exist_ok=True)
         (built,) = (place / "python" / "brink").glob("_brink*.so")
+        wanted = pathlib.Path(self.get_ext_filename(ext.name)).name
+        if built.name != wanted:
+            raise SystemExit(f"wheel: build/release holds {built.name}, this Python wants {wanted}: run it with the Python that CMake found")
         shutil.copy2(built, target)
         for name in ("_brink.pyi", "py.typed"):
             shutil.copy2(ROOT / "python" / "brink" / name, target)
         for folder in ("data", "models", "examples"):
             shutil.copytree(ROOT / folder, target / "share" / folder, dirs_exist_ok=True)
+        shutil.copy2(ROOT / "LICENSE", target / "share")
 
 
 VERSION = re.search(r"project\(brink VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text()).group(1)
