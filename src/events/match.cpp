@@ -628,8 +628,11 @@ class Matcher {
     std::vector<Participants> reached;
     if (p.marker == "that") reached.push_back(parties_.acting(p.subjects));
     reached.push_back(parties_.affected(p.objects, false));
-    for (const char* preposition : {"to", "with", "for", "against", "on", "of", "from", "into", "in", "at"})
+    for (const char* preposition : {"to", "with", "for", "of", "from", "into", "in", "at"})
       reached.push_back(fill_slot(p, preposition, VerbSense{}));
+    // What an unknown act does on or against somebody may hurt them: a refusal of it is told, an agreement is not.
+    if (event.type == "REJECT")
+      for (const char* preposition : {"on", "against"}) reached.push_back(fill_slot(p, preposition, VerbSense{}));
     for (Participants& found : reached) {
       if (event.type == "REJECT") std::erase_if(found, [](const Participant& r) { return has_sector(r.actor, {"JRN"}); });  // "declined to comment"
       if (!known(found)) continue;
@@ -978,6 +981,8 @@ class Matcher {
     // "led to an invasion", not "is opposed to an invasion"
     const bool is = p.lemma == scene_.knowledge.words().lemma_number("be");
     if (tie.role != Tie::Role::kObject && (tie.preposition != "to" || is)) return {};
+    // "It was the worst attack of the year": it is the attack itself.
+    if (is && !p.subjects.empty() && (reading_.classes(reading_.chunks[p.subjects.front()].begin) & kPronounThing)) return {};
     // Of joined subjects the first carries: "the buildup at the border and in the north".
     return parties_.affected({p.subjects.begin(), p.subjects.begin() + (p.subjects.empty() ? 0 : 1)}, false);
   }
