@@ -663,7 +663,10 @@ class TreeReader {
       p.governor = predicate_of_[above];
       p.marker = p.kind == VerbKind::kFinite ? (word.empty() ? "that" : word) : p.kind == VerbKind::kInfinitive ? "to" : "ing";
       if (is_one_of(p.marker, "whether")) p.marker = "that";
-      if (p.subjects.empty()) control(governor, p);
+      if (r == "csubj" && p.kind == VerbKind::kGerund)
+        p.conditional = p.conditional || governor.modal != 0;  // "supporting them would cost": nobody does
+      else if (p.subjects.empty())
+        control(governor, p);
       return;
     }
     if (r == "parataxis") {
@@ -675,6 +678,7 @@ class TreeReader {
       }
       return;
     }
+    if (is_one_of(r, "xcomp", "advcl") && hangs_on_offer(p)) return;
     if (r == "xcomp" && follows_demand(p)) return;
     if (r == "xcomp") {
       p.governor = predicate_of_[above];
@@ -808,7 +812,7 @@ class TreeReader {
         p.marker = word;
         if (above != tokens_.size()) {
           p.governor = predicate_of_[above];
-          if (p.subjects.empty()) control(predicate_at(above), p);
+          if (p.subjects.empty() && !is_anybodys(noun, p, phrase, predicate_at(above))) control(predicate_at(above), p);
         }
         return;
       }
@@ -850,6 +854,27 @@ class TreeReader {
     if (before == kNone || (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none()) return false;
     p.subjects.clear();
     return true;
+  }
+
+  // "rejected an offer by Poland to send jets": who offers it would do it, not who rejects.
+  bool hangs_on_offer(Predicate& p) const {
+    const std::int32_t before = p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
+    if (before == kNone) return false;
+    const Index begin = reading_.chunks[static_cast<Index>(before)].begin;
+    if (begin < 2 || reading_.chunk_of[begin - 2] == kNone || !is_one_of(reading_.lower[begin - 1], "by", "from", "of")) return false;
+    const std::string cue = reading_.lower[begin - 2] + " to";
+    if (!knowledge_.frames().noun_cue(cue)) return false;
+    p.subjects = {static_cast<std::uint32_t>(before)};
+    p.marker = cue;
+    return true;
+  }
+
+  // "noted the challenges of moving the planes": not who notes them moves any, unless the verb only carries the noun
+  // ("have a way of") or has somebody do what follows ("accused the group of"). "Came with the aim of" is theirs.
+  bool is_anybodys(Index noun, const Predicate& p, const std::vector<std::uint32_t>& phrase, const Predicate& governor) const {
+    if (p.kind != VerbKind::kGerund || !is_one_of(p.marker, "of", "for") || phrase.empty() || !preposition(noun).empty()) return false;
+    if (reading_.chunks[phrase.front()].mention != kNone || has_object_control(governor, p.marker)) return false;
+    return !knowledge_.frames().supports(governor.lemma) || knowledge_.frames().reports(governor.lemma);
   }
 
   bool is_document(std::uint32_t chunk) const {
