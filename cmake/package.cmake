@@ -1,10 +1,6 @@
 # The Debian package: cpack -G DEB in build/package (tools/make_package.sh). Program, tables, models, examples,
 # manual pages, completions and services.
 include(GNUInstallDirs)
-if(BRINK_PACKAGE)  # whatever umask it is built under
-  set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-  set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
-endif()
 
 # Manual pages and completions are printed by the program itself.
 add_custom_target(brink_manual ALL

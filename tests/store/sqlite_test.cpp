@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <future>
 
 #include "contract.h"
 #include "sample.h"
@@ -101,6 +102,19 @@ TEST_F(SqliteFile, AnotherProgramsDatabaseIsLeftAlone) {
   script("CREATE TABLE cookies (a); INSERT INTO cookies VALUES (1);");
   expect_refused(Access::kWrite, "another program's");
   expect_refused(Access::kRead, "another program's");
+}
+
+TEST_F(SqliteFile, ProgramsThatStartTogetherShareANewArchive) {
+  for (int round = 0; round < 40; ++round) {
+    file_ = (folder_ / (std::to_string(round) + ".db")).string();
+    std::vector<std::future<std::string>> opened;
+    for (int program = 0; program < 4; ++program)
+      opened.push_back(std::async(std::launch::async, [&] {
+        const auto archive = open_archive(file_, Access::kWrite);
+        return archive ? std::string() : archive.error().sentence();
+      }));
+    for (auto& one : opened) EXPECT_EQ(one.get(), "") << "round " << round;
+  }
 }
 
 TEST_F(SqliteFile, ANewerArchiveIsRefused) {

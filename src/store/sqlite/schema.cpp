@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/schema.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include "store/sqlite/database.h"
 #include "store/sqlite/migrations.h"
@@ -27,6 +29,14 @@ Result<Head> read_head(const Database& database) {
     if (!number) return number.error();
     *answer = *number;
   }
+  return head;
+}
+
+// At one moment: a program that makes the tables meanwhile is seen before or after, never half way.
+Result<Head> read_head_at_once(const Database& database) {
+  if (auto begun = database.run("BEGIN"); !begun) return begun.error();
+  auto head = read_head(database);
+  if (database.in_transaction()) (void)database.run("ROLLBACK");
   return head;
 }
 
@@ -65,6 +75,16 @@ constexpr const char* kWriterSettings =
 constexpr const char* kReaderSettings =
     "PRAGMA query_only = ON; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1099511627776;";
 
+// SQLite does not wait when two turn a new file to WAL at once, but refuses one of them.
+Outcome set_up_writer(const Database& database, bool is_new) {
+  Outcome set = database.run(kWriterSettings);
+  for (int tries = 0; !set && is_new && tries < 200; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    set = database.run(kWriterSettings);
+  }
+  return set;
+}
+
 Outcome bound_growth(const Database& database, std::uint64_t most_bytes) {
   if (most_bytes == 0) return Done{};
   const auto page = database.number("PRAGMA page_size");
@@ -96,11 +116,11 @@ Outcome migrate(const Database& database) {
 }  // namespace
 
 Outcome prepare_schema(const Database& database, const ArchiveSettings& settings) {
-  const auto head = read_head(database);
+  const auto head = read_head_at_once(database);
   if (!head) return head.error();
   if (auto good = check(*head, database); !good) return good;
   if (!database.writable()) return database.run(kReaderSettings);
-  if (auto set = database.run(kWriterSettings); !set) return set;
+  if (auto set = set_up_writer(database, head->empty()); !set) return set;
   if (auto bounded = bound_growth(database, settings.most_bytes); !bounded) return bounded;
   if (head->version < our_version()) return migrate(database);
   return Done{};
