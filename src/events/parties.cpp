@@ -93,6 +93,18 @@ std::optional<Participant> Parties::before_plural(const NounPhrase& pronoun) con
   return {};
 }
 
+std::optional<Participant> Parties::by_possessor(const NounPhrase& chunk) const {
+  if (!(reading_.classes(chunk.begin) & kPossessive)) return {};
+  NounPhrase pronoun;
+  pronoun.begin = chunk.begin, pronoun.end = chunk.begin + 1;
+  if (auto meant = by_referent(pronoun)) return meant;
+  const std::string& word = reading_.lower[chunk.begin];
+  if (word == "his" || word == "her") return before(pronoun, true, word == "his" ? 'm' : 'f');
+  if (word == "its") return before(pronoun, false, ' ');
+  if (word == "their") return before_plural(pronoun);
+  return {};
+}
+
 std::optional<Participant> Parties::by_possessive(const NounPhrase& chunk) const {
   if ((chunk.head_classes & polities_).none()) return {};
   const std::string& word = reading_.lower[chunk.begin];
@@ -283,6 +295,7 @@ std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunk
     } else if (auto state = by_possessive(chunk)) {
       found.push_back(std::move(*state));
     } else if (chunk.for_owner) {
+      if (auto possessor = by_possessor(chunk)) found.push_back(std::move(*possessor));
       for (Participant& owner : owners(index)) {
         const std::string_view behind = text_.substr(owner.actor.span.end, 3);
         const bool owns = behind.starts_with('\'') || behind == "\xE2\x80\x99";  // "the rebels' refusal", not "official attempts"

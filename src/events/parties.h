@@ -53,6 +53,8 @@ class Parties {
   std::optional<Participant> by_capitals(const NounPhrase& chunk) const;
   // "they": the nearest subject of several or many.
   std::optional<Participant> before_plural(const NounPhrase& pronoun) const;
+  // Whose the phrase is by its "his", "its" or "their".
+  std::optional<Participant> by_possessor(const NounPhrase& chunk) const;
   // "his country", "its army": the state of the one who is meant.
   std::optional<Participant> by_possessive(const NounPhrase& chunk) const;
   bool stands_for_nobody(const NounPhrase& pronoun) const;

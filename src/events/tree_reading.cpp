@@ -678,7 +678,7 @@ class TreeReader {
       }
       return;
     }
-    if (is_one_of(r, "xcomp", "advcl") && hangs_on_offer(p)) return;
+    if (is_one_of(r, "xcomp", "advcl") && hangs_on_offer(above, p)) return;
     if (r == "xcomp" && follows_demand(p)) return;
     if (r == "xcomp") {
       p.governor = predicate_of_[above];
@@ -841,10 +841,8 @@ class TreeReader {
       p.governor = kNone;  // who demands it does not do it
       return;
     }
-    if (!phrase.empty() && reading_.chunks[phrase.front()].owner != kNone) {
-      p.subjects = phrase;
-      reading_.chunks[phrase.front()].for_owner = true;
-    } else if (above != tokens_.size())
+    if (!phrase.empty() && give_to_owner(phrase.front(), p)) return;
+    if (above != tokens_.size())
       copy_subject(predicate_at(above), p);
   }
 
@@ -856,10 +854,26 @@ class TreeReader {
     return true;
   }
 
-  // "rejected an offer by Poland to send jets": who offers it would do it, not who rejects.
-  bool hangs_on_offer(Predicate& p) const {
+  // "Iran's plan to attack", "his decision to leave": whose it is does it.
+  bool give_to_owner(std::uint32_t chunk, Predicate& p) {
+    NounPhrase& phrase = reading_.chunks[chunk];
+    if (phrase.owner == kNone && !(reading_.classes(phrase.begin) & kPossessive)) return false;
+    p.subjects = {chunk};
+    phrase.for_owner = true;
+    return true;
+  }
+
+  // "rejected an offer by Poland to send jets", "blamed him for his decision to": who offers or decides would do it,
+  // not who rejects or blames.
+  bool hangs_on_offer(Index above, Predicate& p) {
     const std::int32_t before = p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
     if (before == kNone) return false;
+    const std::string last = reading_.lower[p.begin - 1] + " to";
+    if (knowledge_.frames().noun_cue(last) && (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none() && give_to_owner(static_cast<std::uint32_t>(before), p)) {
+      p.marker = last;
+      p.governor = predicate_of_[above];
+      return true;
+    }
     const Index begin = reading_.chunks[static_cast<Index>(before)].begin;
     if (begin < 2 || reading_.chunk_of[begin - 2] == kNone || !is_one_of(reading_.lower[begin - 1], "by", "from", "of")) return false;
     const std::string cue = reading_.lower[begin - 2] + " to";
