@@ -13,6 +13,21 @@
 namespace brink {
 namespace {
 
+// Where the verbs stand that the tree knows as participles of what is done to somebody, beside a verb of the sentence
+// and without an object: "the general killed near Kyiv was buried". By the words alone he would kill. Where no other verb is finite,
+// or something is acted on, the tree may have taken a past for a participle.
+std::vector<std::uint32_t> suffered_acts(const SentenceView& reading) {
+  std::vector<std::uint32_t> begins;
+  const auto finite = [](const Predicate& p) { return p.kind == VerbKind::kFinite; };
+  if (std::none_of(reading.predicates.begin(), reading.predicates.end(), finite)) return begins;
+  const auto names_doer = [](const Oblique& o) { return o.preposition == "by"; };
+  for (const Predicate& p : reading.predicates)
+    if (p.kind == VerbKind::kParticiple && p.passive && p.objects.empty() && std::none_of(p.obliques.begin(), p.obliques.end(), names_doer))
+      begins.push_back(reading.sentence->tokens[p.verb].span.begin);
+  std::sort(begins.begin(), begins.end());
+  return begins;
+}
+
 Memory begin_memory(const Document& document) {
   Memory memory;
   if (document.published) {
@@ -81,9 +96,14 @@ std::vector<Event> Coder::code(const Document& document, std::span<const Sentenc
     }
     // Where the tree shows nothing that a frame knows it may be wrong: the words by themselves.
     if (found.empty()) {
+      const std::vector<std::uint32_t> suffered = suffered_acts(reading);
       forget_reading(reading);
       read_shallow(knowledge_, reading);
       found = read();
+      std::erase_if(found, [&](const Event& e) { 
+        const bool phrase = e.trigger.text.find(' ') != std::string::npos;  // "called on"
+        return !phrase && std::binary_search(suffered.begin(), suffered.end(), e.trigger.span.begin);
+      });
     }
     std::move(found.begin(), found.end(), std::back_inserter(events));
     remember(reading, Parties(knowledge_, document.text, memory, reading), memory);
