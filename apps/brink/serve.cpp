@@ -11,6 +11,7 @@
 
 #include "assess/assess.h"
 #include "base/files.h"
+#include "base/hash.h"
 #include "base/iso_time.h"
 #include "fmt/format.h"
 #include "knowledge/knowledge.h"
@@ -163,7 +164,7 @@ Outcome settle(Options& options) {
     options.serve.at = at->local_day();
   }
   if (options.serve.web.empty() && !options.no_web) options.serve.web = built_web();
-  if (options.serve.alerts_file.empty()) options.serve.alerts_file = (is_address(options.serve.archive) ? "brink" : options.serve.archive) + ".alerts.json";
+  if (options.serve.alerts_file.empty()) options.serve.alerts_file = (is_address(options.serve.archive) ? "brink-" + hex_hash(shown_address(options.serve.archive)) : options.serve.archive) + ".alerts.json";
   return Done{};
 }
 
@@ -206,7 +207,7 @@ void add_serve(CLI::App& app, int& exit_code) {
   verb->add_option("--token-file", s.token_file, "lines \"read TOKEN\" and \"ingest TOKEN\"; mode 600");
   verb->add_option("--web", s.web, "folder of the built dashboard; default the one beside the program");
   verb->add_flag("--no-web", options->no_web, "the API alone");
-  verb->add_option("--alerts", s.alerts_file, "where acknowledged and muted alerts are kept; default ARCHIVE.alerts.json, of one in PostgreSQL brink.alerts.json");
+  verb->add_option("--alerts", s.alerts_file, "where acknowledged and muted alerts are kept; default ARCHIVE.alerts.json, of one in PostgreSQL brink-HASH.alerts.json here, by its address");
   verb->add_option("--rate", s.rate, "requests a second and address, but for loopback; 0: no limit")->check(CLI::NonNegativeNumber)->capture_default_str();
   verb->add_option("--tables", options->reading.tables, "folder of tables that add to or override the built-in ones")->check(CLI::ExistingDirectory);
   verb->add_option("--settings", options->reading.settings_file, "settings (TOML) for documents that are posted; default brink.toml if there");

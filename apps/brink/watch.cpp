@@ -45,7 +45,7 @@ std::optional<std::chrono::seconds> read_time(const std::string& text) {
 // temporary files lie.
 std::string turn_of(const std::string& archive, const std::string& watch) {
   if (!is_address(archive)) return archive + "." + watch + ".watch";
-  return (std::filesystem::temp_directory_path() / ("brink-" + hex_hash(archive) + "." + watch + ".watch")).string();
+  return (std::filesystem::temp_directory_path() / ("brink-" + hex_hash(shown_address(archive)) + "." + watch + ".watch")).string();
 }
 
 // One watch at a time over an archive and a watch file: two would send twice.

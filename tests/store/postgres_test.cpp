@@ -460,6 +460,22 @@ TEST_F(Postgres, WhatIsExpectedToBeThereAlreadyIsRepeated) {
   expect_consistent();
 }
 
+TEST_F(Postgres, WhatIsExpectedWhileItWaitsToBeSentIsThere) {
+  const auto archive = open();
+  const Document one = numbered(1), two = numbered(2);
+  ASSERT_TRUE(archive->begin().ok());
+  for (const Document& d : {one, two}) EXPECT_EQ(*archive->put(d, three_events(d), Keep::kFull, kNow), Stored::kNew);
+  ASSERT_TRUE(archive->expect(std::vector{one.id, two.id}).ok());
+  for (const Document& d : {one, two}) {
+    const auto stored = archive->put(d, three_events(d), Keep::kFull, kNow);
+    ASSERT_TRUE(stored.ok()) << stored.error().sentence();
+    EXPECT_EQ(*stored, Stored::kRepeated);
+  }
+  ASSERT_TRUE(archive->commit().ok());
+  EXPECT_EQ(archive->counts()->documents, 2u);
+  expect_consistent();
+}
+
 TEST_F(Postgres, AnAnswerOfManyLotsIsWholeAndInOrder) {
   const auto archive = open();
   ASSERT_TRUE(archive->begin().ok());

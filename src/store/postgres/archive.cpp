@@ -74,7 +74,7 @@ Outcome PostgresArchive::set_asides(const std::function<bool(const SetAside&)>& 
       [&] {
         return session_->connection().ask(
             "SELECT source, stage, place, found, expected, at FROM set_asides"
-            " ORDER BY at DESC, source COLLATE \"C\", stage COLLATE \"C\", place COLLATE \"C\", found COLLATE \"C\"");
+            " ORDER BY at COLLATE \"C\" DESC, source COLLATE \"C\", stage COLLATE \"C\", place COLLATE \"C\", found COLLATE \"C\"");
       },
       kNothingShown);
   if (!rows) return rows.error();

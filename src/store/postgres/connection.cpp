@@ -103,7 +103,7 @@ Outcome PostgresConnection::settle() const {
   const auto most = most_.count() > 0 ? most_.count() : kStatementMs;
   std::string settings =
       // The bounds of this program's patience, and a server that notices when this program's machine is gone.
-      "SET lock_timeout = " + std::to_string(wait_ms_) + "; SET statement_timeout = " + std::to_string(most) +
+      "SET lock_timeout = " + std::to_string(std::max(wait_ms_, 1)) + "; SET statement_timeout = " + std::to_string(most) +
       "; SET idle_in_transaction_session_timeout = 600000; SET tcp_keepalives_idle = 60;"
       "SET client_min_messages = error; SET bytea_output = hex; SET standard_conforming_strings = on;"
       // Cursors are read to their end; and compiling a question costs more than it saves on these.
@@ -179,6 +179,8 @@ Outcome PostgresConnection::copy_in(const std::string& table_and_columns, std::s
   }
   if (sent) sent = PQputCopyEnd(handle_.get(), nullptr) == 1;
   if (!sent && lost()) return failure(nullptr);
+  // A COPY that is not ended would be answered for ever.
+  if (!sent) (void)PQputCopyEnd(handle_.get(), "not all rows could be sent");
   PGresult* result = PQgetResult(handle_.get());
   while (PGresult* end = PQgetResult(handle_.get())) PQclear(end);
   auto done = answer(result);
@@ -213,7 +215,7 @@ Error PostgresConnection::failure(const PGresult* result) const {
   if (state == "25006") return error("a database that may not be written (" + message + ")", "leave to write");
   if (state == "42501") return error("a role that may not do this (" + message + ")", "the owner of the archive's tables");
   if (state.starts_with("XX")) return error("a damaged archive (" + message + ")", "an intact one: restore a copy");
-  return error(message + (state.empty() ? "" : " (SQLSTATE " + state + ")"), "");
+  return error(message + (state.empty() ? "" : " (SQLSTATE " + state + ")"), "a statement that the server takes (its log tells more)");
 }
 
 Error PostgresConnection::unreached() const {

@@ -45,10 +45,12 @@ std::optional<int> month_named(const std::string& name) {
   return year * 12 + month - 1;
 }
 
-// Attached, not made in place: so readers of the other parts are not waited for.
+// Attached, not made in place, so that the rows go in unseen. Readers wait before they see the list of parts: one that had
+// the list of before and the rows of afterwards would miss the month.
 std::string making_of(int month) {
   const std::string name = name_of_part(month), first = std::to_string(first_day(month)), next = std::to_string(first_day(month + 1));
-  return "CREATE TABLE " + name + " (LIKE events INCLUDING DEFAULTS);"
+  return "LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE;"
+         "CREATE TABLE " + name + " (LIKE events INCLUDING DEFAULTS);"
          "WITH moved AS (DELETE FROM events_other WHERE day >= " + first + " AND day < " + next + " RETURNING *)"
          " INSERT INTO " + name + " SELECT * FROM moved;"
          "ALTER TABLE events ATTACH PARTITION " + name + " FOR VALUES FROM (" + first + ") TO (" + next + ")";

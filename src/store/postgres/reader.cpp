@@ -202,7 +202,7 @@ Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix
   auto rows = connection_.ask(
       std::string("SELECT DISTINCT ON (e.id) ") + kEventColumns +
           ", d.id FROM events e JOIN documents d ON d.key = e.document"
-          " WHERE e.id >= ? AND e.id < ? ORDER BY e.id, e.revision DESC LIMIT ?",
+          " WHERE e.id >= ? AND e.id < ? ORDER BY e.id, e.revision DESC, e.key DESC LIMIT ?",
       PostgresValues().add(id_or_prefix).add(after_all(id_or_prefix)).add(kMostAnswers));
   if (!rows) return rows.error();
   std::vector<Event> found;
