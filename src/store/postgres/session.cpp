@@ -148,8 +148,6 @@ Outcome PostgresSession::expect(std::span<const std::string> ids) {
   });
   if (!rows) return rows.error();
   for (int row = 0; row < rows->size(); ++row) absent.erase(rows->text(row, 0));
-  for (const std::string& id : asked)
-    if (waiting_.has(id)) absent.erase(id);  // sent later, it is there
   absent_ = std::move(absent);
   return Done{};
 }
