@@ -3,7 +3,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/hash.h"
 #include "fmt/format.h"
+#include "store/store.h"
 #include "verbs.h"
 
 namespace brink::app {
@@ -52,6 +54,10 @@ ArchiveSettings archive_settings(const Settings& settings) {
   archive.excerpt = {static_cast<std::size_t>(settings.excerpt_characters),
                      static_cast<std::size_t>(settings.excerpt_sentences)};
   return archive;
+}
+
+std::string local_name(const std::string& archive) {
+  return is_address(archive) ? "brink-" + hex_hash(shown_address(archive)) : archive;
 }
 
 void add_archive_option(CLI::App& verb, std::string& archive) {

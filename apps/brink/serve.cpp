@@ -11,7 +11,6 @@
 
 #include "assess/assess.h"
 #include "base/files.h"
-#include "base/hash.h"
 #include "base/iso_time.h"
 #include "fmt/format.h"
 #include "knowledge/knowledge.h"
@@ -164,7 +163,7 @@ Outcome settle(Options& options) {
     options.serve.at = at->local_day();
   }
   if (options.serve.web.empty() && !options.no_web) options.serve.web = built_web();
-  if (options.serve.alerts_file.empty()) options.serve.alerts_file = (is_address(options.serve.archive) ? "brink-" + hex_hash(shown_address(options.serve.archive)) : options.serve.archive) + ".alerts.json";
+  if (options.serve.alerts_file.empty()) options.serve.alerts_file = local_name(options.serve.archive) + ".alerts.json";
   return Done{};
 }
 

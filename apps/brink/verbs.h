@@ -67,6 +67,10 @@ void add_stream_options(CLI::App& verb, StreamSettings& stream);
 // --archive FILE or ADDRESS, default $BRINK_ARCHIVE, else brink.db.
 void add_archive_option(CLI::App& verb, std::string& archive);
 
+// What local files that belong to an archive are named after: its file, or for one on a server "brink-" and a hash of its
+// address without the password.
+std::string local_name(const std::string& archive);
+
 // How an archive is opened by the settings.
 ArchiveSettings archive_settings(const Settings& settings);
 

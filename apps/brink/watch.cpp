@@ -12,7 +12,6 @@
 
 #include "alerts/alerts.h"
 #include "assess/assess.h"
-#include "base/hash.h"
 #include "fmt/format.h"
 #include "pipeline/pipeline.h"
 #include "store/store.h"
@@ -44,8 +43,8 @@ std::optional<std::chrono::seconds> read_time(const std::string& text) {
 // What holds the turn of a watch: a file beside the archive; of an archive on a server, where this machine's
 // temporary files lie.
 std::string turn_of(const std::string& archive, const std::string& watch) {
-  if (!is_address(archive)) return archive + "." + watch + ".watch";
-  return (std::filesystem::temp_directory_path() / ("brink-" + hex_hash(shown_address(archive)) + "." + watch + ".watch")).string();
+  const std::string name = local_name(archive) + "." + watch + ".watch";
+  return is_address(archive) ? (std::filesystem::temp_directory_path() / name).string() : name;
 }
 
 // One watch at a time over an archive and a watch file: two would send twice.

@@ -100,7 +100,7 @@ std::vector<Event> Coder::code(const Document& document, std::span<const Sentenc
       forget_reading(reading);
       read_shallow(knowledge_, reading);
       found = read();
-      std::erase_if(found, [&](const Event& e) { 
+      std::erase_if(found, [&](const Event& e) {
         const bool phrase = e.trigger.text.find(' ') != std::string::npos;  // "called on"
         return !phrase && std::binary_search(suffered.begin(), suffered.end(), e.trigger.span.begin);
       });

@@ -846,9 +846,14 @@ class TreeReader {
       copy_subject(predicate_at(above), p);
   }
 
+  // The phrase right before an infinitive.
+  std::int32_t chunk_before(const Predicate& p) const {
+    return p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
+  }
+
   // "dismissed Russia's demands to ban": who demands it does not do it, nor who dismisses.
   bool follows_demand(Predicate& p) const {
-    const std::int32_t before = p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
+    const std::int32_t before = chunk_before(p);
     if (before == kNone || (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none()) return false;
     p.subjects.clear();
     return true;
@@ -866,7 +871,7 @@ class TreeReader {
   // "rejected an offer by Poland to send jets", "blamed him for his decision to": who offers or decides would do it,
   // not who rejects or blames.
   bool hangs_on_offer(Index above, Predicate& p) {
-    const std::int32_t before = p.kind == VerbKind::kInfinitive && p.begin > 0 ? reading_.chunk_of[p.begin - 1] : kNone;
+    const std::int32_t before = chunk_before(p);
     if (before == kNone) return false;
     const std::string last = reading_.lower[p.begin - 1] + " to";
     if (knowledge_.frames().noun_cue(last) && (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none() && give_to_owner(static_cast<std::uint32_t>(before), p)) {

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/lens.h"
 
-#include <algorithm>
-#include <tuple>
-
 #include "store/filter.h"
+#include "store/lens_rows.h"
 #include "store/rows.h"
 
 namespace brink {
 namespace {
 
 constexpr bool kNothingShown = false;
-
-const char* column_counted(CountBy by) {
-  switch (by) {
-    case CountBy::kType: return "e.type";
-    case CountBy::kCameoRoot: return "substr(e.cameo, 1, 2)";
-    case CountBy::kStatus: return "e.status";
-    case CountBy::kAll: break;
-  }
-  return "''";
-}
 
 std::string key_of(const PostgresRows& rows, int row, CountBy by) {
   if (by != CountBy::kStatus) return rows.text(row, 1);
@@ -59,9 +47,7 @@ Result<std::vector<Event>> PostgresLens::events_of(const std::string& document) 
     event->id = rows->text(row, 0), event->document = rows->text(row, 1), event->text = rows->text(row, 2);
     events.push_back(std::move(*event));
   }
-  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    return std::tie(a.sentence, a.trigger.span, a.id) < std::tie(b.sentence, b.trigger.span, b.id);
-  });
+  sort_as_read(events);
   return events;
 }
 
@@ -85,7 +71,7 @@ Result<std::vector<EventDay>> PostgresLens::count_days(EventQuery query, CountBy
   const auto filter = filter_for(query, Dialect::kPostgres);
   if (!filter) return filter.error();
   const Filter whole = filter->with_lookups();
-  const auto rows = ask(std::string("SELECT e.day, ") + column_counted(by) + ", count(*) FROM events e WHERE " + whole.sql +
+  const auto rows = ask(std::string("SELECT e.day, ") + column_of(by) + ", count(*) FROM events e WHERE " + whole.sql +
                             " GROUP BY 1, 2 ORDER BY 1, 2",
                         PostgresValues().add(whole.values));
   if (!rows) return rows.error();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/lens.h"
 
-#include <algorithm>
-#include <tuple>
-
 #include "store/filter.h"
+#include "store/lens_rows.h"
 #include "store/rows.h"
 
 namespace brink {
@@ -17,16 +15,6 @@ int is_late(void* ends) { return Clock::now() > *static_cast<const Clock::time_p
 // Less than an archive's own reader keeps, and no map of the file: a server has several of these, and each
 // would count the whole archive as its memory.
 constexpr const char* kLensSettings = "PRAGMA cache_size = -12288; PRAGMA mmap_size = 0;";
-
-const char* column_of(CountBy by) {
-  switch (by) {
-    case CountBy::kType: return "e.type";
-    case CountBy::kCameoRoot: return "substr(e.cameo, 1, 2)";
-    case CountBy::kStatus: return "e.status";
-    case CountBy::kAll: break;
-  }
-  return "''";
-}
 
 std::string key_of(const Statement& row, CountBy by) {
   if (by != CountBy::kStatus) return std::string(row.text(1));
@@ -70,9 +58,7 @@ Result<std::vector<Event>> SqliteLens::events_of(const std::string& document) co
     event->id = rows->text(0), event->document = rows->text(1), event->text = rows->text(2);
     events.push_back(std::move(*event));
   }
-  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    return std::tie(a.sentence, a.trigger.span, a.id) < std::tie(b.sentence, b.trigger.span, b.id);
-  });
+  sort_as_read(events);
   return events;
 }
 
