@@ -49,9 +49,12 @@ std::vector<Atom> Knowledge::atoms_of(std::span<const Token> tokens,
       atoms.push_back({vocabulary_.find(piece), 0, static_cast<std::uint32_t>(i), false, false});
     });
     std::size_t at = first;
-    for_each_atom(lower[i], [&](std::string_view piece) {
-      if (at < atoms.size()) atoms[at++].folded = vocabulary_.find(piece);
-    });
+    if (lower[i] == tokens[i].form)  // as most words are
+      for (; at < atoms.size(); ++at) atoms[at].folded = atoms[at].exact;
+    else
+      for_each_atom(lower[i], [&](std::string_view piece) {
+        if (at < atoms.size()) atoms[at++].folded = vocabulary_.find(piece);
+      });
     if (atoms.size() > first) {
       atoms[first].starts_token = true;
       atoms.back().ends_token = true;
