@@ -110,6 +110,28 @@ TEST(Parser, ReadsEachSentenceAloneAsAmongOthers) {
     for (std::size_t j = 0; j < alone[i].tokens.size(); ++j) EXPECT_EQ(alone[i].tokens[j].head, together[i].tokens[j].head);
 }
 
+// More words than are kept, some of which come again and again: what is forgotten is reckoned anew, what is
+// kept still belongs to its word.
+TEST(Parser, ReadsTheSameWhenItHasForgottenWords) {
+  const auto word_of = [](int n) { return "w" + std::to_string(n % 3 == 0 ? n % 999 : n); };
+  std::vector<Sentence> many(600);
+  int n = 0;
+  for (Sentence& s : many)
+    for (int i = 0; i < 60; ++i) s.tokens.emplace_back().form = word_of(n++);
+  const std::vector<Sentence> bare = many;
+  const Parser old = parser();
+  for (Sentence& s : many) old.parse({&s, 1});
+  for (std::size_t at = 0; at < bare.size(); at += 40) {
+    Sentence fresh = bare[at];
+    parser().parse({&fresh, 1});
+    for (std::size_t i = 0; i < fresh.tokens.size(); ++i) {
+      ASSERT_EQ(many[at].tokens[i].head, fresh.tokens[i].head) << at << ' ' << i;
+      ASSERT_EQ(many[at].tokens[i].upos, fresh.tokens[i].upos) << at << ' ' << i;
+      ASSERT_EQ(many[at].tokens[i].lemma, fresh.tokens[i].lemma) << at << ' ' << i;
+    }
+  }
+}
+
 TEST(Parser, TakesNothingAndEmptySentences) {
   parser().parse({});
   std::vector<Sentence> empty(3);
