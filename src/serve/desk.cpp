@@ -44,4 +44,12 @@ std::shared_ptr<const Answer> Desk::board(Day at, AnswerShelf::Freshness freshne
   });
 }
 
+std::shared_ptr<const Answer> Desk::ledger(Day at) {
+  if (!hands.watch || !hands.ledger) throw Problem{404, "found no watch file, expected one: brink serve WATCH", ""};
+  return shelf.get("ledger\t" + to_iso(at), version, AnswerShelf::Freshness::kMayBeStale, [this, at] {
+    const auto lens = board_lenses.borrow();
+    return line_of(record_of(value_or_problem(hands.ledger(lens->archive(), at, kMostLedger))));
+  });
+}
+
 }  // namespace brink
