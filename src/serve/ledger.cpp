@@ -28,9 +28,9 @@ Strings choices_of(const Question& q, const char* parameter, std::initializer_li
   return asked;
 }
 
-std::string event_of(const Json& line) { return line.at("event").get<std::string>(); }
+std::string event_behind(const Json& line) { return line.at("event").get<std::string>(); }
 
-std::string pair_of(const Json& line) {
+std::string pair_behind(const Json& line) {
   return line.at("between").at(0).get<std::string>() + "," + line.at("between").at(1).get<std::string>();
 }
 
@@ -76,7 +76,7 @@ Json answer_posture(Desk& desk, const Question& q) {
     const Json where = line.at("place").is_null() ? Json("") : line.at("place").at("country");
     return is_asked(line.at("actor"), actor) && is_among(line.at("status"), status) && is_among(where, country) &&
            is_among(fold_case(line.at("where").get<std::string>()), place);
-  }, event_of);
+  }, event_behind);
 }
 
 Json answer_commitments(Desk& desk, const Question& q) {
@@ -86,7 +86,7 @@ Json answer_commitments(Desk& desk, const Question& q) {
   const Strings state = choices_of(q, "state", {"open", "met", "broken", "withdrawn"});
   return page_of(desk, q, "commitments", [&](const Json& line) {
     return is_asked(line.at("actor"), actor) && is_among(line.at("kind"), kind) && is_among(line.at("state"), state);
-  }, event_of);
+  }, event_behind);
 }
 
 Json answer_exchanges(Desk& desk, const Question& q) {
@@ -94,7 +94,7 @@ Json answer_exchanges(Desk& desk, const Question& q) {
   const Strings actor = q.list("actor"), awaiting = q.list("awaiting");
   return page_of(desk, q, "exchanges", [&](const Json& line) {
     return is_asked(line.at("between"), actor) && is_among(line.at("awaiting"), awaiting);
-  }, pair_of);
+  }, pair_behind);
 }
 
 }  // namespace brink
