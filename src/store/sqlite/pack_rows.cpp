@@ -111,17 +111,17 @@ Outcome PackRows::add_sources(const Blob& sources, const Pack& pack, std::size_t
   return read_sources(*bytes, database_.where(), document);
 }
 
-Result<std::optional<Standing>> PackRows::standing_of(const std::string& id, bool events,
+Result<std::optional<Rank>> PackRows::rank_of(const std::string& id, bool events,
                                                        const std::function<bool(const Pack&, std::size_t)>& answers) const {
-  if (!is_hex_id(id)) return std::optional<Standing>();
+  if (!is_hex_id(id)) return std::optional<Rank>();
   const auto found = places(id, events, 1);
   if (!found) return found.error();
-  if (found->empty()) return std::optional<Standing>();
+  if (found->empty()) return std::optional<Rank>();
   const auto pack = this->pack(found->front().pack);
   if (!pack) return pack.error();
   const std::size_t number = found->front().number;
-  if (!answers(**pack, number)) return std::optional<Standing>();
-  return std::optional(Standing{-(*pack)->reported[events ? (*pack)->event_report[number] : number], id_bytes(id)});
+  if (!answers(**pack, number)) return std::optional<Rank>();
+  return std::optional(Rank{-(*pack)->reported[events ? (*pack)->event_report[number] : number], id_bytes(id)});
 }
 
 Result<StoredDocument> PackRows::report(const Place& place) const {

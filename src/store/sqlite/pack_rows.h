@@ -17,10 +17,10 @@
 namespace brink {
 
 // Where an answer stands among others: newest report first, then by id.
-struct Standing {
+struct Rank {
   std::int64_t before = 0;  // the moment, less is newer
   IdBytes id{};
-  auto operator<=>(const Standing&) const = default;
+  auto operator<=>(const Rank&) const = default;
 };
 
 // The packs of one SQLite archive. Works inside the caller's transaction, if there is one.
@@ -42,7 +42,7 @@ class PackRows {
   Result<std::vector<Place>> places(const std::string& prefix, bool events, std::size_t most) const;
 
   // Where what has this id stands, if it lies in a pack and answers.
-  Result<std::optional<Standing>> standing_of(const std::string& id, bool events,
+  Result<std::optional<Rank>> rank_of(const std::string& id, bool events,
                                               const std::function<bool(const Pack&, std::size_t)>& answers) const;
 
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key, const std::string& hash) const;

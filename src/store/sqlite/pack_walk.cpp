@@ -13,7 +13,7 @@ constexpr std::size_t kMostHeld = 384u << 20;
 }  // namespace
 
 Result<PackWalk> PackWalk::begin(const PackRows& rows, Over over, std::vector<PackHead> heads,
-                                 std::function<Sieve(const Pack&)> sieve_of, std::optional<Standing> after) {
+                                 std::function<Sieve(const Pack&)> sieve_of, std::optional<Rank> after) {
   PackWalk walk(rows, over);
   walk.sieve_of_ = std::move(sieve_of), walk.after_ = after;
   if (heads.empty()) return walk;
@@ -22,7 +22,7 @@ Result<PackWalk> PackWalk::begin(const PackRows& rows, Over over, std::vector<Pa
   walk.gone_ = std::move(*gone);
   for (PackHead& head : heads) {
     if (after && -head.oldest < after->before) continue;
-    const Standing first{-head.newest, {}};
+    const Rank first{-head.newest, {}};
     walk.turns_.push_back({first, std::move(head)});
     walk.order_.push_back(static_cast<std::uint32_t>(walk.turns_.size() - 1));
   }
@@ -30,7 +30,7 @@ Result<PackWalk> PackWalk::begin(const PackRows& rows, Over over, std::vector<Pa
   return walk;
 }
 
-Standing PackWalk::standing_of(const Pack& pack, std::size_t number) const {
+Rank PackWalk::rank_of(const Pack& pack, std::size_t number) const {
   if (over_ == Over::kReports) return {-pack.reported[number], pack.report_id[number]};
   return {-pack.reported[pack.event_report[number]], pack.event_id[number]};
 }
@@ -72,13 +72,13 @@ Outcome PackWalk::advance() {
     std::size_t low = 0, high = after_ ? size : 0;  // the first behind `after`
     while (low < high) {
       const std::size_t middle = (low + high) / 2;
-      standing_of(*pack_, middle) <= *after_ ? low = middle + 1 : high = middle;
+      rank_of(*pack_, middle) <= *after_ ? low = middle + 1 : high = middle;
     }
     turn.number = low;
   }
   while (turn.number < size && (!turn.sieve(*pack_, turn.number) || has_left(turn, turn.number))) ++turn.number;
   if (turn.number == size) return order_.pop_back(), Done{};
-  turn.standing = standing_of(*pack_, turn.number);
+  turn.rank = rank_of(*pack_, turn.number);
   std::push_heap(order_.begin(), order_.end(), is_later);
   return Done{};
 }

@@ -31,7 +31,7 @@ Outcome each_key(Statement& rows, const Visit& visit) {
 }
 
 // Where the row of that id stands, if it answers.
-Result<std::optional<Standing>> standing_of_row(const Database& database, const std::string& from, const std::string& alias,
+Result<std::optional<Rank>> rank_of_row(const Database& database, const std::string& from, const std::string& alias,
                                                 const std::string& id, const Filter& filter) {
   auto find = database.prepare("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " +
                                alias + ".id = ?");
@@ -39,12 +39,12 @@ Result<std::optional<Standing>> standing_of_row(const Database& database, const 
   bind_all(*find, filter.values);
   const auto row = find->bind(id).step();
   if (!row) return row.error();
-  if (!*row) return std::optional<Standing>();
-  return std::optional(Standing{-find->number(0), id_bytes(id)});
+  if (!*row) return std::optional<Rank>();
+  return std::optional(Rank{-find->number(0), id_bytes(id)});
 }
 
 // Narrows the filter to what comes after.
-void start_after(const Standing& after, const std::string& alias, Filter& filter) {
+void start_after(const Rank& after, const std::string& alias, Filter& filter) {
   filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias +
               ".id > ?))");
   filter.values.insert(filter.values.end(), {-after.before, -after.before, hex_of(after.id)});
@@ -59,16 +59,16 @@ class RowWalk {
 
   Result<bool> next() {
     const auto row = rows_.step();
-    if (row && *row) standing_ = {-rows_.number(reported_), id_bytes(rows_.text(id_))};
+    if (row && *row) rank_ = {-rows_.number(reported_), id_bytes(rows_.text(id_))};
     return row;
   }
-  const Standing& standing() const { return standing_; }
+  const Rank& rank() const { return rank_; }
   const Statement& row() const { return rows_; }
 
  private:
   Statement rows_;
   int reported_, id_;
-  Standing standing_;
+  Rank rank_;
 };
 
 // Rows and what packs hold as one list, at most so many (0: all), till a visitor says no.
@@ -79,7 +79,7 @@ Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const Vi
     if (!row) return row.error();
     if (!packed) return packed.error();
     if (!*row && !*packed) return Done{};
-    const bool row_first = *row && (!*packed || rows.standing() < packs.standing());
+    const bool row_first = *row && (!*packed || rows.rank() < packs.rank());
     const Result<bool> more = row_first ? visit_row() : visit_packed();
     if (!more) return more.error();
     if (!*more) return Done{};
@@ -282,10 +282,10 @@ Outcome Reader::documents(const DocumentQuery& query,
   if (!question) return question.error();
   const Snapshot snapshot(database_);
   const PackRows packs(database_);
-  std::optional<Standing> after;
+  std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = standing_of_row(database_, "documents d", "d", query.after, *filter);
-    if (found && !*found) found = packs.standing_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
+    auto found = rank_of_row(database_, "documents d", "d", query.after, *filter);
+    if (found && !*found) found = packs.rank_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
     if (!found) return found.error();
     if (!*found) return no_such_page(query.after);
     after = *found;
@@ -328,11 +328,11 @@ Outcome Reader::events(
   if (!near) return near.error();
   const Lookup* lead = *near ? nullptr : best->lookup;
   Filter whole = filter->with_lookups(lead);
-  std::optional<Standing> after;
+  std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = standing_of_row(database_, "events e", "e", query.after, whole);
+    auto found = rank_of_row(database_, "events e", "e", query.after, whole);
     if (found && !*found)
-      found = packs.standing_of(query.after, true, [&](const Pack& pack, std::size_t n) { return question->sieve(pack).lets_through(pack, n); });
+      found = packs.rank_of(query.after, true, [&](const Pack& pack, std::size_t n) { return question->sieve(pack).lets_through(pack, n); });
     if (!found) return found.error();
     if (!*found) return no_such_page(query.after);
     after = *found;
