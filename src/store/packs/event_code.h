@@ -15,7 +15,7 @@ namespace brink {
 // no UTF-8 is mended, a number that is none is 0.
 void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event);
 
-// `text_of`: of a number; must answer any. Check reader.failed().
+// `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed().
 Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of);
 
 }  // namespace brink
