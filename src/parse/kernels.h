@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "parse/byte_runs.h"
+
 namespace brink::parse {
 
 // Numbers of any size are kept with 12 bits, so that a sum over 500 products fits into 32.
@@ -30,7 +32,8 @@ struct ByteWeights {
   const std::int32_t* base = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
-  int depth = 0, columns = 0;  // depth is a multiple of 8, columns of 16
+  int depth = 0, columns = 0;  // multiples of 16
+  ByteRuns runs;               // runs_of it
 };
 
 // The inner loops, in one version for each kind of processor. Whole-number sums are the same in

@@ -99,6 +99,7 @@ class Model::Cursor {
     w.base = take<std::int32_t>(static_cast<std::size_t>(columns));
     w.scale = take<float>(static_cast<std::size_t>(columns));
     w.bias = take<float>(static_cast<std::size_t>(columns));
+    if (whole_) w.runs = runs_of(w);
     return w;
   }
 

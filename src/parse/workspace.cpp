@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kAtOnce =
     24;  // rows whose products are at hand together: they stay in the cache
-constexpr std::size_t kBelowAtOnce = 96;  // rows that meet the layer below together
-constexpr std::size_t kRootSlot = 0;
+constexpr std::size_t kBelowAtOnce = 48;  // the same of the layer below, and how far it is asked ahead
+constexpr std::uint32_t kRootSlot = 0;  // not among slots_
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
@@ -61,17 +61,20 @@ void Workspace::lay_out(std::span<const Piece> batch) {
 
 // A piece's words are looked up by their spelling alone; new ones are reckoned together.
 void Workspace::look_up_words() {
-  if (slots_.size() + rows_ > kMostWords) slots_.clear();  // slot 0, the root's, is not among them
+  if (slots_.size() + rows_ > kMostWords) forget_words();
   slot_.assign(rows_, kRootSlot);
   std::vector<std::string_view> fresh;
   const auto first = static_cast<std::uint32_t>(slots_.size() + 1);
   for (std::size_t t = 1; t < count_.size(); ++t)
     for (std::size_t b = 0; b < count_[t]; ++b) {
       const std::string& form = pieces_[b].tokens[t - 1].form;
-      const auto [at, added] =
-          slots_.try_emplace(short_hash(form), static_cast<std::uint32_t>(slots_.size() + 1));
-      if (added) fresh.push_back(form);
-      slot_[row(t, b)] = at->second;
+      const auto [at, added] = slots_.try_emplace(
+          short_hash(form), Place{static_cast<std::uint32_t>(slots_.size() + 1), false});
+      if (added)
+        fresh.push_back(form);
+      else
+        at->second.met_again = true;
+      slot_[row(t, b)] = at->second.slot;
     }
   if (fresh.empty()) return;
   const std::size_t needed = first + fresh.size();
@@ -82,6 +85,24 @@ void Workspace::look_up_words() {
     known_lemmas_.resize(std::max(room, needed));
   }
   remember(fresh, first);
+}
+
+// Keeps the words that were met again since it last did so; none where that would make too little room.
+void Workspace::forget_words() {
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> kept;
+  for (const auto& [word, place] : slots_)
+    if (place.met_again) kept.emplace_back(place.slot, word);
+  if (kept.size() > kMostWords * 3 / 4) kept.clear();
+  std::sort(kept.begin(), kept.end());  // so that each moves to where nothing kept stands any more
+  slots_.clear();
+  std::uint32_t to = kRootSlot;
+  for (const auto& [from, word] : kept) {
+    slots_.emplace(word, Place{++to, false});
+    if (from == to) continue;
+    std::copy_n(shares_.row(from), shares_.columns, shares_.row(to));
+    share_scale_[to] = share_scale_[from];
+    known_lemmas_[to] = known_lemmas_[from];
+  }
 }
 
 void Workspace::remember(std::span<const std::string_view> forms, std::uint32_t first_slot) {
@@ -125,15 +146,25 @@ void Workspace::read_layer(std::size_t l) {
   for (std::size_t d = 0; d < 2; ++d) read_direction(l, d);
 }
 
-// What comes from the layer below is reckoned for all rows before the steps are taken: a table of
-// weights is then fetched once for many rows, however few sentences stand side by side.
-void Workspace::read_below(const CellWeights& w, Table<std::uint8_t>& in, int wide, int gates) {
-  below_.shape(rows_, size(gates));
-  for (std::size_t first = 0; first < rows_; first += kBelowAtOnce) {
-    const std::size_t n = std::min(kBelowAtOnce, rows_ - first);
-    kernels_.multiply_bytes(in.row(first), wide, static_cast<int>(n), w.below, false,
-                            below_.row(first), gates);
+// How many steps are taken from `step` on before the layer below is asked again.
+std::size_t Workspace::stretch(std::size_t step, std::size_t d) const {
+  const std::size_t longest = count_.size();
+  std::size_t end = step, rows = 0;
+  while (end < longest) {
+    rows += count_[d == 0 ? end : longest - 1 - end];
+    if (end > step && rows > kBelowAtOnce) break;
+    ++end;
   }
+  return end;
+}
+
+// What comes from the layer below is reckoned for many rows before their steps are taken: a table of
+// weights is then fetched once for all of them, however few sentences stand side by side.
+void Workspace::read_below(const ByteWeights& below, Table<std::uint8_t>& in, std::size_t first,
+                           std::size_t last) {
+  below_.shape(last - first, size(below.columns));
+  kernels_.multiply_bytes(in.row(first), below.depth, static_cast<int>(last - first), below, false,
+                          below_.row(0), below.columns);
 }
 
 void Workspace::read_direction(std::size_t l, std::size_t d) {
@@ -144,13 +175,19 @@ void Workspace::read_direction(std::size_t l, std::size_t d) {
   cells_.shape(count_.front(), h);
   std::fill_n(cells_.row(0), count_.front() * h, 0.f);
   sums_.shape(count_.front(), 3 * h);
-  if (l > 0) read_below(w, in, wide, gates);
   const float* base = l > 0 ? w.before.bias : nullptr;
+  std::size_t asked = 0, first = 0;  // steps whose rows of the layer below are reckoned; their first row
   for (std::size_t step = 0; step < longest; ++step) {
     const std::size_t t = d == 0 ? step : longest - 1 - step, n = count_[t];
+    if (l > 0 && step == asked) {
+      asked = stretch(step, d);
+      const std::size_t end = d == 0 ? asked - 1 : longest - asked;  // the position at its other end
+      first = row(std::min(t, end), 0);
+      read_below(w.below, in, first, row(std::max(t, end), 0) + count_[std::max(t, end)]);
+    }
     const std::size_t before = d == 0 ? t - 1 : t + 1,
                       old = step == 0 ? 0 : std::min(n, count_[before]);
-    std::int32_t* sums = l > 0 ? below_.row(row(t, 0)) : sums_.row(0);
+    std::int32_t* sums = l > 0 ? below_.row(row(t, 0) - first) : sums_.row(0);
     if (l == 0) std::fill_n(sums + old * 3 * h, (n - old) * 3 * h, 0);
     if (old > 0)
       kernels_.multiply_bytes(out.row(row(before, 0)) + d * h, wide, static_cast<int>(old),

@@ -9,6 +9,7 @@
 
 #include "brink/sentence.h"
 #include "parse/kernels.h"
+#include "parse/lines.h"
 #include "parse/model.h"
 
 namespace brink::parse {
@@ -33,7 +34,7 @@ class Workspace {
   template <class T>
   struct Table {
     std::size_t columns = 0;
-    std::vector<T> cells;
+    Lines<T> cells;
 
     void shape(std::size_t r, std::size_t c) {
       columns = c;
@@ -44,11 +45,11 @@ class Workspace {
 
   void lay_out(std::span<const Piece> batch);
   void look_up_words();
+  void forget_words();
   void remember(std::span<const std::string_view> forms, std::uint32_t first_slot);
   void sum_word(std::string_view form, std::string_view spelt, float* to);
   void read_layer(std::size_t l);
   void read_direction(std::size_t l, std::size_t d);
-  void read_below(const CellWeights& w, Table<std::uint8_t>& in, int wide, int gates);
   void read_tops();
   void find_heads(std::size_t b);
   void name_relations();
@@ -58,6 +59,10 @@ class Workspace {
                             const std::int16_t* from, float times);
 
   std::size_t row(std::size_t t, std::size_t b) const { return offset_[t] + b; }
+  std::size_t stretch(std::size_t step, std::size_t d) const;
+
+  void read_below(const ByteWeights& below, Table<std::uint8_t>& in, std::size_t first,
+                  std::size_t last);
 
   // to[r] = from[r] * weights, rows first rounded one by one.
   void multiply_rounded(Table<float>& from, std::size_t at, std::size_t rows,
@@ -75,8 +80,12 @@ class Workspace {
   std::vector<std::uint32_t> slot_;  // by row: where the word's share of the first layer is kept
 
   // The memory of words: their shares of the first layer's gates, in 12 bits each.
-  static constexpr std::size_t kMostWords = 12000;
-  std::unordered_map<std::uint64_t, std::uint32_t> slots_;
+  struct Place {
+    std::uint32_t slot;
+    bool met_again;  // since words were last forgotten
+  };
+  static constexpr std::size_t kMostWords = 16000;
+  std::unordered_map<std::uint64_t, Place> slots_;
   Table<std::int16_t> shares_;
   std::vector<float> share_scale_;
   std::vector<std::span<const KnownLemma>> known_lemmas_;

@@ -76,8 +76,11 @@ std::shared_ptr<const Match> Matcher::try_rule(const Rule& rule, std::size_t at)
 }
 
 bool Matcher::is_one_of(const Step& step, std::size_t at) const {
-  return at < atoms_.size() && std::find(step.literals.begin(), step.literals.end(),
-                                         atoms_[at].lower) != step.literals.end();
+  if (at >= atoms_.size() || atoms_[at].lower.empty()) return false;
+  const std::string_view word = atoms_[at].lower;
+  return std::any_of(step.literals.begin(), step.literals.end(), [word](std::string_view literal) {
+    return literal.size() == word.size() && literal.front() == word.front() && literal == word;
+  });
 }
 
 const Matcher::Figures& Matcher::figures_at(std::size_t at) {

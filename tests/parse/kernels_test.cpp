@@ -53,31 +53,43 @@ TEST_P(EveryKernel, TheGreatestSumsDoNotOverflow) {
   EXPECT_EQ(sums[5], -512 * kMost * kMost);
 }
 
-TEST_P(EveryKernel, MultipliesBytesAsTheDefinitionSays) {
+// Products with weights of at most that size, half of them and of the bytes at their limits, so that sums in
+// 16 bits would overflow if they could.
+void expect_right_products(const Kernels& kernels, int depth, int most, int run) {
   std::mt19937 dice(2);
-  const int depth = 40, columns = 32;
-  for (int rows = 1; rows <= 9; ++rows) {
-    // Half of the numbers at their limits, so that sums in 16 bits would overflow if they could.
+  const int columns = 32;
+  for (int rows = 1; rows <= 12; ++rows) {
     std::vector<std::uint8_t> left(rows * depth);
     std::vector<std::int8_t> table(depth * columns), packed;
     for (auto& v : left) v = static_cast<std::uint8_t>(dice() % 2 ? 127 : 1 + dice() % 127);
-    for (auto& v : table) v = static_cast<std::int8_t>(dice() % 2 ? kMostOut : static_cast<int>(dice() % 127) - 63);
+    for (auto& v : table) v = static_cast<std::int8_t>(dice() % 2 ? most : static_cast<int>(dice() % (2 * most + 1)) - most);
     for (int n = 0; n < columns; n += 16)
       for (int k = 0; k < depth; k += 4)
         for (int c = n; c < n + 16; ++c)
           for (int four = 0; four < 4; ++four) packed.push_back(table[(k + four) * columns + c]);
-    std::vector<std::int32_t> base(columns), sums(rows * columns, 7);
+    std::vector<std::int32_t> base(columns);
     for (int c = 0; c < columns; ++c) base[c] = c;
-    GetParam()->multiply_bytes(left.data(), depth, rows, {packed.data(), base.data(), nullptr, nullptr, depth, columns}, true,
-                               sums.data(), columns);
-    for (int r = 0; r < rows; ++r)
-      for (int c = 0; c < columns; ++c) {
-        std::int32_t sum = 7 + c;
-        for (int k = 0; k < depth; ++k) sum += left[r * depth + k] * table[k * columns + c];
-        ASSERT_EQ(sums[r * columns + c], sum) << rows << " rows, " << r << ' ' << c;
-      }
+    ByteWeights w{packed.data(), base.data(), nullptr, nullptr, depth, columns, {}};
+    w.runs = runs_of(w);
+    ASSERT_EQ(w.runs.length[0], run);
+    for (const int before : {7, 0}) {  // added to, or written over
+      std::vector<std::int32_t> sums(rows * columns, 7);
+      kernels.multiply_bytes(left.data(), depth, rows, w, before > 0, sums.data(), columns);
+      for (int r = 0; r < rows; ++r)
+        for (int c = 0; c < columns; ++c) {
+          std::int32_t sum = before + c;
+          for (int k = 0; k < depth; ++k) sum += left[r * depth + k] * table[k * columns + c];
+          ASSERT_EQ(sums[r * columns + c], sum) << rows << " rows, " << r << ' ' << c;
+        }
+    }
   }
 }
+
+TEST_P(EveryKernel, MultipliesBytesAsTheDefinitionSays) { expect_right_products(*GetParam(), 64, 20, ByteRuns::kLong); }
+
+TEST_P(EveryKernel, TakesShortRunsWhereTheDepthHasNoLongOnes) { expect_right_products(*GetParam(), 48, 20, ByteRuns::kShort); }
+
+TEST_P(EveryKernel, TakesShortRunsWhereLongOnesMightOverflow) { expect_right_products(*GetParam(), 64, 63, ByteRuns::kShort); }
 
 TEST_P(EveryKernel, ACellStepsAsItsEquationsSay) {
   const int h = 16;
