@@ -298,6 +298,8 @@ class Matcher {
                     event);
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
                            phrases_around(p, cast, sense), moves(event));
+    if (!event.place && reaches_place(event)) event.place = struck_place(reading_, event.recipient);
+    if (!event.place && is_done_at_home(event)) event.place = place_of_doers(p);
     event.quantity = quantity(event, cast);
     event.speaker = scene_.speech.by_predicate[i];
     event.confidence = confidence(event, cast, sense.is_specific() || !sense.particles.empty(),
@@ -321,6 +323,23 @@ class Matcher {
                                                  : event.type == "RETREAT";
   }
 
+  // Whether it happens in the place that it befalls: an attack, the capture of a town, a visit.
+  static bool reaches_place(const Event& event) {
+    const auto has_mode = [&](const char* mode) { return std::find(event.mode.begin(), event.mode.end(), mode) != event.mode.end(); };
+    if (event.type == "ASSAULT") return true;
+    if (event.type == "COERCE") return has_mode("seize");
+    return event.type == "CONSULT" && has_mode("visit");
+  }
+
+  // "Police in Tbilisi arrested", "workers in Lyon marched": what people do where they are.
+  static bool is_done_at_home(const Event& event) { return event.type == "PROTEST" || event.type == "COERCE"; }
+
+  std::optional<Place> place_of_doers(const Predicate& p) const {
+    for (const std::uint32_t subject : p.passive ? std::vector<std::uint32_t>() : p.subjects)
+      if (auto place = place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[subject].after, false)) return place;
+    return {};
+  }
+
   // The phrases that may tell where it happened. What stands behind a thing spoken of is the
   // thing's place: "condemned the attack in Kabul".
   std::vector<Oblique> phrases_around(const Predicate& p, const Cast& cast,
@@ -337,12 +356,20 @@ class Matcher {
     return phrases;
   }
 
-  // Right behind an object that is nobody.
+  // Right behind an object that is nobody, or people where they are: "advised citizens in Russia", not "condemned
+  // Russia in Geneva".
   bool hangs_on_thing(const Oblique& phrase, const Cast& cast) const {
     return std::any_of(cast.objects.begin(), cast.objects.end(), [&](std::uint32_t object) {
-      return reading_.chunks[object].mention == kNone && !phrase.chunks.empty() &&
-             reading_.chunks[phrase.chunks.front()].begin == reading_.chunks[object].end + 1;
+      const NounPhrase& chunk = reading_.chunks[object];
+      return !is_land_or_person(chunk) && !phrase.chunks.empty() && reading_.chunks[phrase.chunks.front()].begin == chunk.end + 1;
     });
+  }
+
+  bool is_land_or_person(const NounPhrase& chunk) const {
+    if (chunk.mention == kNone) return false;
+    const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
+    const auto is_it = [&](const PlaceMention& place) { return place.begin == mention.begin && place.end == mention.end; };
+    return mention.person || std::any_of(reading_.places.begin(), reading_.places.end(), is_it);
   }
 
   // "Russia says Israel must end the attacks": the clause tells somebody else what they must do.
@@ -965,6 +992,7 @@ class Matcher {
     place_in_clause(tie.predicate, reading_.chunks[first].begin, clause_end, event);
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
                            reading_.ties[last].after, moves(event));
+    if (!event.place && reaches_place(event)) event.place = struck_place(reading_, event.recipient);
     if (tie.predicate != kNone)
       event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
     event.confidence = confidence(event, cast, false, false);

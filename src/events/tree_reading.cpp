@@ -556,7 +556,8 @@ class TreeReader {
     for (const Index c : children_[i]) {
       const std::string_view r = relation(c);
       if (!is_one_of(r, "obl", "nmod") || tokens_[c].deprel == "nmod:poss") {
-        if (depth < 3 && (r == "obj" || r == "iobj" || (r == "conj" && depth > 0 && heads_phrase(c)))) add_phrases(c, from, depth + 1, into);
+        const bool direction = r == "advmod" && upos(c) == "ADV";  // "north of Kyiv"
+        if (depth < 3 && (r == "obj" || r == "iobj" || direction || (r == "conj" && depth > 0 && heads_phrase(c)))) add_phrases(c, from, depth + 1, into);
         continue;
       }
       const std::string word = preposition(c);
