@@ -28,7 +28,7 @@ PY
 row() { printf '%-28s %9s s %9s s of processor\n' "$@"; }
 
 read -r wall cpu < <(timed "$brink" import gdelt1 "$out/$rows.tsv" --archive "$out/a.db" --quiet)
-[ "$(sqlite3 "$out/a.db" 'SELECT count(*) FROM events')" = "$rows" ] || { echo "bench: rows are missing"; exit 1; }
+[ "$(sqlite3 "$out/a.db" 'SELECT (SELECT count(*) FROM events) + (SELECT coalesce(sum(events), 0) FROM packs)')" = "$rows" ] || { echo "bench: rows are missing"; exit 1; }
 row "import, $rows rows" "$wall" "$cpu"
 awk -v n="$rows" -v w="$wall" -v c="$cpu" 'BEGIN {printf "  %.0f rows/s; %.0f rows a second of processor\n", n / w, n / c}'
 read -r wall cpu < <(timed "$brink" import gdelt1 "$out/$rows.tsv" --archive "$out/a.db" --quiet)

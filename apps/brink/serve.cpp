@@ -145,6 +145,7 @@ Result<ServeHands> hands_for(const Options& options) {
   hands.watch = *watch;
   const auto assessor = std::make_shared<const Assessor>(std::move(*watch));
   hands.assess = [assessor](const Archive& archive, Day at) { return assessor->assess(archive, at); };
+  hands.ledger = [assessor](const Archive& archive, Day at, std::size_t most) { return assessor->ledger(archive, at, most); };
   return hands;
 }
 

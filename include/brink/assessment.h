@@ -110,6 +110,7 @@ struct Track {
 };
 
 struct PostureLine {
+  std::vector<std::string> actor;  // codes: "RUS/MIL", "RUS"
   std::string who, what, where, status, event;
   std::string date;        // of the act
   std::string moved;       // the day on which this was first told
@@ -121,6 +122,7 @@ struct PostureLine {
 };
 
 struct CommitmentLine {
+  std::vector<std::string> actor;   // as PostureLine
   std::string by, kind, what, condition, state, event;  // kind: "pledged", "threatened", "ruled out";
                                                         // state: "open", "met", "broken", "withdrawn"
   std::string date;
@@ -132,6 +134,15 @@ struct ExchangeLine {
   std::vector<std::string> steps;   // event ids, oldest first
   std::string awaiting;             // who owes the next move
   std::string since;
+};
+
+// All lines of which a board shows the newest, newest first.
+struct Ledger {
+  std::string watch, at;
+  std::vector<PostureLine> posture;
+  std::vector<CommitmentLine> commitments;
+  std::vector<ExchangeLine> exchanges;
+  bool cut_short = false;  // there was more to read, or there were more lines, than asked for
 };
 
 // Where a crisis stands on a day, by what was known then.

@@ -27,6 +27,7 @@ struct EventQuery {
   bool ever = false;                  // also what held on an earlier day and no longer does
   std::size_t limit = 0;              // 0: no bound
   std::string after;                  // paging: the id that ended the page before
+  bool brief = false;                 // source, addresses and authors of the reports are not needed
 };
 
 // What a happening of one kind says about one scenario.

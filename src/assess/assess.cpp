@@ -148,4 +148,21 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   return board;
 }
 
+Result<Ledger> Assessor::ledger(const Archive& archive, Day at, std::size_t most) const {
+  EventQuery query;
+  query.actor = watch_.actors;
+  const auto known = known_events(archive, query, at, settings_.look_back_days, settings_.most_events);
+  if (!known) return known.error();
+  Ledger ledger;
+  ledger.watch = watch_.id, ledger.at = to_iso(at), ledger.cut_short = known->cut_short;
+  const auto within = [&](auto lines) {
+    if (lines.size() > most) lines.resize(most), ledger.cut_short = true;
+    return lines;
+  };
+  ledger.posture = within(posture_of(known->events, most + 1));
+  ledger.commitments = within(commitments_of(known->events, most + 1));
+  ledger.exchanges = within(exchanges_of(known->events, watch_.actors, most + 1));
+  return ledger;
+}
+
 }  // namespace brink

@@ -94,6 +94,9 @@ class Assessor {
   // Error when the archive cannot be read, or a plan's condition is none.
   Result<Assessment> assess(const Archive& archive, Day at) const;
 
+  // The lists of the same board alone, at most so many lines of each. Error as above.
+  Result<Ledger> ledger(const Archive& archive, Day at, std::size_t most) const;
+
  private:
   Watch watch_;
   AssessSettings settings_;

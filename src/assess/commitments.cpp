@@ -159,7 +159,8 @@ std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std
   for (auto it = events.rbegin(); it != events.rend() && lines.size() < most; ++it) {
     const std::string kind = kind_of(it->event);
     if (kind.empty()) continue;
-    CommitmentLine line{reader_names(it->event.actor),
+    CommitmentLine line{reader_codes(it->event.actor),
+                        reader_names(it->event.actor),
                         kind,
                         what_of(it->event),
                         it->event.condition,

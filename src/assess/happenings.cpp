@@ -54,6 +54,7 @@ Result<Happenings> read_happenings(const std::vector<EventQuery>& any, const Arc
     query.since = to_iso(at - std::chrono::days(days));
     query.limit = most_events + 1;
     query.ever = ever;
+    query.brief = true;
     std::size_t read = 0;
     Day oldest = at;
     auto done = archive.events(query, [&](const Event& event, const StoredDocument& report) {

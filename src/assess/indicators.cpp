@@ -65,6 +65,7 @@ Result<Day> first_known(const Indicator& indicator, const Archive& archive, Day 
     query.known_by = to_iso(at);
     query.limit = 1;
     query.ever = true;
+    query.brief = true;
     auto done = archive.events(query, [&](const Event&, const StoredDocument& report) {
       const auto known = read_iso(report.known_from);
       if (known) first = std::min(first, known->local_day());

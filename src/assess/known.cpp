@@ -20,6 +20,7 @@ Result<KnownEvents> known_events(const Archive& archive, EventQuery query, Day a
   query.known_by = to_iso(at);
   query.since = to_iso(at - std::chrono::days(days));
   query.limit = most + 1;
+  query.brief = true;
   KnownEvents found;
   auto done = archive.events(query, [&](const Event& event, const StoredDocument& report) {
     if (found.events.size() == most) {

@@ -18,6 +18,19 @@ std::string reader_names(const std::vector<Actor>& actors) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+std::vector<std::string> reader_codes(const std::vector<Actor>& actors) {
+  std::vector<std::string> codes;
+  const auto add = [&](std::string code) {
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
+  };
+  for (const Actor& actor : actors) {
+    if (actor.code.empty() || actor.code == "UNK") continue;
+    if (actor.sector.empty()) add(actor.code);
+    for (const std::string& sector : actor.sector) add(actor.code + "/" + sector);
+  }
+  return codes;
+}
+
 std::string things_moved(const Event& event) {
   std::vector<std::string> things;
   if (event.quantity) things.push_back(event.quantity->text);

@@ -27,6 +27,9 @@ std::vector<ExchangeLine> exchanges_of(const std::vector<Known>& events,
 // Names of actors as a reader would write them: "Russia, Belarus".
 std::string reader_names(const std::vector<Actor>& actors);
 
+// Their codes with the sectors that are known: "RUS/MIL", "RUS". Nobody unknown.
+std::vector<std::string> reader_codes(const std::vector<Actor>& actors);
+
 // What was moved: "thousands combat units, S-400".
 std::string things_moved(const Event& event);
 

@@ -54,6 +54,7 @@ std::string account_of(const Known& known) {
 PostureLine line_of(const Known& known) {
   const Event& event = known.event;
   PostureLine line;
+  line.actor = reader_codes(event.actor);
   line.who = reader_names(event.actor);
   line.what = things_moved(event);
   if (line.what.empty())

@@ -158,6 +158,10 @@ class Assembler {
       group.entity.last = pieces_[next].end - 1;
       behind = next++;
     }
+    if (!owner && !behind && next < pieces_.size() && speaks_for(pieces_[last].end, pieces_[next])) {
+      if (pieces_[next].kind != Kind::kAgent) behind = next;
+      next = take_principal(next, group) + 1;
+    }
     if (group.entity.code == "UNK" && next < pieces_.size())
       take_home(pieces_[last].end, pieces_[next], group.entity);
     if (is_former(group.entity.first)) take_former(group.entity);
@@ -170,6 +174,26 @@ class Assembler {
     if (owner) emit_inner(pieces_[from], outer, !reading_.is_genitive(pieces_[from].end));
     if (behind) emit_inner(pieces_[*behind], outer, false);
     return next;
+  }
+
+  // "spokesman for the Kremlin".
+  bool speaks_for(std::size_t end, const Piece& piece) const {
+    if (end + 1 >= reading_.size() || reading_.lower[end] != "for" || !reading_.lower[end - 1].starts_with("spokes")) return false;
+    const bool article = (reading_.classes(end + 1) & kArticle) != 0;
+    if (piece.begin != end + 1 + article) return false;
+    if (piece.kind == Kind::kAgent) return !actors_.agent(*piece.agent).title;
+    return piece.name || piece.place || (piece.known && piece.known->kind != EntityKind::kName);
+  }
+
+  // For whom somebody speaks: the piece `i`, or what that owns ("the Ukrainian army"). The last piece of it.
+  std::size_t take_principal(std::size_t i, Found& group) const {
+    const std::size_t owned = owned_by(i), last = owned ? owned : i;
+    Owner whom = pieces_[i].kind == Kind::kAgent ? Owner{"UNK", "", {}} : owner_of(pieces_[i]);
+    if (pieces_[last].agent) whom.sectors = actors_.agent(*pieces_[last].agent).sectors;
+    if (!whom.sectors.empty()) group.entity.sector.clear();
+    take_owner(whom, group);
+    group.entity.last = pieces_[last].end - 1;
+    return last;
   }
 
   Found begin_group(std::size_t from, std::size_t agent, std::size_t last) const {

@@ -45,6 +45,29 @@ std::optional<Place> border_place(const Knowledge& knowledge, std::string_view t
   return place;
 }
 
+// The place that the phrase itself is: "in Belarus", "in the Kharkiv region", not "at Russia's request".
+std::optional<Place> place_named_by(const SentenceView& reading, const NounPhrase& chunk) {
+  if (chunk.place == kNone) return {};
+  const PlaceMention& place = reading.places[static_cast<std::size_t>(chunk.place)];
+  if (place.end + 1 >= chunk.end) return place.place;
+  return {};
+}
+
+// "north of Kyiv", "in the town of Bucha": what stands before "of" only tells which side or kind of place.
+bool is_located_by(const Knowledge& knowledge, const SentenceView& reading, const NounPhrase& place, bool moves) {
+  if (place.begin < 2 || reading.lower[place.begin - 1] != "of") return false;
+  const Word* word = reading.words[place.begin - 2];
+  if (!word) return false;
+  const Frames& frames = knowledge.frames();
+  if ((word->nouns & frames.class_named("direction")).any()) return true;
+  const std::int32_t kind = reading.chunk_of[place.begin - 2];
+  if (kind == kNone || (word->nouns & frames.class_named("locality")).none()) return false;
+  const std::uint32_t begin = reading.chunks[static_cast<std::size_t>(kind)].begin;
+  if (begin == 0) return false;
+  const std::string& before = reading.lower[begin - 1];
+  return moves ? places_things(before) : places_words(before);
+}
+
 std::optional<std::int64_t> plain_number(std::string_view word) {
   std::string digits;
   for (const char c : word) {
@@ -104,16 +127,24 @@ std::optional<Place> place_of(const Knowledge& knowledge, std::string_view text,
                               const SentenceView& reading, const std::vector<Oblique>& phrases,
                               bool moves) {
   for (const Oblique& phrase : phrases) {
-    if (!(moves ? places_things(phrase.preposition) : places_words(phrase.preposition))) continue;
+    const bool places = moves ? places_things(phrase.preposition) : places_words(phrase.preposition);
     for (const std::uint32_t index : phrase.chunks) {
       const NounPhrase& chunk = reading.chunks[index];
+      if (!places && !(phrase.preposition == "of" && is_located_by(knowledge, reading, chunk, moves))) continue;
       if (auto border = border_place(knowledge, text, reading, chunk)) return border;
-      if (chunk.place == kNone) continue;
-      const PlaceMention& place = reading.places[static_cast<std::size_t>(chunk.place)];
-      // The place must be the phrase's own: "in Belarus", not "at Russia's request".
-      if (place.end + 1 >= chunk.end) return place.place;
+      if (auto place = place_named_by(reading, chunk)) return place;
     }
   }
+  return {};
+}
+
+std::optional<Place> struck_place(const SentenceView& reading, const std::vector<Actor>& recipients) {
+  constexpr std::uint32_t kArticle = 4;  // bytes of "the "
+  for (const Actor& recipient : recipients)
+    for (const PlaceMention& named : reading.places) {
+      const Span span = named.place.span;
+      if (recipient.span.contains(span) && span.end == recipient.span.end && recipient.span.size() <= span.size() + kArticle) return named.place;
+    }
   return {};
 }
 

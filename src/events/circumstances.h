@@ -18,6 +18,9 @@ std::optional<Place> place_of(const Knowledge& knowledge, std::string_view text,
                               const SentenceView& reading, const std::vector<Oblique>& phrases,
                               bool moves);
 
+// Who is struck is a place by name: it happens there.
+std::optional<Place> struck_place(const SentenceView& reading, const std::vector<Actor>& recipients);
+
 // "thousands of combat units", "some 3,000 soldiers"; the first number in the chunks.
 std::optional<Quantity> quantity_in(const SentenceView& reading,
                                     const std::vector<std::uint32_t>& chunks);

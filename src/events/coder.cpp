@@ -8,6 +8,7 @@
 #include "events/quote_marks.h"
 #include "events/shallow.h"
 #include "events/speech.h"
+#include "events/toponyms.h"
 #include "events/tree_reading.h"
 
 namespace brink {
@@ -74,6 +75,7 @@ std::vector<Event> Coder::code(const Document& document, std::span<const Sentenc
   const std::vector<Entity> entities = finder_.find(document, sentences);
   Memory memory = begin_memory(document);
   const std::vector<Timex> times = times_.find(document, sentences);
+  Toponyms toponyms(places_, document, sentences);
   QuoteMarks quotes;
   for (std::size_t n = 0; n < sentences.size(); ++n) {
     const Sentence& sentence = sentences[n];
@@ -84,6 +86,7 @@ std::vector<Event> Coder::code(const Document& document, std::span<const Sentenc
         !begin_reading(knowledge_, document.text, sentence, reading))
       continue;
     take_mentions(entities, static_cast<std::int32_t>(n), document.text, reading);
+    toponyms.lay_over(reading);
     const std::vector<DateMention> dates = dates_of(times, static_cast<std::uint32_t>(n));
     const auto read = [&] {
       const Speech speech = find_speech(knowledge_, document.text, memory, reading);

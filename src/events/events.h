@@ -11,6 +11,7 @@
 #include "brink/sentence.h"
 #include "entities/entities.h"
 #include "knowledge/knowledge.h"
+#include "places/places.h"
 #include "times/times.h"
 
 namespace brink {
@@ -28,11 +29,12 @@ struct PairType {
 };
 
 // Sentences -> events: who did what to whom, where, when, said by whom, how real. Works without a
-// parse. Immutable; safe to share between threads. `knowledge` must outlive the coder.
+// parse. Immutable; safe to share between threads. `knowledge` and `places` must outlive the coder;
+// without `places` a place is what the small tables know by its name alone.
 class Coder {
  public:
-  explicit Coder(const Knowledge& knowledge, CoderSettings settings = {})
-      : knowledge_(knowledge), settings_(settings), finder_(knowledge, {settings.most_tokens}) {}
+  explicit Coder(const Knowledge& knowledge, const Places* places = nullptr, CoderSettings settings = {})
+      : knowledge_(knowledge), places_(places), settings_(settings), finder_(knowledge, {settings.most_tokens}) {}
 
   // The events of one document, in the order of the text. `sentences` are all of the document's, in
   // order: who "he" is and what "Johnson" means is carried from one to the next. Every span lies in
@@ -54,6 +56,7 @@ class Coder {
                           std::map<std::string, std::vector<StatusStep>>* trail) const;
 
   const Knowledge& knowledge_;
+  const Places* places_;
   CoderSettings settings_;
   TimeTagger times_;
   EntityFinder finder_;

@@ -69,6 +69,8 @@ class Matcher {
         attack_(frames_.class_named("attack")),
         forceful_(frames_.class_named("forceful")),
         border_(frames_.class_named("border")),
+        prison_(frames_.class_named("prison")),
+        fiction_(frames_.class_named("fiction")),
         moved_(frames_.class_named("force") | frames_.class_named("weapon") | frames_.class_named("peacekeeper")),
         done_(reading_.predicates.size(), false),
         used_chunks_(reading_.chunks.size(), false) {}
@@ -240,7 +242,7 @@ class Matcher {
   std::optional<Event> try_sense(std::size_t i, const VerbSense& sense, Reality reality,
                                  int depth) {
     const Predicate& p = reading_.predicates[i];
-    if (!is_said(p, sense) || (sense.type == "AID" && leads_to_border(p))) return {};
+    if (!is_said(p, sense) || (sense.type == "AID" && leads_to_border(p)) || is_fiction(p)) return {};
     const std::size_t end = particles_end(p, sense);
     Cast cast;
     cast.objects = objects_of(p);
@@ -298,6 +300,8 @@ class Matcher {
                     event);
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
                            phrases_around(p, cast, sense), moves(event));
+    if (!event.place && reaches_place(event)) event.place = struck_place(reading_, event.recipient);
+    if (!event.place && is_done_at_home(event)) event.place = place_of_doers(p);
     event.quantity = quantity(event, cast);
     event.speaker = scene_.speech.by_predicate[i];
     event.confidence = confidence(event, cast, sense.is_specific() || !sense.particles.empty(),
@@ -321,6 +325,23 @@ class Matcher {
                                                  : event.type == "RETREAT";
   }
 
+  // Whether it happens in the place that it befalls: an attack, the capture of a town, a visit.
+  static bool reaches_place(const Event& event) {
+    const auto has_mode = [&](const char* mode) { return std::find(event.mode.begin(), event.mode.end(), mode) != event.mode.end(); };
+    if (event.type == "ASSAULT") return true;
+    if (event.type == "COERCE") return has_mode("seize");
+    return event.type == "CONSULT" && has_mode("visit");
+  }
+
+  // "Police in Tbilisi arrested", "workers in Lyon marched": what people do where they are.
+  static bool is_done_at_home(const Event& event) { return event.type == "PROTEST" || event.type == "COERCE"; }
+
+  std::optional<Place> place_of_doers(const Predicate& p) const {
+    for (const std::uint32_t subject : p.passive ? std::vector<std::uint32_t>() : p.subjects)
+      if (auto place = place_of(scene_.knowledge, scene_.document.text, reading_, reading_.ties[subject].after, false)) return place;
+    return {};
+  }
+
   // The phrases that may tell where it happened. What stands behind a thing spoken of is the
   // thing's place: "condemned the attack in Kabul".
   std::vector<Oblique> phrases_around(const Predicate& p, const Cast& cast,
@@ -337,12 +358,20 @@ class Matcher {
     return phrases;
   }
 
-  // Right behind an object that is nobody.
+  // Right behind an object that is nobody, or people where they are: "advised citizens in Russia", not "condemned
+  // Russia in Geneva".
   bool hangs_on_thing(const Oblique& phrase, const Cast& cast) const {
     return std::any_of(cast.objects.begin(), cast.objects.end(), [&](std::uint32_t object) {
-      return reading_.chunks[object].mention == kNone && !phrase.chunks.empty() &&
-             reading_.chunks[phrase.chunks.front()].begin == reading_.chunks[object].end + 1;
+      const NounPhrase& chunk = reading_.chunks[object];
+      return !is_land_or_person(chunk) && !phrase.chunks.empty() && reading_.chunks[phrase.chunks.front()].begin == chunk.end + 1;
     });
+  }
+
+  bool is_land_or_person(const NounPhrase& chunk) const {
+    if (chunk.mention == kNone) return false;
+    const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
+    const auto is_it = [&](const PlaceMention& place) { return place.begin == mention.begin && place.end == mention.end; };
+    return mention.person || std::any_of(reading_.places.begin(), reading_.places.end(), is_it);
   }
 
   // "Russia says Israel must end the attacks": the clause tells somebody else what they must do.
@@ -403,6 +432,12 @@ class Matcher {
     return std::any_of(p.obliques.begin(), p.obliques.end(), [&](const Oblique& o) { return o.preposition == "to" && std::any_of(o.chunks.begin(), o.chunks.end(), is_border); });
   }
 
+  // "In the comedy, Canada invades the United States."
+  bool is_fiction(const Predicate& p) const {
+    const auto in_fiction = [&](const Oblique& o) { return o.preposition == "in" && (reading_.chunks[o.chunks.front()].head_classes & fiction_).any(); };
+    return std::any_of(p.fronted.begin(), p.fronted.end(), in_fiction) || std::any_of(p.obliques.begin(), p.obliques.end(), in_fiction);
+  }
+
   // Of the place where the verb's phrases say that it happens; UNK where they name none.
   std::string country_around(const Predicate& p) const {
     for (const Oblique& oblique : p.obliques) {
@@ -429,6 +464,7 @@ class Matcher {
       return owners;
     }
     const auto has_mode = [&](const char* mode) { return std::find(sense.modes.begin(), sense.modes.end(), mode) != sense.modes.end(); };
+    if (has_mode("release")) return jailers(p);
     const bool throws_out = has_mode("expel") || has_mode("deport");
     if (!throws_out && !has_mode("arrest") && !has_mode("convict")) return {};
     for (const Oblique& oblique : p.obliques)
@@ -439,6 +475,23 @@ class Matcher {
           if (c.actor.sector.empty()) c.actor.sector = {"GOV"};
         return countries;
       }
+    return {};
+  }
+
+  // "was released from prison in Iran", "from an Iranian jail": by that country.
+  Participants jailers(const Predicate& p) const {
+    for (std::size_t o = 0; o < p.obliques.size(); ++o) {
+      const Oblique& from = p.obliques[o];
+      if (from.preposition != "from" || (reading_.chunks[from.chunks.front()].head_classes & prison_).none()) continue;
+      Participants countries = parties_.owners(from.chunks.front());
+      if (countries.empty() && o + 1 < p.obliques.size() && p.obliques[o + 1].preposition == "in") countries = parties_.affected(p.obliques[o + 1].chunks, true);
+      std::erase_if(countries, [](const Participant& c) { return c.actor.code == "UNK" || c.person || c.agent; });
+      for (Participant& c : countries) {
+        c.inside = false;
+        if (c.actor.sector.empty()) c.actor.sector = {"GOV"};
+      }
+      return countries;
+    }
     return {};
   }
 
@@ -727,7 +780,7 @@ class Matcher {
     if ((needs & kNeedsRequest) && slot_chunks(p, "for").empty()) return false;
     if ((needs & kNeedsTroops) && !is_troops(first)) return false;
     if ((needs & kNeedsCourt) && !has_sector(first.actor, {"JUD"})) return false;
-    if ((needs & kNeedsWorkers) && !has_sector(first.actor, {"LAB", "EDU", "MED", "AGR"})) return false;
+    if ((needs & kNeedsWorkers) && !works(first)) return false;
     // A particle behind the object may have been read into its phrase: "a colonel guilty".
     if ((needs & kNeedsItself) && !is_separable(sense) && !cast.recipients.empty() &&
         cast.recipients.front().inside)
@@ -737,6 +790,8 @@ class Matcher {
       return false;
     return true;
   }
+
+  static bool works(const Participant& who) { return has_sector(who.actor, {"LAB", "EDU", "MED", "AGR"}); }
 
   static bool is_troops(const Participant& who) {
     return has_sector(who.actor, {"MIL", "REB", "PRM", "UAF", "COP"}) || who.actor.code == "NATO";
@@ -947,6 +1002,7 @@ class Matcher {
     if ((sense.needs & (kNeedsRecipient)) && cast.recipients.empty()) return {};
     if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
     if ((sense.needs & kNeedsCivil) && is_of_state(cast.actors.front())) return {};
+    if ((sense.needs & kNeedsWorkers) && !works(cast.actors.front())) return {};
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
     return noun_event(begin, end, first, last, sense, cast);
   }
@@ -965,6 +1021,7 @@ class Matcher {
     place_in_clause(tie.predicate, reading_.chunks[first].begin, clause_end, event);
     event.place = place_of(scene_.knowledge, scene_.document.text, reading_,
                            reading_.ties[last].after, moves(event));
+    if (!event.place && reaches_place(event)) event.place = struck_place(reading_, event.recipient);
     if (tie.predicate != kNone)
       event.speaker = scene_.speech.by_predicate[static_cast<std::size_t>(tie.predicate)];
     event.confidence = confidence(event, cast, false, false);
@@ -977,7 +1034,8 @@ class Matcher {
     if (tie.predicate == kNone) return {};
     const Predicate& p = reading_.predicates[static_cast<std::size_t>(tie.predicate)];
     if (!frames_.supports(p.lemma) || p.passive) return {};
-    if (sense.type == "ASSAULT" && frames_.reports(p.lemma)) return {};
+    const bool claims = p.lemma == scene_.knowledge.words().lemma_number("claim");  // who claims an attack made it
+    if (sense.type == "ASSAULT" && frames_.reports(p.lemma) && !claims) return {};
     // "led to an invasion", not "is opposed to an invasion"
     const bool is = p.lemma == scene_.knowledge.words().lemma_number("be");
     if (tie.role != Tie::Role::kObject && (tie.preposition != "to" || is)) return {};
@@ -1188,7 +1246,7 @@ class Matcher {
   const Frames& frames_;
   const Ontology& ontology_;
   Parties parties_;
-  NounClasses abstract_, document_, attack_, forceful_, border_, moved_;
+  NounClasses abstract_, document_, attack_, forceful_, border_, prison_, fiction_, moved_;
   std::vector<bool> done_, used_chunks_;
   std::vector<Event> events_;
 };

@@ -281,13 +281,23 @@ std::vector<Participant> Parties::owners(std::uint32_t index) const {
   return found;
 }
 
+// "Thousands of Sudanese": people of the land.
+bool Parties::is_counted(const NounPhrase& chunk) const {
+  const Mention& mention = reading_.mentions[static_cast<std::size_t>(chunk.mention)];
+  return mention.begin > chunk.begin + 1 && reading_.lower[mention.begin - 1] == "of" && (reading_.classes(mention.begin - 2) & kNumberWord);
+}
+
 std::vector<Participant> Parties::acting(const std::vector<std::uint32_t>& chunks) const {
   std::vector<Participant> found;
   for (const std::uint32_t index : chunks) {
     const NounPhrase& chunk = reading_.chunks[index];
     if (auto named = by_name(chunk.mention)) {
-      if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective)
+      if (!reading_.mentions[static_cast<std::size_t>(chunk.mention)].adjective) {
         add_named(chunk, placed(std::move(*named), index), found);
+      } else if (is_counted(chunk)) {
+        named->actor.sector = {"CVL"}, named->adjective = false;
+        found.push_back(std::move(*named));
+      }
     } else if (auto ruled = state_of_ruler(chunk)) {
       found.push_back(std::move(*ruled));
     } else if (auto meant = by_pronoun(chunk)) {

@@ -43,6 +43,7 @@ class Parties {
   // "Russian and Ukrainian officials": those that share the head of the phrase, with what it tells.
   void add_named(const NounPhrase& chunk, Participant head, std::vector<Participant>& to) const;
   bool is_adjunct(const Mention& mention) const;
+  bool is_counted(const NounPhrase& chunk) const;
   std::optional<Participant> by_pronoun(const NounPhrase& chunk) const;
   // By what the document said of whom the pronoun means.
   std::optional<Participant> by_referent(const NounPhrase& pronoun) const;

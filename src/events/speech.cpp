@@ -69,13 +69,23 @@ class Listener {
   void spread(std::size_t reporter) {
     const Predicate& r = reading_.predicates[reporter];
     const bool closes = !has_content(reporter) && is_last_clause(reporter);
+    const bool within = !closes && !has_content(reporter) && is_set_between(reporter);
     for (std::size_t i = 0; i < reading_.predicates.size(); ++i) {
       if (i == reporter || speech_.by_predicate[i]) continue;
       const Predicate& p = reading_.predicates[i];
-      if (reading_.quoted[p.verb] || (closes && p.verb < r.clause_begin))
+      if (reading_.quoted[p.verb] || (closes && p.verb < r.clause_begin) || within)
         speech_.by_predicate[i] = said_by_[reporter];
     }
-    if (closes && r.clause_begin > 0) speech_.whole = said_by_[reporter];
+    if ((closes && r.clause_begin > 0) || within) speech_.whole = said_by_[reporter];
+  }
+
+  // "Russian forces, Ukraine said, shelled Sumy."
+  bool is_set_between(std::size_t reporter) const {
+    const Predicate& r = reading_.predicates[reporter];
+    const auto& tokens = reading_.sentence->tokens;
+    const std::size_t end = std::max(r.clause_end, r.end);
+    return !r.relative && r.kind == VerbKind::kFinite && r.clause_begin > 0 && end < tokens.size() &&
+           tokens[r.clause_begin - 1].form == "," && tokens[end].form == ",";
   }
 
   bool is_last_clause(std::size_t reporter) const {

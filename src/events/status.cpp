@@ -214,6 +214,18 @@ void apply_from(const Cue& cue, bool open, Reality& reality) {
     apply(cue, reality);
 }
 
+// What is said of the noun on which an infinitive hangs: "a foiled plot to kill".
+void read_adjective(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p, Reality& reality) {
+  const std::string noun = p.marker.substr(0, p.marker.find(' '));
+  for (std::size_t i = p.begin; i-- > 1;) {
+    if (reading.lower[i] != noun) continue;
+    if (const Cue* pair = knowledge.frames().noun_cue(reading.lower[i - 1] + " " + p.marker)) apply(*pair, reality);
+    const Word* before = reading.words[i - 1];
+    if (before && before->cue && knowledge.frames().cue(before->cue - 1).kind == Cue::Kind::kAdjective) apply(knowledge.frames().cue(before->cue - 1), reality);
+    return;
+  }
+}
+
 // What the governing verb does to the clause p that hangs on it. True when its negation is used up
 // by that: "did not refuse to", "has not shied away from".
 bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predicate& p,
@@ -222,6 +234,7 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
   const Cue* phrase = phrase_cue(knowledge, reading, governor);
   if (const Cue* noun = phrase ? phrase : knowledge.frames().noun_cue(p.marker)) {
     apply(*noun, reality);
+    if (!phrase) read_adjective(knowledge, reading, p, reality);
   } else if (const Cue* cue = verb_cue(knowledge, reading, governor, p.marker)) {
     if (!governor.negated)
       apply_from(*cue, is_open(governor, higher), reality);
@@ -238,6 +251,12 @@ bool bend(const Knowledge& knowledge, const SentenceView& reading, const Predica
     combine(Status::kNegated, reality);
   }
   return false;
+}
+
+// "an offer by Poland to send jets": what is offered is to come if it is taken up.
+bool is_offered(const Knowledge& knowledge, const Predicate& p) {
+  const Word* noun = knowledge.words().find(p.marker.substr(0, p.marker.find(' ')));
+  return noun && (noun->nouns & knowledge.frames().class_named("request")).any();
 }
 
 // "while dismissing ...", ", dismissing ...", "after it attacked"; not "ruled out sending", whose
@@ -287,7 +306,10 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
     const Predicate& p = reading.predicates[at];
     if (p.governor == kNone) {
       // "Canada to impose sanctions", as headlines say it.
-      if (p.kind == VerbKind::kInfinitive && step == 0)
+      const Cue* noun = step == 0 && !is_offered(knowledge, p) ? knowledge.frames().noun_cue(p.marker) : nullptr;
+      if (noun)
+        apply(*noun, reality);
+      else if (p.kind == VerbKind::kInfinitive && step == 0)
         combine(p.subjects.empty() ? Status::kHypothetical : Status::kFuture, reality);
       log.note(reality, [] { return std::string("an infinitive on which nothing hangs"); });
       return reality;

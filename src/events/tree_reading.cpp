@@ -36,6 +36,8 @@ class TreeReader {
     repair_crossing();
     repair_verbless();
     repair_two_subjects();
+    repair_source_between();
+    repair_hyphened();
     const Index n = tokens_.size();
     children_.resize(n);
     for (Index i = 0; i < n; ++i)
@@ -164,6 +166,49 @@ class TreeReader {
       if (subjects_of(verb) < 2 || subjects_of(above) > 0) continue;
       begin_repair();
       repaired_[c].head = above;
+    }
+  }
+
+  // "Russian forces, Ukraine said, shelled Sumy": of two subjects before a verb of saying between commas the first is
+  // that of the clause behind, on which the saying hangs.
+  void repair_source_between() {
+    for (Index said = 2; said + 1 < tokens_.size(); ++said) {
+      if (tokens_[said].upos != "VERB" || reading_.lower[said + 1] != "," || !knowledge_.frames().reports(lemma_of(said))) continue;
+      const auto verb = static_cast<std::int32_t>(said);
+      std::vector<Index> subjects;
+      Index told = 0;
+      for (Index i = 0; i < tokens_.size(); ++i) {
+        if (tokens_[i].head != verb) continue;
+        if (i < said && tokens_[i].deprel == "nsubj") subjects.push_back(i);
+        if (i > said && is_one_of(tokens_[i].deprel, "ccomp", "conj") && told == 0) told = i;
+      }
+      if (subjects.size() != 2 || told == 0 || tokens_[told].upos != "VERB") continue;
+      const auto has_own = [&](const Token& t) { return t.head == static_cast<std::int32_t>(told) && base_of(t.deprel) == "nsubj"; };
+      const auto comma = std::find(reading_.lower.begin() + static_cast<std::ptrdiff_t>(subjects[0]), reading_.lower.begin() + static_cast<std::ptrdiff_t>(subjects[1]), ",");
+      if (std::any_of(tokens_.begin(), tokens_.end(), has_own) || comma == reading_.lower.begin() + static_cast<std::ptrdiff_t>(subjects[1])) continue;
+      begin_repair();
+      const auto clause = static_cast<std::int32_t>(told);
+      repaired_[told].head = repaired_[said].head, repaired_[told].deprel = repaired_[said].deprel;
+      repaired_[said].head = clause, repaired_[said].deprel = "parataxis";
+      repaired_[subjects[0]].head = clause;
+      tokens_ = repaired_;
+    }
+  }
+
+  // "test-fired a missile": a verb of the tables that is cut at its hyphen; what stood before it is no subject.
+  void repair_hyphened() {
+    for (Index i = 2; i < tokens_.size(); ++i) {
+      if (tokens_[i].upos != "VERB" || reading_.lower[i - 1] != "-" || tokens_[i - 2].span.end + 1 != tokens_[i].span.begin) continue;
+      if (knowledge_.frames().senses_of(lemma_of(i)).empty() || tokens_[i - 2].head != static_cast<std::int32_t>(i)) continue;
+      begin_repair();
+      const auto part = static_cast<std::int32_t>(i - 2);
+      for (Index c = i - 2; c-- > 0;)
+        if (repaired_[c].head == part && is_one_of(repaired_[c].upos, "NOUN", "PROPN", "PRON")) {
+          repaired_[c].head = static_cast<std::int32_t>(i), repaired_[c].deprel = repaired_[i - 2].deprel;
+          break;
+        }
+      repaired_[i - 2].deprel = "advmod", repaired_[i - 2].upos = "X";
+      tokens_ = repaired_;
     }
   }
 
@@ -492,6 +537,10 @@ class TreeReader {
   // that the parser found; for a form they do not have, the parser's lemma.
   std::uint32_t lemma_of(Index verb) const {
     const Words& words = knowledge_.words();
+    if (verb >= 2 && reading_.lower[verb - 1] == "-") {  // "test-fired"
+      const std::uint32_t whole = words.lemma_number(reading_.lower[verb - 2] + "-" + tokens_[verb].lemma);
+      if (!knowledge_.frames().senses_of(whole).empty()) return whole;
+    }
     const std::uint32_t number = words.lemma_number(tokens_[verb].lemma);
     const Word* word = reading_.words[verb];
     if (!word || word->verbs.empty()) return number;
@@ -535,7 +584,17 @@ class TreeReader {
 
   void add_joined(Index i, std::vector<std::uint32_t>& into) const {
     for (const Index c : children_[i])
-      if (relation(c) == "conj" && heads_phrase(c) && chunk_at(c) != chunk_at(i)) add_list(c, into);
+      if ((relation(c) == "conj" || is_listed(i, c)) && heads_phrase(c) && chunk_at(c) != chunk_at(i)) add_list(c, into);
+  }
+
+  // "India, China hold talks", as headlines have it: two states at the head of a sentence.
+  bool is_listed(Index first, Index second) const {
+    if (relation(second) != "appos" || second != first + 2 || reading_.lower[first + 1] != ",") return false;
+    const std::int32_t one = mention_at(reading_, first), other = mention_at(reading_, second);
+    if (one == kNone || other == kNone) return false;
+    const Mention &a = reading_.mentions[static_cast<Index>(one)], &b = reading_.mentions[static_cast<Index>(other)];
+    const auto is_state = [&](const Mention& m) { return !m.person && !m.agent && !m.adjective && knowledge_.actors().country(m.actor.code); };
+    return a.begin == 0 && is_state(a) && is_state(b) && a.actor.code != b.actor.code;
   }
 
   // The word before a phrase that governs it: "of", the last one of "out of".
@@ -556,7 +615,8 @@ class TreeReader {
     for (const Index c : children_[i]) {
       const std::string_view r = relation(c);
       if (!is_one_of(r, "obl", "nmod") || tokens_[c].deprel == "nmod:poss") {
-        if (depth < 3 && (r == "obj" || r == "iobj" || (r == "conj" && depth > 0 && heads_phrase(c)))) add_phrases(c, from, depth + 1, into);
+        const bool direction = r == "advmod" && upos(c) == "ADV";  // "north of Kyiv"
+        if (depth < 3 && (r == "obj" || r == "iobj" || direction || (r == "conj" && depth > 0 && heads_phrase(c)))) add_phrases(c, from, depth + 1, into);
         continue;
       }
       const std::string word = preposition(c);
@@ -701,11 +761,24 @@ class TreeReader {
       p.marker = i > 0 && p.begin > 0 && reading_.lower[p.begin - 1] == "," ? "purpose" : noun_cue_or(i, above, "to");
     else
       p.marker = word.empty() ? "while" : word;
-    if (!p.subjects.empty()) return;
+    if (!p.subjects.empty() || take_doer_before(p)) return;
     if (p.marker == "to" || (!word.empty() && p.kind == VerbKind::kGerund))
       control(governor, p);
     else
       copy_subject(governor, p);
+  }
+
+  // "Despite soldiers again shelling the town, ...": who stands between the preposition and the gerund.
+  bool take_doer_before(Predicate& p) const {
+    if (p.kind != VerbKind::kGerund) return false;
+    Index end = p.begin;
+    while (end > 0 && upos(end - 1) == "ADV") --end;
+    const std::int32_t chunk = end > 0 ? chunk_at(end - 1) : kNone;
+    if (chunk == kNone) return false;
+    const Index begin = reading_.chunks[static_cast<Index>(chunk)].begin;
+    if (begin == 0 || !is_one_of(reading_.lower[begin - 1], "amid", "despite", "with")) return false;
+    p.subjects = {static_cast<std::uint32_t>(chunk)};
+    return true;
   }
 
   // The nearest clause that i hangs on; tokens_.size() when there is none.
@@ -796,9 +869,17 @@ class TreeReader {
     return is_time_word(reading_.lower[noun]) || is_one_of(reading_.lower[noun], "reason", "reasons", "way", "ways", "place", "manner", "extent", "point");
   }
 
+  // The noun that a clause explains: of "anger at a refusal to send" the one right before the infinitive, wherever
+  // the tree hangs it.
+  Index noun_of(Index i, const Predicate& p) const {
+    if (p.kind != VerbKind::kInfinitive || p.begin == 0 || head(i) + 1 == p.begin) return head(i);
+    const Index before = p.begin - 1;
+    return before > head(i) && knowledge_.frames().noun_cue(reading_.lower[before] + " to") ? before : head(i);
+  }
+
   // "a plan to attack", "troops deployed by", "a man suspected of".
   void hang_on_noun(Index i, Predicate& p, Index above) {
-    const Index noun = head(i);
+    const Index noun = noun_of(i, p);
     std::vector<std::uint32_t> phrase;
     add_chunk_of(noun, phrase);
     if (p.kind != VerbKind::kInfinitive) {
@@ -842,8 +923,11 @@ class TreeReader {
       return;
     }
     if (!phrase.empty() && give_to_owner(phrase.front(), p)) return;
+    if (hangs_on_offer(above, p)) return;  // "a plot by rebels to kill"
     if (above != tokens_.size())
       copy_subject(predicate_at(above), p);
+    else if (chunk_at(0) != kNone && noun != 0 && reading_.chunks[static_cast<Index>(chunk_at(0))].mention != kNone)
+      p.subjects = {static_cast<std::uint32_t>(chunk_at(0))};  // "Berlin under fire over refusal to send tanks"
   }
 
   // The phrase right before an infinitive.
@@ -876,7 +960,7 @@ class TreeReader {
     const std::string last = reading_.lower[p.begin - 1] + " to";
     if (knowledge_.frames().noun_cue(last) && (reading_.chunks[static_cast<Index>(before)].head_classes & asked_).none() && give_to_owner(static_cast<std::uint32_t>(before), p)) {
       p.marker = last;
-      p.governor = predicate_of_[above];
+      if (above != tokens_.size()) p.governor = predicate_of_[above];
       return true;
     }
     const Index begin = reading_.chunks[static_cast<Index>(before)].begin;
@@ -929,8 +1013,18 @@ class TreeReader {
       for (const ActRule& act : knowledge_.frames().verb(number).acts)
         if (act.marker == marker && act.actor == "object") return true;
     if (marker == "from") return !governor.objects.empty();
+    if (marker == "for") return judges(governor);
     return marker == "to" && knowledge_.frames().senses_of(governor.lemma).empty() && governor.objects.size() == 1 &&
            reading_.chunks[governor.objects.front()].mention != kNone;
+  }
+
+  // "criticised Israel for not providing arms", "thanked Poland for sending tanks": who is judged did it.
+  bool judges(const Predicate& governor) const {
+    if (governor.objects.empty() || reading_.chunks[governor.objects.front()].mention == kNone) return false;
+    const auto& senses = knowledge_.frames().senses_of(governor.lemma);
+    return std::any_of(senses.begin(), senses.end(), [&](std::uint32_t number) {
+      return is_one_of(knowledge_.frames().verb(number).type, "ACCUSE", "SUPPORT", "SANCTION");
+    });
   }
 
   // A finite verb beside the main one that has no subject: the phrase before it that is tied to

@@ -108,7 +108,7 @@ void fill(const Importer& importer, const std::string& path, Archive& archive, c
   };
   const auto use_all = [&]() -> Outcome {
     bool going = true;
-    for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take() : decltype(items)()) {
+    for (auto items = ahead.take(); !items.empty(); items = going ? ahead.take(std::move(items)) : decltype(items)()) {
       going = filling.expect(items);
       for (auto item = items.begin(); going && item != items.end(); ++item) going = use(*item);
     }

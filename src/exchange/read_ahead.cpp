@@ -23,11 +23,16 @@ bool ReadAhead::hand_over() {
   changed_.wait(guard, [&] { return stopped_ || waiting_.size() < kMostWaiting; });
   if (!gathered_.empty()) waiting_.push_back(std::exchange(gathered_, {}));
   changed_.notify_all();
-  return !stopped_;
+  const bool going = !stopped_;
+  const auto used = std::exchange(used_, {});
+  guard.unlock();
+  gathered_.reserve(kTogether);
+  return going;
 }
 
-std::vector<ReadItem> ReadAhead::take() {
+std::vector<ReadItem> ReadAhead::take(std::vector<ReadItem> used) {
   std::unique_lock guard(lock_);
+  if (!used.empty() && !ended_) used_.push_back(std::move(used));
   changed_.wait(guard, [&] { return ended_ || !waiting_.empty(); });
   if (waiting_.empty()) return {};
   std::vector<ReadItem> items = std::move(waiting_.front());

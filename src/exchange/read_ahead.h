@@ -26,8 +26,9 @@ class ReadAhead {
   // handed over for want of memory.
   Outcome end();
 
-  // The writer's side. Waits; nothing at the end.
-  std::vector<ReadItem> take();
+  // The writer's side. Waits; nothing at the end. `used`: those taken before, which the reader's thread
+  // frees, since it made them: memory that one thread takes and another frees makes each wait for the other.
+  std::vector<ReadItem> take(std::vector<ReadItem> used = {});
   void stop();
 
  private:
@@ -39,6 +40,7 @@ class ReadAhead {
   std::mutex lock_;
   std::condition_variable changed_;
   std::deque<std::vector<ReadItem>> waiting_;
+  std::vector<std::vector<ReadItem>> used_;
   bool ended_ = false, stopped_ = false;
 };
 

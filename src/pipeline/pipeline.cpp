@@ -97,11 +97,11 @@ struct Pipeline::Stages {
   Splitter splitter;
   Parser parser;
   Knowledge knowledge;
-  Coder coder;
   TimeTagger times;
   EntityFinder entities;
   QuoteFinder quotes;
   std::optional<Places> places;  // there once the pipeline is open, as is what follows
+  std::optional<Coder> coder;
   std::optional<FactualityReader> factuality;
   Dictionaries dictionaries;  // the user's own, among the tables
 
@@ -110,7 +110,6 @@ struct Pipeline::Stages {
         splitter(std::move(split)),
         parser(std::move(parse)),
         knowledge(std::move(k)),
-        coder(knowledge),
         entities(knowledge),
         quotes(knowledge) {}
 
@@ -213,7 +212,7 @@ Reading Pipeline::Stages::read(Document document, RunSummary& summary) const {
   reading.document = std::move(document);
   reading.sentences = sentences_of(reading.document, summary);
   Timing timing(summary.stages[kEvents]);
-  reading.events = coder.code(reading.document, reading.sentences);
+  reading.events = coder->code(reading.document, reading.sentences);
   add_dictionary_events(dictionaries, knowledge.ontology(), reading.document, reading.sentences,
                         reading.events);
   summary.stages[kEvents].gave += reading.events.size();
@@ -242,6 +241,7 @@ Result<Pipeline> Pipeline::open(Settings settings, const std::string& tables) {
   auto places = Places::open(stages->knowledge, share_dir() / "data", tables);
   if (!places) return places.error();
   stages->places = std::move(*places);
+  stages->coder.emplace(stages->knowledge, &*stages->places);
   if (!tables.empty()) {
     auto dictionaries = Dictionaries::read(tables);
     if (!dictionaries) return dictionaries.error();
@@ -556,8 +556,8 @@ EventTrail Pipeline::trail_of(const Document& document, const Event& event) cons
   if (std::string dated = what_dated(wanted, read.text, stages_->times.find(read, sentences));
       !dated.empty())
     trail.names.push_back(std::move(dated));
-  const auto steps = stages_->coder.status_trail(read, sentences);
-  for (const Event& again : stages_->coder.code(read, sentences)) {
+  const auto steps = stages_->coder->status_trail(read, sentences);
+  for (const Event& again : stages_->coder->code(read, sentences)) {
     if (again.trigger.span != wanted.trigger.span || again.rule != event.rule) continue;
     if (const auto at = steps.find(again.id); at != steps.end()) trail.status = at->second;
   }
@@ -569,7 +569,7 @@ PairType Pipeline::relate(std::string text, Span source, Span target) const {
   document.text = std::move(text);
   RunSummary unused = summary_of_stages(5);
   const std::vector<Sentence> sentences = stages_->sentences_of(document, unused);
-  return stages_->coder.relate(document, sentences, source, target);
+  return stages_->coder->relate(document, sentences, source, target);
 }
 
 Document Pipeline::completed(Document document) const {

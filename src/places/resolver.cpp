@@ -21,6 +21,8 @@ constexpr double kSharpness[] = {0.35, 0.7, 1.2, 1.2};
 constexpr double kSupportWeight = 3, kInside = 20, kUsualInside = 4, kHome = 1.5, kBehindComma = 4,
                  kNamesake = 1.5;
 constexpr std::int64_t kSmallTown = 20000;
+constexpr std::int64_t kSmallCity = 100000;
+constexpr double kOfCountry = 0.5, kOfCountrySmall = 0.2;  // closeness of a place to its country
 
 }  // namespace
 
@@ -39,7 +41,7 @@ double renown(const Candidate& c) {
       value = 7;
       break;
     case PlaceKind::kCapital:
-      value = size + 1;
+      value = size + 1.3;
       break;
     case PlaceKind::kCounty:
       value = 1.5 + size / 2;
@@ -63,8 +65,12 @@ double closeness(const Candidate& a, const Candidate& b) {
   if (a.kind == PlaceKind::kCountry && b.kind == PlaceKind::kCountry && a.name == b.name)
     return 1;  // "Russian" for Russia
   if (lies_in(a, b) || lies_in(b, a)) {
-    const PlaceKind outer = lies_in(a, b) ? b.kind : a.kind;
-    return outer == PlaceKind::kCountry ? 0.5 : outer == PlaceKind::kRegion ? 1 : 1.3;
+    const bool inside = lies_in(a, b);
+    const PlaceKind outer = inside ? b.kind : a.kind;
+    const Candidate& inner = inside ? a : b;
+    // That a country is spoken of says little for each of its towns and counties.
+    const bool small = (inner.kind == PlaceKind::kCity && inner.population < kSmallCity) || inner.kind == PlaceKind::kCounty;
+    return outer == PlaceKind::kCountry ? (small ? kOfCountrySmall : kOfCountry) : outer == PlaceKind::kRegion ? 1 : 1.3;
   }
   const bool wide_a =
       a.kind == PlaceKind::kCountry || a.kind == PlaceKind::kLand || a.kind == PlaceKind::kSea;

@@ -86,13 +86,13 @@ Json record_of(const PostureLine& p) {
     place = {{"name", p.where}, {"country", p.country}};
     if (p.has_coordinates) place["lat"] = p.lat, place["lon"] = p.lon;
   }
-  return {{"who", p.who}, {"what", p.what}, {"where", p.where}, {"place", place},
+  return {{"actor", p.actor}, {"who", p.who}, {"what", p.what}, {"where", p.where}, {"place", place},
           {"status", p.status}, {"date", p.date}, {"moved", p.moved},
           {"by_account", p.by_account}, {"contradicted_by", p.contradicted_by}, {"event", p.event}};
 }
 
 Json record_of(const CommitmentLine& c) {
-  return {{"by", c.by}, {"kind", c.kind}, {"what", c.what}, {"condition", c.condition},
+  return {{"actor", c.actor}, {"by", c.by}, {"kind", c.kind}, {"what", c.what}, {"condition", c.condition},
           {"state", c.state}, {"date", c.date}, {"event", c.event}, {"decided_by", c.decided_by}};
 }
 
@@ -160,6 +160,12 @@ Json record_of(const Assessment& a) {
   record["reports"] = a.reports;
   record["happenings"] = a.happenings;
   return record;
+}
+
+Json record_of(const Ledger& ledger) {
+  return {{"watch", ledger.watch}, {"at", ledger.at}, {"posture", list_of(ledger.posture)},
+          {"commitments", list_of(ledger.commitments)}, {"exchanges", list_of(ledger.exchanges)},
+          {"cut_short", ledger.cut_short}};
 }
 
 }  // namespace brink

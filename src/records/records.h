@@ -22,6 +22,7 @@ Json record_of(const StoredDocument& stored);    // `brink documents`
 Json record_of(const Event& event);              // `brink code`, `brink events`
 Json record_of(const Story& story);              // `brink stories`
 Json record_of(const Assessment& assessment);    // `brink board --json`
+Json record_of(const Ledger& ledger);            // its lists alone, whole
 Json record_of(const Alert& alert);              // what `brink watch` sends
 Json record_of(const StoredAlert& stored);       // `brink alerts`
 

@@ -159,22 +159,20 @@ std::vector<std::string> names_of(const Desk& desk, const About& of, Day at) {
   return names;
 }
 
-bool mentions(const Json& value, const std::vector<std::string>& words) {
-  if (value.is_string()) {
-    const std::string text = value.get<std::string>();
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return text.find(w) != std::string::npos; });
-  }
-  return value.is_array() && std::any_of(value.begin(), value.end(), [&](const Json& item) { return mentions(item, words); });
-}
-
-// Lines of the board that speak of these.
-Json lines_about(const Json& board, const char* part, const char* field, const std::vector<std::string>& words, bool both) {
+// The newest lines of a list that speak of these. `field`: codes, but of a place its name or a sentence with it.
+Json lines_about(const Json& lists, const char* list, const char* field, const About& of) {
+  constexpr std::size_t kMost = 40;
   Json found = Json::array();
-  if (!board.contains(part)) return found;
-  for (const Json& line : board.at(part)) {
-    if (!line.contains(field)) continue;
-    const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& w) { return mentions(line.at(field), {w}); });
-    if (both ? all : mentions(line.at(field), words)) found.push_back(line);
+  if (!lists.contains(list)) return found;
+  const auto speaks = [&](const Json& line, const std::string& key) {
+    const Json& value = line.at(field);
+    return value.is_array() ? is_asked(value, {key}) : value.get<std::string>().find(key) != std::string::npos;
+  };
+  for (const Json& line : lists.at(list)) {
+    if (found.size() == kMost) break;
+    const auto about = [&](const std::string& key) { return speaks(line, key); };
+    const bool of_pair = of.kind == "pair" && line.contains("between");
+    if (of_pair ? std::all_of(of.keys.begin(), of.keys.end(), about) : std::any_of(of.keys.begin(), of.keys.end(), about)) found.push_back(line);
   }
   return found;
 }
@@ -239,19 +237,18 @@ Json answer_dossier(Desk& desk, const ArchiveLens& lens, const Question& q) {
     stories.push_back(with_first_event(lens, record_of(story)));
   }
   const Json board = desk.hands.watch ? Json::parse(desk.board(at)->body) : Json::object();
-  std::vector<std::string> words = names;
-  if (of.kind == "actor") words.insert(words.end(), of.keys.begin(), of.keys.end());
-  const bool pair = of.kind == "pair";
+  const Json ledger = desk.hands.watch ? Json::parse(desk.ledger(at)->body) : Json::object();
+  const bool place = of.kind == "place";
   return {{"of", {{"kind", of.kind}, {"keys", of.keys}, {"names", names}}},
           {"from", first.empty() ? Json(nullptr) : Json(first)}, {"to", last.empty() ? Json(nullptr) : Json(last)},
           {"events", counted}, {"cut_short", read > kMostMerged},
           {"counts", {{"type", top(types, 20)}, {"quad", top(quads, 5)}, {"status", top(statuses, 5)}, {"with", top(with, 20)},
                       {"places", top(places, 20)}, {"outlets", top(outlets, 20)}}},
           {"by_week", weeks_of(weeks)}, {"stories", stories},
-          {"tracks", lines_about(board, "tracks", "between", pair ? of.keys : words, pair)},
-          {"commitments", lines_about(board, "commitments", of.kind == "place" ? "what" : "by", words, false)},
-          {"exchanges", lines_about(board, "exchanges", "between", pair ? names : words, pair)},
-          {"posture", lines_about(board, "posture", of.kind == "place" ? "where" : "who", words, false)}};
+          {"tracks", lines_about(board, "tracks", "between", of)},
+          {"commitments", lines_about(ledger, "commitments", place ? "what" : "actor", of)},
+          {"exchanges", lines_about(ledger, "exchanges", "between", of)},
+          {"posture", lines_about(ledger, "posture", place ? "where" : "actor", of)}};
 }
 
 }  // namespace brink

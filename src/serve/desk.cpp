@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/desk.h"
 
+#include <malloc.h>
 #include <sys/random.h>
 
 #include "base/hash.h"
@@ -14,6 +15,13 @@ std::string boot_mark() {
   (void)!getrandom(bytes, sizeof bytes, 0);
   return hex_hash({reinterpret_cast<const char*>(bytes), sizeof bytes}).substr(0, 8);
 }
+
+// A board reads a hundred thousand events. What it took goes back to the system, not into the server's size.
+struct GiveBack {
+  GiveBack() = default;
+  GiveBack(const GiveBack&) = delete;
+  ~GiveBack() { malloc_trim(0); }
+};
 
 }  // namespace
 
@@ -38,9 +46,19 @@ Day Desk::day_of(const Question& question) const { return question.day("at").val
 std::shared_ptr<const Answer> Desk::board(Day at, AnswerShelf::Freshness freshness) {
   if (!hands.watch || !hands.assess) throw Problem{404, "found no watch file, expected one: brink serve WATCH", ""};
   return shelf.get("board\t" + to_iso(at), version, freshness, [this, at] {
+    const GiveBack give_back;
     const auto lens = board_lenses.borrow();
     ++boards;
     return line_of(record_of(value_or_problem(hands.assess(lens->archive(), at))));
+  });
+}
+
+std::shared_ptr<const Answer> Desk::ledger(Day at) {
+  if (!hands.watch || !hands.ledger) throw Problem{404, "found no watch file, expected one: brink serve WATCH", ""};
+  return shelf.get("ledger\t" + to_iso(at), version, AnswerShelf::Freshness::kMayBeStale, [this, at] {
+    const GiveBack give_back;
+    const auto lens = board_lenses.borrow();
+    return line_of(record_of(value_or_problem(hands.ledger(lens->archive(), at, kMostLedger))));
   });
 }
 

@@ -43,6 +43,8 @@ struct Desk {
 
   // The board of a day, kept; throws Problem 404 where no watch file was given.
   std::shared_ptr<const Answer> board(Day at, AnswerShelf::Freshness freshness = AnswerShelf::Freshness::kMayBeStale);
+  // Its lists whole, as a record of Ledger; kept and throwing likewise.
+  std::shared_ptr<const Answer> ledger(Day at);
 };
 
 // Answers to one GET each, by what the archive holds. All throw Problem.
@@ -57,6 +59,9 @@ Json answer_search(const ArchiveLens& lens, const Question& q);
 Json answer_explain(Desk& desk, const ArchiveLens& lens, const Question& q, const std::string& id);
 Json answer_series(Desk& desk, const ArchiveLens& lens, const Question& q);
 Json answer_dossier(Desk& desk, const ArchiveLens& lens, const Question& q);
+Json answer_posture(Desk& desk, const Question& q);
+Json answer_commitments(Desk& desk, const Question& q);
+Json answer_exchanges(Desk& desk, const Question& q);
 
 // Pieces of them.
 Json report_record(const StoredDocument& stored);
@@ -65,6 +70,7 @@ Json evidence_of(const ArchiveLens& lens, const std::string& event_id);  // null
 Json with_first_event(const ArchiveLens& lens, const Json& story);
 Json sentence_with_marks(const Event& event);
 Json story_page(const ArchiveLens& lens, const Json& story);
+bool is_asked(const Json& codes, const std::vector<std::string>& asked);  // "RUS" asks for "RUS/MIL" too
 
 // The one event that an id or its beginning names; Problem 404 or 409 (and 400 for what is no id).
 Event event_named(const ArchiveLens& lens, const std::string& id);
@@ -76,5 +82,6 @@ T value_or_problem(Result<T> result) {
 }
 
 inline constexpr std::size_t kMostMerged = 20'000;  // events read for stories and dossiers
+inline constexpr std::size_t kMostLedger = 2'000;   // lines of each of its lists
 
 }  // namespace brink

@@ -37,6 +37,9 @@ constexpr KeptRoute kKept[] = {
     {"/api/v1/search", Freshness::kAlways, [](Desk&, const ArchiveLens& l, const Question& q, const std::string&) { return answer_search(l, q); }},
     {"/api/v1/explain/{id}", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens& l, const Question& q, const std::string& id) { return answer_explain(d, l, q, id); }},
     {"/api/v1/series", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens& l, const Question& q, const std::string&) { return answer_series(d, l, q); }},
+    {"/api/v1/posture", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens&, const Question& q, const std::string&) { return answer_posture(d, q); }},
+    {"/api/v1/commitments", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens&, const Question& q, const std::string&) { return answer_commitments(d, q); }},
+    {"/api/v1/exchanges", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens&, const Question& q, const std::string&) { return answer_exchanges(d, q); }},
     {"/api/v1/dossier", Freshness::kMayBeStale, [](Desk& d, const ArchiveLens& l, const Question& q, const std::string&) { return answer_dossier(d, l, q); }},
 };
 

@@ -42,6 +42,7 @@ struct ServeSettings {
 struct ServeHands {
   std::optional<Watch> watch;
   std::function<Result<Assessment>(const Archive&, Day)> assess;                  // by several threads
+  std::function<Result<Ledger>(const Archive&, Day, std::size_t most)> ledger;    // by several threads
   std::function<std::vector<Json>(const std::string& name, Day)> actors;          // by several threads
   std::function<Result<std::vector<Json>>(const std::string& name)> places;       // one at a time
   std::function<std::optional<EventTrail>(const Document&, const Event&)> trail;  // one at a time

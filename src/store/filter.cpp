@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/day_range.h"
+#include "store/asked_days.h"
 #include "store/indexed.h"
 #include "store/rows.h"
 #include "store/words.h"
@@ -26,32 +26,6 @@ void among(Filter& filter, const std::string& column, const Strings& wanted) {
   filter.values.insert(filter.values.end(), wanted.begin(), wanted.end());
 }
 
-// Days asked for, open where nothing was said.
-struct Asked {
-  std::optional<Day> since, until;
-};
-
-Result<std::optional<DayRange>> read_day(const std::string& day, const char* field) {
-  if (day.empty()) return std::optional<DayRange>();
-  const auto range = read_day_range(day);
-  if (!range)
-    return Error{"store", field, day, "a day as 2022-01-28, a month as 2022-01 or a year"};
-  return range;
-}
-
-Result<Asked> read_days(const std::string& since, const std::string& until) {
-  const auto first = read_day(since, "since"), last = read_day(until, "until");
-  if (!first) return first.error();
-  if (!last) return last.error();
-  Asked asked;
-  if (*first) asked.since = (*first)->first;
-  if (*last) asked.until = (*last)->last;
-  return asked;
-}
-
-// No event's date is less certain than a year, so that its last day bounds its first.
-constexpr std::int64_t kLongest = 366;
-
 // Holds one text the other? `column` is one of ours.
 std::string holds(Dialect dialect, const std::string& column) {
   return dialect == Dialect::kSqlite ? "instr(" + column + ", ?)" : "strpos(" + column + ", ?) > 0";
@@ -59,13 +33,13 @@ std::string holds(Dialect dialect, const std::string& column) {
 
 const char* last_day(Dialect dialect) { return dialect == Dialect::kSqlite ? "e.last_day" : "e.day"; }
 
-void within_days(Filter& filter, const Asked& asked) {
+void within_days(Filter& filter, const AskedDays& asked) {
   const std::string last = last_day(filter.dialect);
   if (asked.since) filter.also(last + " >= ?", number_of(*asked.since));
   if (asked.until) {
     filter.also("e.first_day <= ? AND " + last + " <= ?");
     filter.values.emplace_back(number_of(*asked.until));
-    filter.values.emplace_back(number_of(*asked.until) + kLongest);
+    filter.values.emplace_back(number_of(*asked.until) + kLongestDate);
   }
 }
 
@@ -114,11 +88,11 @@ void with_shared(Filter& filter, const std::string& alias, const EventQuery& que
 }
 
 // What keys must say besides whom they name: all that a look-up can tell without opening the event.
-Filter for_keys(const EventQuery& query, const Asked& asked, Dialect dialect) {
+Filter for_keys(const EventQuery& query, const AskedDays& asked, Dialect dialect) {
   Filter filter{dialect};
   with_shared(filter, "", query);
   if (asked.since) filter.also("day >= ?", number_of(*asked.since));
-  if (asked.until) filter.also("day <= ?", number_of(*asked.until) + kLongest);
+  if (asked.until) filter.also("day <= ?", number_of(*asked.until) + kLongestDate);
   return filter;
 }
 
@@ -172,7 +146,7 @@ Outcome held_on(Filter& filter, const std::string& known_by, bool ever) {
     filter.also(ever ? "TRUE" : "e.superseded IS NULL");
     return Done{};
   }
-  const auto day = read_day(known_by, "known_by");
+  const auto day = asked_day(known_by, "known_by");
   if (!day) return day.error();
   const std::int64_t last = number_of((*day)->last);
   filter.also("e.known_from <= ?", last);
@@ -215,7 +189,7 @@ Lookup Filter::all_lookups() const {
 }
 
 Result<Filter> filter_for(const EventQuery& query, Dialect dialect) {
-  const auto asked = read_days(query.since, query.until);
+  const auto asked = asked_days(query.since, query.until);
   if (!asked) return asked.error();
   Filter filter{dialect};
   if (auto held = held_on(filter, query.known_by, query.ever); !held) return held.error();
@@ -234,7 +208,7 @@ Result<Filter> filter_for(const EventQuery& query, Dialect dialect) {
 }
 
 Result<Filter> filter_for(const DocumentQuery& query, Dialect dialect) {
-  const auto asked = read_days(query.since, query.until);
+  const auto asked = asked_days(query.since, query.until);
   if (!asked) return asked.error();
   Filter filter{dialect};
   filter.also("TRUE");

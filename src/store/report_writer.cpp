@@ -33,10 +33,6 @@ Outcome check(const Document& document, const Event& event) {
   return Done{};
 }
 
-std::string fingerprint_of(const Document& document) {
-  return hex_hash(document.title + '\0' + document.text);
-}
-
 std::int64_t seconds_of(const Timestamp& moment) { return moment.utc.time_since_epoch().count(); }
 
 // No report is known before its date; and a date in the future is a mistake of the page's clock.
@@ -64,6 +60,10 @@ Timestamp latest(const Timestamp& now, const std::string& before) {
 }
 
 }  // namespace
+
+std::string fingerprint_of(const Document& document) {
+  return hex_hash(document.title + '\0' + document.text);
+}
 
 std::string written(const std::optional<Timestamp>& moment) {
   return moment ? to_iso(*moment) : "";

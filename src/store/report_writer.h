@@ -56,6 +56,9 @@ class ReportWriter {
                                 std::span<const Event> events) = 0;
 };
 
+// Of title and text as they came, before anything is cut: tells an update from a repeat.
+std::string fingerprint_of(const Document& document);
+
 // "2022-01-28T09:00:00Z", or "" without a moment.
 std::string written(const std::optional<Timestamp>& moment);
 

@@ -23,6 +23,8 @@ struct ArchiveSettings {
   ExcerptLimit excerpt;
   int wait_ms = 10'000;          // how long to wait for another writer
   std::uint64_t most_bytes = 0;  // the archive refuses to grow beyond; 0: no bound
+  std::size_t pack_from = 500;   // so many reports without words, put in one transaction, lie together in a
+                                 // pack, not in rows (docs/store.md); 0: none ever does
 };
 
 // Opens the archive at `where`: a file's path, or the address of a PostgreSQL database as

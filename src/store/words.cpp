@@ -102,4 +102,29 @@ std::string tsquery_of(const std::string& text) {
   return query;
 }
 
+WordQuestion::WordQuestion(const std::string& text) {
+  each_asked(text, [&](std::string_view asked) {
+    Phrase phrase{{}, asked.back() == '*'};
+    each_indexed_word(asked, [&](const std::string& word) { phrase.words.push_back(word); });
+    if (!phrase.words.empty()) phrases_.push_back(std::move(phrase));
+  });
+}
+
+bool WordQuestion::answered_by(std::string_view text) const {
+  std::vector<std::string> words;
+  each_indexed_word(text, [&](const std::string& word) { words.push_back(word); });
+  const auto is_at = [&](const Phrase& phrase, std::size_t at) {
+    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+      const bool last = i + 1 == phrase.words.size();
+      if (last && phrase.open ? !words[at + i].starts_with(phrase.words[i]) : words[at + i] != phrase.words[i]) return false;
+    }
+    return true;
+  };
+  return std::all_of(phrases_.begin(), phrases_.end(), [&](const Phrase& phrase) {
+    for (std::size_t at = 0; at + phrase.words.size() <= words.size(); ++at)
+      if (is_at(phrase, at)) return true;
+    return false;
+  });
+}
+
 }  // namespace brink

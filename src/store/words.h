@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace brink {
 
@@ -17,5 +18,20 @@ void each_indexed_word(std::string_view text, const std::function<void(const std
 // question has no word.
 std::string fts5_question(const std::string& text);  // in the language of SQLite's FTS5
 std::string tsquery_of(const std::string& text);     // as PostgreSQL writes a tsquery
+
+// Whether a text has what such a question asks for.
+class WordQuestion {
+ public:
+  explicit WordQuestion(const std::string& text);
+  bool asks() const { return !phrases_.empty(); }
+  bool answered_by(std::string_view text) const;
+
+ private:
+  struct Phrase {
+    std::vector<std::string> words;
+    bool open;  // the last is the beginning of a word
+  };
+  std::vector<Phrase> phrases_;
+};
 
 }  // namespace brink

@@ -282,6 +282,31 @@ TEST_F(Judging, AThreatIsWithdrawnByAConcession) {
   EXPECT_EQ(b.commitments[0].decided_by, conceded[0]);
 }
 
+TEST_F(Judging, TheLedgerHasAllOfWhichTheBoardShowsTheNewest) {
+  const char* kDays[] = {"2022-01-10", "2022-01-11", "2022-01-12"};
+  for (int i = 0; i < 45; ++i) {
+    Event pledge = event("AGREE", "NOR", "SUD");
+    pledge.actor.front().sector = {"GOV"};
+    pledge.act = {event("AID", "NOR", "SUD")};
+    pledge.act.front().trigger.text = "send lot " + std::to_string(i);
+    report(kDays[i % 3], {pledge}, "Gazette " + std::to_string(i));
+  }
+  const Assessor assessor(watch_of());
+  const Day at = read_iso("2022-01-28")->local_day();
+  const auto whole = assessor.ledger(*archive_, at, 2000);
+  ASSERT_TRUE(whole.ok());
+  const Assessment b = board("2022-01-28");
+  ASSERT_EQ(b.commitments.size(), 40u);
+  ASSERT_EQ(whole->commitments.size(), 45u);
+  for (std::size_t i = 0; i < 40; ++i) EXPECT_EQ(whole->commitments[i].event, b.commitments[i].event) << i;
+  EXPECT_EQ(whole->commitments[0].actor, std::vector<std::string>{"NOR/GOV"});
+  EXPECT_FALSE(whole->cut_short);
+  const auto part = assessor.ledger(*archive_, at, 10);
+  ASSERT_TRUE(part.ok());
+  EXPECT_EQ(part->commitments.size(), 10u);
+  EXPECT_TRUE(part->cut_short);
+}
+
 TEST_F(Judging, PostureNamesTheAccountAndWhoDeniesIt) {
   Event moved = troops();
   moved.speaker = actor("LEAGUE");

@@ -14,6 +14,7 @@
 #include "brink/event.h"
 #include "events/events.h"
 #include "parse/parse.h"
+#include "places/places.h"
 #include "sentences/sentences.h"
 
 namespace brink {
@@ -138,6 +139,7 @@ bool condition_fits(const std::string& key, const std::string& value, const Even
     return std::find(items.begin(), items.end(), value) != items.end();
   };
   if (key == "place") return event.place ? event.place->name == value : value == "-";
+  if (key == "country") return event.place ? event.place->country == value : value == "-";
   if (key == "date") return event.date == value;
   if (key == "precision") return event.date_precision == value;
   if (key == "speaker") return event.speaker ? event.speaker->code == value : value == "-";
@@ -186,7 +188,7 @@ std::string shown(const Event& event) {
   out << " ->";
   codes(event.recipient);
   out << " | " << name_of(event.status) << " | date=" << event.date << " rule=" << event.rule;
-  if (event.place) out << " place=" << event.place->name;
+  if (event.place) out << " place=" << event.place->name << " country=" << event.place->country;
   if (event.speaker) out << " speaker=" << event.speaker->code;
   if (event.hedged) out << " hedged";
   if (event.quantity) out << " quantity=" << event.quantity->text;
@@ -217,6 +219,9 @@ class Cases : public testing::Test {
     ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
     knowledge_ = new Knowledge(std::move(loaded.value()));
     const fs::path models = fs::path(BRINK_SOURCE_DIR) / "models";
+    auto places = Places::open(*knowledge_, fs::path(BRINK_SOURCE_DIR) / "data");
+    ASSERT_TRUE(places) << places.error().sentence();
+    places_ = new Places(std::move(*places));
     auto splitter = Splitter::load(models / "english-splitter.bin");
     ASSERT_TRUE(splitter) << splitter.error().sentence();
     splitter_ = new Splitter(*splitter);
@@ -225,6 +230,7 @@ class Cases : public testing::Test {
     parser_ = new Parser(*parser);
   }
   static void TearDownTestSuite() {
+    delete places_;
     delete knowledge_;
     delete splitter_;
     delete parser_;
@@ -237,10 +243,11 @@ class Cases : public testing::Test {
     document.published = read_iso(test.date);
     auto sentences = splitter_->split(document.text);
     parser_->parse(sentences);
-    return Coder(*knowledge_).code(document, sentences);
+    return Coder(*knowledge_, places_).code(document, sentences);
   }
 
   static inline Knowledge* knowledge_ = nullptr;
+  static inline Places* places_ = nullptr;
   static inline Splitter* splitter_ = nullptr;
   static inline Parser* parser_ = nullptr;
 };

@@ -32,6 +32,8 @@ constexpr const char* kQuestions[] = {
     " FROM events e JOIN documents d ON d.key = e.document ORDER BY e.id, e.revision",
     "SELECT 'key', k.kind, k.key, k.type, k.day, k.sectors, k.status, k.labels, e.id, e.revision"
     " FROM event_keys k JOIN events e ON e.key = k.event ORDER BY 2, 3, 4, 5, 9, 10",
+    "SELECT 'packed', id, place % 2 FROM pack_ids ORDER BY 2",
+    "SELECT 'left a pack', count(*), sum(events) FROM pack_gone",
     "SELECT 'day', day, reports FROM report_days ORDER BY day",
     "SELECT 'sketch', d.id, hex(s.sketch) FROM sketches s JOIN documents d ON d.key = s.document ORDER BY d.id",
     "SELECT 'sketch key', k.key, d.id FROM sketch_keys k JOIN documents d ON d.key = k.document ORDER BY 2, 3",

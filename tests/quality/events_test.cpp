@@ -19,6 +19,7 @@
 #include "events/events.h"
 #include "parse/parse.h"
 #include "pipeline/pipeline.h"
+#include "places/places.h"
 #include "sentences/sentences.h"
 
 namespace brink {
@@ -35,6 +36,9 @@ class EventsQuality : public testing::Test {
     auto loaded = Knowledge::load(kRoot / "data");
     ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
     knowledge_ = std::make_unique<Knowledge>(std::move(loaded.value()));
+    auto places = Places::open(*knowledge_, kRoot / "data");
+    ASSERT_TRUE(places) << places.error().sentence();
+    places_.emplace(std::move(*places));
     auto splitter = Splitter::load(kRoot / "models" / "english-splitter.bin");
     ASSERT_TRUE(splitter) << splitter.error().sentence();
     splitter_ = *splitter;
@@ -50,10 +54,11 @@ class EventsQuality : public testing::Test {
     document.published = read_iso(date);
     auto sentences = splitter_.split(document.text);
     parser_->parse(sentences);
-    return Coder(*knowledge_).code(document, sentences);
+    return Coder(*knowledge_, &*places_).code(document, sentences);
   }
 
   std::unique_ptr<Knowledge> knowledge_;
+  std::optional<Places> places_;
   Splitter splitter_;
   std::optional<Parser> parser_;
 };
@@ -180,7 +185,7 @@ double f1(std::size_t wanted, std::size_t given, std::size_t both) {
 TEST_F(EventsQuality, NamesTheRelationOfGivenPairs) {
   const std::vector<MarkedRow> rows = marked_rows();
   if (rows.empty()) GTEST_SKIP() << kNoRows;
-  const Coder coder(*knowledge_);
+  const Coder coder(*knowledge_, &*places_);
   std::map<std::string, std::array<std::size_t, 3>> counts;  // wanted, given, both
   for (const MarkedRow& row : rows) {
     Document document;

@@ -122,6 +122,7 @@ class Served : public ::testing::Test {
     watch.indicators = {brigades}, watch.scenarios = {war};
     hands_.watch = watch;
     hands_.assess = [](const Archive& archive, Day at) { return board(archive, at); };
+    hands_.ledger = [](const Archive&, Day at, std::size_t most) { return ledger(at, most); };
     hands_.actors = [](const std::string& name, Day) {
       return name == "NOR" ? std::vector<Json>{{{"name", "Norland"}, {"code", "NOR"}}} : std::vector<Json>();
     };
@@ -185,6 +186,25 @@ class Served : public ::testing::Test {
     a.scenarios = {war};
     a.plans = {{"call", "Call", "fired", "p(war) >= 0.1", "telephone"}};
     return a;
+  }
+
+  // Movements by Norland at the river and by Sudland in the hills, ten words of each, one exchange a pair.
+  static Result<Ledger> ledger(Day at, std::size_t most) {
+    Ledger l;
+    l.watch = "river", l.at = to_iso(at), l.cut_short = most < 20;
+    const char* kStates[] = {"open", "met", "broken", "withdrawn"};
+    for (int i = 0; i < 20; ++i) {
+      const bool nor = i % 2 == 0;
+      PostureLine p;
+      p.actor = {nor ? "NOR/MIL" : "SUD"}, p.who = nor ? "Norland" : "Sudland", p.what = "brigade " + std::to_string(i);
+      p.where = nor ? "Middle River" : "Hills", p.country = nor ? "NOR" : "SUD", p.status = i < 5 ? "future" : "actual", p.event = hex_hash("p" + std::to_string(i));
+      l.posture.push_back(p);
+      CommitmentLine c;
+      c.actor = p.actor, c.by = p.who, c.kind = i < 4 ? "ruled out" : "pledged", c.what = "talks", c.state = kStates[i % 4], c.event = hex_hash("c" + std::to_string(i));
+      l.commitments.push_back(c);
+    }
+    l.exchanges = {{{"NOR", "SUD"}, {hex_hash("p1")}, "SUD", "2022-01-20"}, {{"SUD", "EST"}, {hex_hash("p2")}, "EST", "2022-01-10"}};
+    return l;
   }
 
   std::string host() const { return "127.0.0.1:" + std::to_string(server_->port()); }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/archive.h"
 
+#include "store/sqlite/pack_rows.h"
 #include "store/sqlite/reader.h"
+#include "store/sqlite/snapshot.h"
 #include "store/sqlite/writer.h"
 
 namespace brink {
 
-SqliteArchive::SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit)
-    : database_(std::move(database)), limit_(limit) {}
+SqliteArchive::SqliteArchive(std::unique_ptr<Database> database, const ArchiveSettings& settings)
+    : database_(std::move(database)), limit_(settings.excerpt), pack_from_(settings.pack_from) {}
 
 Outcome SqliteArchive::may_write() const {
   if (database_->writable()) return Done{};
@@ -26,7 +28,7 @@ Outcome SqliteArchive::begin() {
 Outcome SqliteArchive::mark() {
   auto marked = NewRows::mark(*database_);
   if (!marked) return marked.error();
-  new_rows_ = *marked;
+  new_rows_ = std::move(*marked);
   return Done{};
 }
 
@@ -34,14 +36,19 @@ Outcome SqliteArchive::commit() {
   if (!database_->in_transaction())
     return Error{"store", database_->where(), "nothing begun, or already rolled back",
                  "begin before commit"};
-  auto done = new_rows_.finish(*database_);
+  auto done = writer().settle_waiting();
+  if (done) done = new_rows_.finish(*database_);
   if (done) done = database_->run("COMMIT");
   if (!done && database_->in_transaction()) (void)database_->run("ROLLBACK");
   return done;
 }
 
+Writer SqliteArchive::writer() const { return Writer(*database_, limit_, pack_from_, new_rows_); }
+
 Outcome SqliteArchive::write_waiting() const {
-  return database_->in_transaction() ? new_rows_.write_waiting(*database_) : Outcome(Done{});
+  if (!database_->in_transaction()) return Done{};
+  if (auto settled = writer().settle_waiting(); !settled) return settled;
+  return new_rows_.write_waiting(*database_);
 }
 
 Outcome SqliteArchive::roll_back() {
@@ -53,9 +60,9 @@ Result<Stored> SqliteArchive::put(const Document& document, std::span<const Even
                                   Keep keep, const std::string& now) {
   if (auto may = may_write(); !may) return may.error();
   if (database_->in_transaction())
-    return Writer(*database_, limit_, new_rows_).put(document, events, keep, now);
+    return writer().put(document, events, keep, now);
   if (auto begun = begin(); !begun) return begun.error();
-  auto stored = Writer(*database_, limit_, new_rows_).put(document, events, keep, now);
+  auto stored = writer().put(document, events, keep, now);
   if (stored)
     if (auto kept = commit(); !kept) stored = kept.error();
   if (!stored) (void)roll_back();
@@ -112,15 +119,18 @@ Outcome SqliteArchive::keep_validators(const std::string& url, const Validators&
 }
 
 Result<std::vector<StoredDocument>> SqliteArchive::document(const std::string& id_or_prefix) const {
+  if (auto written = write_waiting(); !written) return written.error();
   return Reader(*database_).document(id_or_prefix);
 }
 
 Outcome SqliteArchive::documents(const DocumentQuery& query,
                                  const std::function<bool(const StoredDocument&)>& visit) const {
+  if (auto written = write_waiting(); !written) return written;
   return Reader(*database_).documents(query, visit);
 }
 
 Result<std::vector<Event>> SqliteArchive::event(const std::string& id_or_prefix) const {
+  if (auto written = write_waiting(); !written) return written.error();
   return Reader(*database_).event(id_or_prefix);
 }
 
@@ -132,7 +142,11 @@ Outcome SqliteArchive::events(
 }
 
 Result<ArchiveCounts> SqliteArchive::counts() const {
+  if (auto written = write_waiting(); !written) return written.error();
   ArchiveCounts counts;
+  const Snapshot snapshot(*database_);
+  const auto packed = PackRows(*database_).totals();
+  if (!packed) return packed.error();
   const std::pair<const char*, std::uint64_t*> questions[] = {
       {"SELECT count(*) FROM documents", &counts.documents},
       {"SELECT count(*) FROM events WHERE superseded IS NULL", &counts.events},
@@ -142,6 +156,7 @@ Result<ArchiveCounts> SqliteArchive::counts() const {
     if (!number) return number.error();
     *answer = static_cast<std::uint64_t>(*number);
   }
+  counts.documents += packed->reports, counts.events += packed->events;
   return counts;
 }
 
@@ -154,7 +169,7 @@ Result<std::unique_ptr<Archive>> SqliteArchive::open(const std::string& where, A
                                                      const ArchiveSettings& settings) {
   auto database = Database::open(where, access, settings);
   if (!database) return database.error();
-  return std::unique_ptr<Archive>(new SqliteArchive(std::move(*database), settings.excerpt));
+  return std::unique_ptr<Archive>(new SqliteArchive(std::move(*database), settings));
 }
 
 }  // namespace brink

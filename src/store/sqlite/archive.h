@@ -7,6 +7,7 @@
 #include "brink/archive.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/new_rows.h"
+#include "store/sqlite/writer.h"
 
 namespace brink {
 
@@ -14,7 +15,7 @@ class SqliteArchive final : public Archive {
  public:
   static Result<std::unique_ptr<Archive>> open(const std::string& where, Access access,
                                                const ArchiveSettings& settings);
-  SqliteArchive(std::unique_ptr<Database> database, ExcerptLimit limit);
+  SqliteArchive(std::unique_ptr<Database> database, const ArchiveSettings& settings);
 
   Outcome begin() override;
   Outcome commit() override;
@@ -46,9 +47,11 @@ class SqliteArchive final : public Archive {
   Outcome may_write() const;
   Outcome mark();
   Outcome write_waiting() const;  // of an open transaction, so that look-ups see it
+  Writer writer() const;
 
   std::unique_ptr<Database> database_;
   ExcerptLimit limit_;
+  std::size_t pack_from_;
   mutable NewRows new_rows_;  // writing what waits changes no answer
 };
 

@@ -125,6 +125,15 @@ Result<std::int64_t> Database::number(std::string_view sql) const {
   return *row ? statement->number(0) : 0;
 }
 
+Result<Blob> Database::blob(const char* table, const char* column, std::int64_t key) const {
+  sqlite3_blob* handle = nullptr;
+  const int code = sqlite3_blob_open(handle_, "main", table, column, key, 0, &handle);
+  if (code != SQLITE_OK) return error(code);
+  return Blob(*this, handle);
+}
+
+int Database::changes() const { return sqlite3_changes(handle_); }
+
 std::int64_t Database::last_key() const { return sqlite3_last_insert_rowid(handle_); }
 
 void Database::stop_when(int (*late)(void*), void* clock) const {

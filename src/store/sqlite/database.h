@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "brink/result.h"
@@ -57,6 +58,22 @@ class Statement {
   int bound_ = SQLITE_OK;  // what the first bind that failed said
 };
 
+// One BLOB, read in parts. The database must outlive it.
+class Blob {
+ public:
+  Blob(const Database& owner, sqlite3_blob* handle) : owner_(&owner), handle_(handle) {}
+  Blob(Blob&& other) noexcept : owner_(other.owner_), handle_(std::exchange(other.handle_, nullptr)) {}
+  Blob& operator=(Blob&&) = delete;
+  ~Blob() { sqlite3_blob_close(handle_); }
+
+  std::size_t size() const { return static_cast<std::size_t>(sqlite3_blob_bytes(handle_)); }
+  Result<std::string> read(std::size_t begin, std::size_t size) const;  // Error beyond its end
+
+ private:
+  const Database* owner_;
+  sqlite3_blob* handle_;
+};
+
 void bind_all(Statement& statement, const std::vector<SqlValue>& values);
 
 // One connection to one SQLite file. Not shared between threads.
@@ -71,7 +88,9 @@ class Database {
   Result<Statement> prepare(std::string_view sql) const;    // prepared once, then kept
   Outcome run(const char* script) const;                    // statements without values
   Result<std::int64_t> number(std::string_view sql) const;  // the one number it answers
+  Result<Blob> blob(const char* table, const char* column, std::int64_t key) const;
   std::int64_t last_key() const;
+  int changes() const;  // rows that the last statement changed
   bool in_transaction() const;
   // Statements end with an Error once late(clock) is not 0. The clock must outlive the database.
   void stop_when(int (*late)(void*), void* clock) const;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "store/sqlite/pack_rows.h"
+
 namespace brink {
 
 Result<NewRows> NewRows::mark(const Database& database) {
@@ -11,8 +13,11 @@ Result<NewRows> NewRows::mark(const Database& database) {
   if (!document) return document.error();
   const auto event = database.number("SELECT coalesce(max(key), 0) FROM events");
   if (!event) return event.error();
+  const auto packed = PackRows(database).totals();
+  if (!packed) return packed.error();
   NewRows rows;
-  rows.document_ = *document, rows.event_ = *event;
+  rows.document_ = *document, rows.event_ = std::max(*event, packed->last_event_key);
+  rows.next_event_ = rows.event_ + 1;
   return rows;
 }
 

@@ -9,6 +9,7 @@
 
 #include "brink/result.h"
 #include "store/sqlite/database.h"
+#include "store/packs/pack_writer.h"
 #include "store/rows.h"
 
 namespace brink {
@@ -20,6 +21,17 @@ namespace brink {
 class NewRows {
  public:
   static Result<NewRows> mark(const Database& database);
+
+  // Keys for events that are put next, each larger than all before it, those of packs among them. The first.
+  std::int64_t take_event_keys(std::size_t events) {
+    const std::int64_t first = next_event_;
+    next_event_ += static_cast<std::int64_t>(events);
+    return first;
+  }
+
+  // Reports without words, till there are enough for a pack or the transaction ends.
+  PackWriter& waiting() { return waiting_; }
+  const PackWriter& waiting() const { return waiting_; }
 
   bool has_document(std::int64_t key) const { return key > document_; }
   bool has_event(std::int64_t key) const { return key > event_; }
@@ -47,6 +59,8 @@ class NewRows {
   Outcome index_words(const Database& database) const;
 
   std::int64_t document_ = 0, event_ = 0;  // the last keys before
+  std::int64_t next_event_ = 1;
+  PackWriter waiting_;
   std::vector<WaitingKey> keys_;
   std::map<std::int64_t, std::int64_t> report_days_;
 };

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/reader.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
+#include "store/packs/pack_question.h"
 #include "store/rows.h"
+#include "store/sqlite/pack_walk.h"
+#include "store/sqlite/snapshot.h"
 
 namespace brink {
 namespace {
@@ -26,23 +30,88 @@ Outcome each_key(Statement& rows, const Visit& visit) {
   }
 }
 
-// Narrows the filter to what comes after the row of `query.after`.
-Outcome start_after(const Database& database, const std::string& from, const std::string& alias,
-                    const std::string& after, Filter& filter) {
-  if (after.empty()) return Done{};
+// Where the row of that id stands, if it answers.
+Result<std::optional<Rank>> rank_of_row(const Database& database, const std::string& from, const std::string& alias,
+                                                const std::string& id, const Filter& filter) {
   auto find = database.prepare("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " +
                                alias + ".id = ?");
   if (!find) return find.error();
   bind_all(*find, filter.values);
-  const auto row = find->bind(after).step();
+  const auto row = find->bind(id).step();
   if (!row) return row.error();
-  if (!*row) return Error{"store", "after", after, "the id that ended the page before"};
-  const std::int64_t reported = find->number(0);
+  if (!*row) return std::optional<Rank>();
+  return std::optional(Rank{-find->number(0), id_bytes(id)});
+}
+
+// Narrows the filter to what comes after.
+void start_after(const Rank& after, const std::string& alias, Filter& filter) {
   filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias +
               ".id > ?))");
-  filter.values.insert(filter.values.end(), {reported, reported, after});
+  filter.values.insert(filter.values.end(), {-after.before, -after.before, hex_of(after.id)});
+}
+
+Error no_such_page(const std::string& after) { return Error{"store", "after", after, "the id that ended the page before"}; }
+
+// Rows in their order, each with where it stands.
+class RowWalk {
+ public:
+  RowWalk(Statement rows, int reported, int id) : rows_(std::move(rows)), reported_(reported), id_(id) {}
+
+  Result<bool> next() {
+    const auto row = rows_.step();
+    if (row && *row) rank_ = {-rows_.number(reported_), id_bytes(rows_.text(id_))};
+    return row;
+  }
+  const Rank& rank() const { return rank_; }
+  const Statement& row() const { return rows_; }
+
+ private:
+  Statement rows_;
+  int reported_, id_;
+  Rank rank_;
+};
+
+// Rows and what packs hold as one list, at most so many (0: all), till a visitor says no.
+template <class VisitRow, class VisitPacked>
+Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const VisitRow& visit_row, const VisitPacked& visit_packed) {
+  auto row = rows.next(), packed = packs.next();
+  for (std::size_t given = 0; limit == 0 || given < limit; ++given) {
+    if (!row) return row.error();
+    if (!packed) return packed.error();
+    if (!*row && !*packed) return Done{};
+    const bool row_first = *row && (!*packed || rows.rank() < packs.rank());
+    const Result<bool> more = row_first ? visit_row() : visit_packed();
+    if (!more) return more.error();
+    if (!*more) return Done{};
+    row_first ? row = rows.next() : packed = packs.next();
+  }
   return Done{};
 }
+
+// Reports of packs, whole; what lies apart of each pack is opened once, while they come.
+class PackedReports {
+ public:
+  explicit PackedReports(const PackRows& packs) : packs_(packs) {}
+
+  Result<StoredDocument> whole(std::int64_t key, const Pack& pack, std::size_t report) {
+    auto stored = pack.report(report);
+    if (!stored) return stored;
+    auto it = open_.find(key);
+    if (it == open_.end()) {
+      auto sources = packs_.sources(key);
+      if (!sources) return sources.error();
+      if (open_.size() >= kMostOpen) open_.clear();
+      it = open_.emplace(key, std::move(*sources)).first;
+    }
+    if (auto added = packs_.add_sources(it->second, pack, report, stored->document); !added) return added.error();
+    return stored;
+  }
+
+ private:
+  static constexpr std::size_t kMostOpen = 128;
+  const PackRows& packs_;
+  std::map<std::int64_t, Blob> open_;
+};
 
 // A lookup that finds at most so many events leads the search, and what it finds is sorted; else
 // events are gone through in their order until enough are found.
@@ -149,6 +218,7 @@ Result<Event> Reader::load_event(std::int64_t key, std::string document) const {
 
 Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
+  const Snapshot snapshot(database_);
   auto rows =
       database_.prepare("SELECT key FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
   if (!rows) return rows.error();
@@ -161,11 +231,22 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
     return true;
   });
   if (!done) return done.error();
+  const PackRows packs(database_);
+  const auto places = packs.places(id_or_prefix, false, kMostAnswers);
+  if (!places) return places.error();
+  for (const PackRows::Place& place : *places) {
+    auto stored = packs.report(place);
+    if (!stored) return stored.error();
+    found.push_back(std::move(*stored));
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.document.id < b.document.id; });
+  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
   return found;
 }
 
 Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
+  const Snapshot snapshot(database_);
   // Of an id with several rows the one that held last: a board of a past day names those too.
   auto rows = database_.prepare(
       "SELECT e.key, max(e.revision), d.id FROM events e JOIN documents d ON d.key = e.document"
@@ -180,6 +261,16 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
     return true;
   });
   if (!done) return done.error();
+  const PackRows packs(database_);
+  const auto places = packs.places(id_or_prefix, true, kMostAnswers);
+  if (!places) return places.error();
+  for (const PackRows::Place& place : *places) {
+    auto event = packs.event(place);
+    if (!event) return event.error();
+    found.push_back(std::move(*event));
+  }
+  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return a.id < b.id; });
+  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
   return found;
 }
 
@@ -187,13 +278,36 @@ Outcome Reader::documents(const DocumentQuery& query,
                           const std::function<bool(const StoredDocument&)>& visit) const {
   auto filter = filter_for(query, Dialect::kSqlite);
   if (!filter) return filter.error();
-  if (auto placed = start_after(database_, "documents d", "d", query.after, *filter); !placed)
-    return placed;
-  auto rows = database_.prepare(ordered("d.key", "documents d", "d", *filter, query.limit));
+  const auto question = PackReportQuestion::read(query);
+  if (!question) return question.error();
+  const Snapshot snapshot(database_);
+  const PackRows packs(database_);
+  std::optional<Rank> after;
+  if (!query.after.empty()) {
+    auto found = rank_of_row(database_, "documents d", "d", query.after, *filter);
+    if (found && !*found) found = packs.rank_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
+    if (!found) return found.error();
+    if (!*found) return no_such_page(query.after);
+    after = *found;
+    start_after(*after, "d", *filter);
+  }
+  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
+  if (!heads) return heads.error();
+  auto walk = PackWalk::begin(packs, PackWalk::Over::kReports, std::move(*heads), [&](const Pack&) -> PackWalk::Sieve {
+    return [&](const Pack& pack, std::size_t report) { return question->lets_through(pack, report); };
+  }, after);
+  if (!walk) return walk.error();
+  auto rows = database_.prepare(ordered("d.key, d.reported, d.id", "documents d", "d", *filter, query.limit));
   if (!rows) return rows.error();
   bind_all(*rows, filter->values);
-  return each_key(*rows, [&]() -> Result<bool> {
-    const auto stored = load_document(rows->number(0));
+  RowWalk row_walk(std::move(*rows), 1, 2);
+  PackedReports reports(packs);
+  return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
+    const auto stored = load_document(row_walk.row().number(0));
+    if (!stored) return stored.error();
+    return visit(*stored);
+  }, [&]() -> Result<bool> {
+    const auto stored = reports.whole(walk->pack_key(), walk->pack(), walk->number());
     if (!stored) return stored.error();
     return visit(*stored);
   });
@@ -204,28 +318,49 @@ Outcome Reader::events(
     const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
   auto filter = filter_for(query, Dialect::kSqlite);
   if (!filter) return filter.error();
+  const auto question = PackQuestion::read(query);
+  if (!question) return question.error();
+  const Snapshot snapshot(database_);
+  const PackRows packs(database_);
   const auto best = leading(database_, filter->lookups);
   if (!best) return best.error();
   const auto near = newest_are_near(database_, query, *best);
   if (!near) return near.error();
   const Lookup* lead = *near ? nullptr : best->lookup;
   Filter whole = filter->with_lookups(lead);
-  if (auto placed = start_after(database_, "events e", "e", query.after, whole); !placed)
-    return placed;
+  std::optional<Rank> after;
+  if (!query.after.empty()) {
+    auto found = rank_of_row(database_, "events e", "e", query.after, whole);
+    if (found && !*found)
+      found = packs.rank_of(query.after, true, [&](const Pack& pack, std::size_t n) { return question->sieve(pack).lets_through(pack, n); });
+    if (!found) return found.error();
+    if (!*found) return no_such_page(query.after);
+    after = *found;
+    start_after(*after, "e", whole);
+  }
+  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
+  if (!heads) return heads.error();
+  auto walk = PackWalk::begin(packs, PackWalk::Over::kEvents, std::move(*heads), [&](const Pack& pack) -> PackWalk::Sieve {
+    return [sieve = question->sieve(pack)](const Pack& of, std::size_t event) { return sieve.lets_through(of, event); };
+  }, after);
+  if (!walk) return walk.error();
   const std::string from = lead ? "(SELECT DISTINCT event FROM (" + lead->sql +
                                        ")) k CROSS JOIN events e ON e.key = k.event"
                            : *near ? "events e INDEXED BY events_reported"
                                    : "events e";
   auto rows =
-      database_.prepare(ordered("e.key, e.document, e.revision, e.superseded", from, "e", whole, query.limit));
+      database_.prepare(ordered("e.key, e.document, e.revision, e.superseded, e.reported, e.id", from, "e", whole, query.limit));
   if (!rows) return rows.error();
   if (lead) bind_all(*rows, lead->values);
   bind_all(*rows, whole.values);
+  RowWalk row_walk(std::move(*rows), 4, 5);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
-  return each_key(*rows, [&]() -> Result<bool> {
-    const std::pair report(rows->number(1), rows->number(2));
+  PackedReports reports(packs);
+  return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
+    const Statement& row = row_walk.row();
+    const std::pair report(row.number(1), row.number(2));
     auto it = remembered.find(report);
     if (it == remembered.end()) {
       auto stored = load_revision(report.first, report.second, false);
@@ -233,10 +368,18 @@ Outcome Reader::events(
       if (remembered.size() >= kMostRemembered) remembered.clear();
       it = remembered.emplace(report, std::move(*stored)).first;
     }
-    const auto event = load_event(rows->number(0), it->second.document.id);
+    const auto event = load_event(row.number(0), it->second.document.id);
     if (!event) return event.error();
-    it->second.known_until = rows->null(3) ? "" : to_iso(day_of(rows->number(3)));
+    it->second.known_until = row.null(3) ? "" : to_iso(day_of(row.number(3)));
     return visit(*event, it->second);
+  }, [&]() -> Result<bool> {
+    const Pack& pack = walk->pack();
+    const auto event = pack.event(walk->number());
+    if (!event) return event.error();
+    const std::size_t report = pack.event_report[walk->number()];
+    const auto stored = query.brief ? pack.report(report) : reports.whole(walk->pack_key(), pack, report);
+    if (!stored) return stored.error();
+    return visit(*event, *stored);
   });
 }
 

@@ -90,6 +90,14 @@ std::string_view Statement::text(int column) const {
   return {};
 }
 
+Result<std::string> Blob::read(std::size_t begin, std::size_t size) const {
+  if (begin > this->size() || size > this->size() - begin) return owner_->error(SQLITE_CORRUPT);
+  std::string bytes(size, '\0');
+  const int code = sqlite3_blob_read(handle_, bytes.data(), static_cast<int>(size), static_cast<int>(begin));
+  if (code != SQLITE_OK) return owner_->error(code);
+  return bytes;
+}
+
 void bind_all(Statement& statement, const std::vector<SqlValue>& values) {
   for (const auto& value : values) {
     if (const auto* number = std::get_if<std::int64_t>(&value))

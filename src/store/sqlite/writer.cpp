@@ -16,6 +16,7 @@ Result<std::string> Writer::copy_of(const Sketch& sketch, std::int64_t key, cons
 }
 
 Result<Stored> Writer::add(ArrivingReport& arrival, std::span<const Event> events) {
+  if (pack_from_ > 0 && PackWriter::takes(arrival, events)) return add_waiting(arrival, events);
   const std::size_t keys = added_.waiting_keys();
   if (auto added = add_rows(arrival, events); !added) {
     const Error error = added.error();
@@ -46,11 +47,19 @@ void Writer::take_back(const ArrivingReport& arrival, std::size_t keys) const {
   }
 }
 
-Result<Stored> Writer::change(const ArrivingReport& arrival, HeldReport& held, std::span<const Event> events) {
+Result<Stored> Writer::change(const ArrivingReport& arrived, HeldReport& held, std::span<const Event> events) {
+  ArrivingReport arrival = arrived;
+  if (held.key < 0)
+    if (auto settled = settle_waiting(); !settled) return settled.error();
   const std::size_t keys = added_.waiting_keys();
   if (auto begun = database_.run("SAVEPOINT change"); !begun) return begun.error();
   Result<Stored> stored = Stored::kRepeated;
-  if (arrival.keep > held.kept)
+  if (held.key < 0) {
+    const auto key = take_out(arrival.document.id);
+    if (key) held.key = arrival.key = *key;
+    else stored = key.error();
+  }
+  if (stored && arrival.keep > held.kept)
     if (auto down = cut_down(held, arrival.keep); !down) stored = down.error();
   if (stored && held.fingerprint != arrival.fingerprint) stored = replace(arrival, held, events);
   if (stored)
@@ -77,7 +86,7 @@ Result<std::optional<HeldReport>> Writer::find(const std::string& id) const {
   if (!rows) return rows.error();
   const auto row = rows->bind(id).step();
   if (!row) return row.error();
-  if (!*row) return std::optional<HeldReport>();
+  if (!*row) return find_packed(id);
   HeldReport held;
   held.key = rows->number(0), held.revision = rows->number(1);
   held.kept = static_cast<Keep>(rows->number(2));
@@ -152,16 +161,17 @@ Outcome Writer::add_event(const ArrivingReport& arrival, const Event& event,
   std::optional<std::int64_t> first, last;
   if (days) first = number_of(days->first), last = number_of(days->last);
   auto insert = database_.prepare(
-      "INSERT INTO events (id, document, revision, reported, known_from, first_day, last_day, type,"
-      " cameo, status, labels, text, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO events (key, id, document, revision, reported, known_from, first_day, last_day, type,"
+      " cameo, status, labels, text, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
-  insert->bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
+  const std::int64_t key = added_.take_event_keys(1);
+  insert->bind(key).bind(event.id).bind(arrival.key).bind(arrival.revision).bind(arrival.reported);
   insert->bind(arrival.known_from).bind(first).bind(last).bind(event.type).bind(event.cameo);
   const std::string labels = labels_of(event);
   insert->bind(static_cast<std::int64_t>(event.status)).bind(labels);
   insert->bind(event.text).bind(body);
   if (auto done = insert->run(); !done) return done;
-  added_.add_keys(event, labels, last.value_or(kNoDay), database_.last_key());
+  added_.add_keys(event, labels, last.value_or(kNoDay), key);
   return Done{};
 }
 

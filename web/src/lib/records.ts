@@ -56,11 +56,11 @@ export interface Decision {
 }
 export interface Track { between: string[]; from: string; escalation: number[]; dialogue: number[]; stories?: string[] }
 export interface Posture {
-  who: string; what: string; where: string; place: { name: string; country: string; lat?: number; lon?: number } | null;
+  actor: string[]; who: string; what: string; where: string; place: { name: string; country: string; lat?: number; lon?: number } | null;
   status: Status; date: string; moved: unknown; by_account: string; contradicted_by: string[]; event: string;
 }
 export interface Commitment {
-  by: string; kind: "pledged" | "threatened" | "ruled out"; what: string; condition: string;
+  actor: string[]; by: string; kind: "pledged" | "threatened" | "ruled out"; what: string; condition: string;
   state: "open" | "met" | "broken" | "withdrawn"; date: string; event: string; decided_by: string;
 }
 export interface Exchange { between: string[]; steps: string[]; awaiting: string; since: string }
@@ -111,6 +111,8 @@ export interface DocumentRecord {
 export type DocumentPage = DocumentRecord & {
   excerpts: { sentence: number; span: Span; text: string; events: string[] }[]; events: EventRecord[];
 };
+/** A page of one of the board's lists, which the board shows the newest of. */
+export interface Lines<T> { at: string; items: T[]; next: string | null; total: number; cut_short: boolean }
 export interface List<T> { items: T[]; next: string | null; cut_short?: boolean }
 export interface Search { query: string; events: List<EventWithReport>; documents: List<DocumentRecord> }
 export interface ActorAnswer { name: string; kind: string; code?: string; sector?: string[]; from?: string | null; until?: string | null; role?: string | null; in_force?: boolean }

@@ -92,10 +92,12 @@ test("the palette finds plans, days, actors in small letters and places", async 
   await page.getByRole("heading", { name: "Map" }).waitFor();
   for (const [letters, kind, address] of [["night", "Plan", /plan=night-desk/], ["28 jan", "Day", /at=2022-01-28/], ["putin", "Actor", /dossier.*actor=RUS/], ["mariupol", "Place", /dossier.*place=Mariupol/], ["iron rations", "Search", /search.*q=iron/]]) {
     await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: /^View, scenario/ }).waitFor();
     await page.keyboard.type(letters);
     await page.getByRole("option", { name: new RegExp("^" + kind) }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(address);
+    await page.getByRole("combobox", { name: /^View, scenario/ }).waitFor({ state: "detached" });
   }
   assert.deepEqual(page.wrong, []);
   await page.context().close();

@@ -100,6 +100,18 @@ test("alerts are acknowledged, and stay so", async () => {
   await page.context().close();
 });
 
+test("the ledger has every line, those of the board first", async () => {
+  const page = await site.page();
+  const board = await (await fetch(site.address + "/api/v1/board?at=2022-02-23")).json();
+  const all = await (await fetch(site.address + "/api/v1/commitments?at=2022-02-23&limit=500")).json();
+  assert.ok(all.total >= board.commitments.length && all.total > 0, `${all.total} lines, ${board.commitments.length} on the board`);
+  assert.deepEqual(all.items.slice(0, board.commitments.length), board.commitments);
+  await page.goto(site.address + "/ledger?at=2022-02-23");
+  await page.getByText(`pledged, threatened, ruled out, ${all.total} in all`).waitFor();
+  assert.equal(await page.locator("tbody tr").count(), all.total);
+  await page.context().close();
+});
+
 test("faults say what to do: a wrong filter, an unknown id, a server that is gone", async () => {
   const page = await site.page();
   await page.goto(site.address + "/search?since=never");

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "brink/event.h"
+#include "store/packs/lexicon.h"
+#include "store/packs/packed_bytes.h"
+
+namespace brink {
+
+// An event in a pack: its fields one after the other, texts as numbers of the pack's lexicon. All but id,
+// document and text of the outermost, as in a row's body (body.cpp), and with the same repairs: text that is
+// no UTF-8 is mended, a number that is none is 0.
+void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event);
+
+// `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed().
+Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of);
+
+}  // namespace brink

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/packs/pack.h"
+
+#include <algorithm>
+
+#include "base/iso_time.h"
+#include "store/packs/event_code.h"
+#include "store/report_writer.h"
+
+namespace brink {
+namespace {
+
+bool all_below(std::span<const std::uint32_t> numbers, std::size_t bound) {
+  return std::all_of(numbers.begin(), numbers.end(), [bound](std::uint32_t n) { return n < bound; });
+}
+
+bool rises_to(std::span<const std::uint32_t> ends, std::size_t last) {
+  return std::is_sorted(ends.begin(), ends.end()) && (ends.empty() ? last == 0 : ends.back() == last);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Pack>> Pack::read(std::string bytes, const std::string& where) {
+  std::shared_ptr<Pack> pack(new Pack(std::move(bytes)));
+  pack->where_ = where;
+  if (auto laid = pack->lay_out(); !laid) return laid.error();
+  return std::shared_ptr<const Pack>(std::move(pack));
+}
+
+Error Pack::damaged() const {
+  return Error{"store", where_, "a damaged pack of events", "an intact archive: restore a copy, or import again"};
+}
+
+Outcome Pack::lay_out() {
+  PackHeader header;
+  if (bytes_.size() < sizeof header) return damaged();
+  std::memcpy(&header, bytes_.data(), sizeof header);
+  if (header.mark != kPackMark || header.version != kPackVersion) return damaged();
+  for (const PackHeader::Extent& extent : header.extents)
+    if (extent.begin % 8 != 0 || extent.begin > bytes_.size() || extent.size > bytes_.size() - extent.begin) return damaged();
+  const auto bytes = [&](Section section) {
+    const PackHeader::Extent& extent = header.extents[static_cast<std::size_t>(section)];
+    return std::string_view(bytes_).substr(extent.begin, extent.size);
+  };
+  const auto fill = [&]<class Value>(std::span<const Value>& column, Section section) {
+    const std::string_view part = bytes(section);
+    column = {reinterpret_cast<const Value*>(part.data()), part.size() / sizeof(Value)};
+  };
+  fill(text_ends_, Section::kTextEnds), texts_ = bytes(Section::kTexts), records_ = bytes(Section::kRecords);
+  fill(report_id, Section::kReportId), fill(reported, Section::kReported), fill(report_day, Section::kReportDay);
+  fill(known_from, Section::kKnownFrom), fill(outlet, Section::kOutlet), fill(language, Section::kLanguage);
+  fill(title, Section::kTitle), fill(report_record_, Section::kReportRecord), fill(source, Section::kSource);
+  fill(event_id, Section::kEventId), fill(event_report, Section::kEventReport), fill(first_day, Section::kFirstDay);
+  fill(last_day, Section::kLastDay), fill(act, Section::kAct), fill(names_end_, Section::kNamesEnd), fill(names_, Section::kNames);
+  fill(event_record_, Section::kEventRecord), fill(act_type, Section::kActType), fill(act_cameo, Section::kActCameo);
+  fill(act_labels, Section::kActLabels), fill(act_status, Section::kActStatus), fill(name_kind, Section::kNameKind);
+  fill(name_key, Section::kNameKey), fill(name_sectors, Section::kNameSectors);
+  return fits() ? Outcome(Done{}) : Outcome(damaged());
+}
+
+// Once, so that nobody else has to look.
+bool Pack::fits() const {
+  const std::size_t texts = text_ends_.size();
+  for (const std::size_t columns : {report_id.size(), report_day.size(), known_from.size(), outlet.size(), language.size(), title.size(), report_record_.size(), source.size()})
+    if (columns != reports()) return false;
+  for (const std::size_t columns : {event_id.size(), first_day.size(), last_day.size(), act.size(), names_end_.size(), event_record_.size()})
+    if (columns != events()) return false;
+  if (act_cameo.size() != act_type.size() || act_labels.size() != act_type.size() || act_status.size() != act_type.size()) return false;
+  if (name_key.size() != name_kind.size() || name_sectors.size() != name_kind.size()) return false;
+  for (const auto& column : {outlet, language, title, act_type, act_cameo, act_labels, name_key, name_sectors})
+    if (!all_below(column, texts)) return false;
+  return rises_to(text_ends_, texts_.size()) && rises_to(names_end_, names_.size()) && all_below(names_, name_kind.size()) &&
+         all_below(act, act_type.size()) && all_below(event_report, reports()) && all_below(report_record_, records_.size()) &&
+         all_below(event_record_, records_.size()) &&
+         std::all_of(act_status.begin(), act_status.end(), [](std::uint8_t s) { return s <= static_cast<std::uint8_t>(Status::kHistorical); });
+}
+
+Result<StoredDocument> Pack::report(std::size_t index) const {
+  StoredDocument s;
+  Document& d = s.document;
+  PackedReader from(records_.substr(report_record_[index]));
+  const auto any = [&] {
+    const std::uint64_t number = from.number();
+    return number < text_ends_.size() ? std::string(text(static_cast<std::uint32_t>(number))) : (from.fail(), std::string());
+  };
+  d.id = hex_of(report_id[index]);
+  d.outlet = text(outlet[index]), d.language = text(language[index]), d.title = text(title[index]);
+  d.published = read_iso(any()), d.modified = read_iso(any());
+  s.first_seen = any();
+  s.fingerprint = fingerprint_of(d);
+  d.rights.notice = any();
+  s.known_from = to_iso(day_of(known_from[index]));
+  if (from.failed()) return damaged();
+  return s;
+}
+
+Result<Event> Pack::event(std::size_t index) const {
+  PackedReader from(records_.substr(event_record_[index]));
+  Event event = read_event(from, [&](std::uint64_t number) {
+    return number < text_ends_.size() ? text(static_cast<std::uint32_t>(number)) : (from.fail(), std::string_view());
+  });
+  if (from.failed()) return damaged();
+  event.id = hex_of(event_id[index]);
+  event.document = hex_of(report_id[event_report[index]]);
+  return event;
+}
+
+Outcome read_sources(std::string_view bytes, const std::string& where, Document& document) {
+  PackedReader from(bytes);
+  document.source = from.text(), document.url = from.text(), document.canonical_url = from.text();
+  const std::string_view extra = from.text();
+  if (from.failed()) return Error{"store", where, "a damaged pack of events", "an intact archive: restore a copy, or import again"};
+  return read_extra(extra, document);
+}
+
+}  // namespace brink

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "brink/archive.h"
+#include "brink/result.h"
+#include "store/packs/pack_layout.h"
+#include "store/packs/report_id.h"
+#include "store/rows.h"
+
+namespace brink {
+
+// Many reports without words with their events, in columns, as an import brings them. Never changed: a
+// report that changes leaves its pack for the tables. Safe to share between threads.
+class Pack {
+ public:
+  // Error for bytes that are none of a pack, or do not fit together. `where`: the archive, for that Error.
+  static Result<std::shared_ptr<const Pack>> read(std::string bytes, const std::string& where);
+
+  std::size_t size() const { return bytes_.size(); }  // bytes
+  std::size_t reports() const { return reported.size(); }
+  std::size_t events() const { return event_report.size(); }
+
+  std::string_view text(std::uint32_t number) const {
+    const std::uint32_t begin = number == 0 ? 0 : text_ends_[number - 1];
+    return texts_.substr(begin, text_ends_[number] - begin);
+  }
+
+  // Columns, by report.
+  std::span<const IdBytes> report_id;
+  std::span<const std::int64_t> reported;
+  std::span<const std::int32_t> report_day, known_from;
+  std::span<const std::uint32_t> outlet, language, title, source;
+  // By event.
+  std::span<const IdBytes> event_id;
+  std::span<const std::uint32_t> event_report;
+  std::span<const std::int32_t> first_day, last_day;
+  std::span<const std::uint32_t> act;
+  std::span<const std::uint32_t> names_of(std::size_t event) const {
+    const std::uint32_t begin = event == 0 ? 0 : names_end_[event - 1];
+    return names_.subspan(begin, names_end_[event] - begin);
+  }
+  // By act: what events of one pack have in common.
+  std::span<const std::uint32_t> act_type, act_cameo, act_labels;
+  std::span<const std::uint8_t> act_status;
+  // By name: what events are looked up by.
+  std::span<const std::uint8_t> name_kind;
+  std::span<const std::uint32_t> name_key, name_sectors;
+
+  // Whole, but that a report has no sources: source, addresses, authors ... (read_sources).
+  Result<StoredDocument> report(std::size_t index) const;
+  Result<Event> event(std::size_t index) const;
+
+ private:
+  explicit Pack(std::string bytes) : bytes_(std::move(bytes)) {}
+  Outcome lay_out();
+  bool fits() const;
+  Error damaged() const;
+
+  const std::string bytes_;
+  std::string where_;
+  std::span<const std::uint32_t> text_ends_, names_end_, names_, report_record_, event_record_;
+  std::string_view texts_, records_;
+};
+
+// The part of a report that lies apart, since few questions need it. In the pack's other bytes its size
+// stands at Pack::source, as 32 bits; `bytes`: what comes then.
+Outcome read_sources(std::string_view bytes, const std::string& where, Document& document);
+
+}  // namespace brink

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/packs/pack_shelf.h"
+
+namespace brink {
+namespace {
+
+// A million imported events are some 180 MB: a board that asks for them a dozen times reads them once.
+constexpr std::size_t kMostBytes = 208u << 20;
+
+}  // namespace
+
+PackShelf& PackShelf::of_process() {
+  static PackShelf shelf(kMostBytes);
+  return shelf;
+}
+
+Result<std::shared_ptr<const Pack>> PackShelf::get(const std::string& hash, const std::string& where, const Read& read) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto it = entries_.find(hash); it != entries_.end()) {
+      used_.splice(used_.begin(), used_, it->second.place);
+      return it->second.pack;
+    }
+  }
+  // Two that read the same at once read it twice; only one of them is kept.
+  auto bytes = read();
+  if (!bytes) return bytes.error();
+  auto pack = Pack::read(std::move(*bytes), where);
+  if (!pack) return pack;
+  const std::lock_guard lock(mutex_);
+  if (entries_.contains(hash)) return pack;
+  used_.push_front(hash);
+  entries_[hash] = {*pack, used_.begin()};
+  bytes_ += (*pack)->size();
+  drop_old();
+  return pack;
+}
+
+void PackShelf::drop_old() {
+  while (bytes_ > most_bytes_ && used_.size() > 1) {
+    const auto it = entries_.find(used_.back());
+    bytes_ -= it->second.pack->size();
+    entries_.erase(it);
+    used_.pop_back();
+  }
+}
+
+std::size_t PackShelf::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return bytes_;
+}
+
+}  // namespace brink

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/packs/pack_writer.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "base/day_range.h"
+#include "store/packs/event_code.h"
+#include "store/packs/pack_layout.h"
+#include "store/rows.h"
+
+namespace brink {
+namespace {
+
+bool has_words(const Event& event) {
+  for (const Event* part = &event; part; part = part->act.empty() ? nullptr : &part->act.front())
+    if (!part->text.empty() || !part->condition.empty()) return true;
+  return false;
+}
+
+// The bytes of a pack, part by part.
+class Sections {
+ public:
+  Sections() { bytes_.resize(sizeof(PackHeader)); }
+
+  template <class Value>
+  void put(Section section, const std::vector<Value>& column) {
+    put(section, std::string_view(reinterpret_cast<const char*>(column.data()), column.size() * sizeof(Value)));
+  }
+  void put(Section section, std::string_view part) {
+    bytes_.resize((bytes_.size() + 7) / 8 * 8);
+    header_.extents[static_cast<std::size_t>(section)] = {bytes_.size(), part.size()};
+    bytes_ += part;
+  }
+  std::string take() && {
+    std::memcpy(bytes_.data(), &header_, sizeof header_);
+    return std::move(bytes_);
+  }
+
+ private:
+  PackHeader header_;
+  std::string bytes_;
+};
+
+std::uint32_t offset_of(const PackedBytes& bytes) { return static_cast<std::uint32_t>(bytes.size()); }
+
+}  // namespace
+
+bool PackWriter::takes(const ArrivingReport& report, std::span<const Event> events) {
+  const Document& d = report.document;
+  constexpr std::size_t kMostEvents = 1'000;  // more are no row of a table
+  return events.size() <= kMostEvents && report.keep == Keep::kFull && d.rights.keep == Keep::kFull && d.text.empty() && d.captions.empty() && report.copy_of.empty() &&
+         std::none_of(events.begin(), events.end(), has_words);
+}
+
+const HeldReport* PackWriter::find(const std::string& id) const {
+  const auto it = waiting_.find(id);
+  return it == waiting_.end() ? nullptr : &it->second;
+}
+
+void PackWriter::add(const ArrivingReport& report, std::span<const Event> events) {
+  const Document& d = report.document;
+  const auto number = [&](std::string_view text) { return lexicon_.number_of(text); };
+  reports_.push_back({id_bytes(d.id), report.reported, static_cast<std::int32_t>(report.report_day), static_cast<std::int32_t>(report.known_from),
+                      number(d.outlet), number(d.language), number(d.title), offset_of(records_), offset_of(sources_)});
+  records_.number(number(written(d.published))), records_.number(number(written(d.modified)));
+  records_.number(number(report.seen));
+  records_.number(number(d.rights.notice));
+  PackedBytes sources;
+  sources.text(d.source), sources.text(d.url), sources.text(d.canonical_url), sources.text(extra_of(d));
+  sources_.fixed(static_cast<std::uint32_t>(sources.size()));
+  sources_.bytes() += sources.bytes();
+  const std::size_t first = events_.size();
+  for (const Event& event : events) {
+    const IdBytes id = id_bytes(event.id);
+    if (std::none_of(events_.begin() + static_cast<std::ptrdiff_t>(first), events_.end(), [&](const Entry& e) { return e.id == id; })) add_event(event);
+  }
+  HeldReport held;
+  held.key = -1, held.revision = 1, held.known_from = report.known_from;
+  held.fingerprint = report.fingerprint, held.title = d.title, held.seen = report.seen, held.published = d.published;
+  waiting_.emplace(d.id, std::move(held));
+}
+
+std::uint32_t PackWriter::act_of(const Event& event) {
+  const std::array<std::uint32_t, 4> act{lexicon_.number_of(event.type), lexicon_.number_of(event.cameo),
+                                         lexicon_.number_of(labels_of(event)), static_cast<std::uint32_t>(event.status)};
+  return acts_.emplace(act, static_cast<std::uint32_t>(acts_.size())).first->second;
+}
+
+void PackWriter::add_event(const Event& event) {
+  const auto days = read_day_range(event.date, event.date_precision);
+  const auto day = [](Day d) { return static_cast<std::int32_t>(number_of(d)); };
+  Entry entry{id_bytes(event.id), static_cast<std::uint32_t>(reports_.size() - 1), days ? day(days->first) : kNoDay32, days ? day(days->last) : kNoDay32,
+              act_of(event), static_cast<std::uint32_t>(names_.size()), 0, offset_of(records_)};
+  for (const EventKey& key : keys_of(event)) {
+    const std::array<std::uint32_t, 4> name{static_cast<std::uint32_t>(key.kind), lexicon_.number_of(key.key), lexicon_.number_of(key.sectors), 0};
+    names_.push_back(keys_.emplace(name, static_cast<std::uint32_t>(keys_.size())).first->second);
+    ++entry.names;
+  }
+  events_.push_back(entry);
+  write_event(records_, lexicon_, event);
+}
+
+PackWriter::Made PackWriter::make() {
+  Made made;
+  std::vector<std::uint32_t> reports(reports_.size()), events(events_.size()), place(reports_.size());
+  std::iota(reports.begin(), reports.end(), 0u), std::iota(events.begin(), events.end(), 0u);
+  const auto order = [&](std::uint32_t report, const IdBytes& id) { return std::tuple(-reports_[report].reported, id); };
+  std::sort(reports.begin(), reports.end(), [&](auto a, auto b) { return order(a, reports_[a].id) < order(b, reports_[b].id); });
+  std::sort(events.begin(), events.end(), [&](auto a, auto b) { return order(events_[a].report, events_[a].id) < order(events_[b].report, events_[b].id); });
+  for (std::uint32_t i = 0; i < reports.size(); ++i) place[reports[i]] = i;
+
+  Sections sections;
+  std::vector<std::uint32_t> ends;
+  std::string texts;
+  for (std::uint32_t i = 0; i < lexicon_.size(); ++i) texts += lexicon_[i], ends.push_back(static_cast<std::uint32_t>(texts.size()));
+  sections.put(Section::kTextEnds, ends), sections.put(Section::kTexts, texts);
+
+  const auto put = [&](Section section, const std::vector<std::uint32_t>& chosen, const auto& rows, auto field) {
+    std::vector<std::decay_t<decltype(field(rows.front()))>> column;
+    column.reserve(chosen.size());
+    for (const std::uint32_t i : chosen) column.push_back(field(rows[i]));
+    sections.put(section, column);
+    return column;
+  };
+  made.reports = put(Section::kReportId, reports, reports_, [](const Report& r) { return r.id; });
+  put(Section::kReported, reports, reports_, [](const Report& r) { return r.reported; });
+  put(Section::kReportDay, reports, reports_, [](const Report& r) { return r.day; });
+  put(Section::kKnownFrom, reports, reports_, [](const Report& r) { return r.known_from; });
+  put(Section::kOutlet, reports, reports_, [](const Report& r) { return r.outlet; });
+  put(Section::kLanguage, reports, reports_, [](const Report& r) { return r.language; });
+  put(Section::kTitle, reports, reports_, [](const Report& r) { return r.title; });
+  put(Section::kReportRecord, reports, reports_, [](const Report& r) { return r.record; });
+  put(Section::kSource, reports, reports_, [](const Report& r) { return r.source; });
+  made.events = put(Section::kEventId, events, events_, [](const Entry& e) { return e.id; });
+  put(Section::kEventReport, events, events_, [&](const Entry& e) { return place[e.report]; });
+  put(Section::kFirstDay, events, events_, [](const Entry& e) { return e.first_day; });
+  put(Section::kLastDay, events, events_, [](const Entry& e) { return e.last_day; });
+  put(Section::kAct, events, events_, [](const Entry& e) { return e.act; });
+  put(Section::kEventRecord, events, events_, [](const Entry& e) { return e.record; });
+  std::vector<std::uint32_t> names, names_end;
+  for (const std::uint32_t i : events) {
+    const auto begin = names_.begin() + events_[i].first_name;
+    names.insert(names.end(), begin, begin + events_[i].names);
+    names_end.push_back(static_cast<std::uint32_t>(names.size()));
+  }
+  sections.put(Section::kNamesEnd, names_end), sections.put(Section::kNames, names);
+
+  const auto put_parts = [&](const std::map<std::array<std::uint32_t, 4>, std::uint32_t>& table, std::initializer_list<Section> columns, Section small, std::size_t small_part) {
+    std::vector<std::array<std::uint32_t, 4>> rows(table.size());
+    for (const auto& [row, number] : table) rows[number] = row;
+    std::size_t part = 0;
+    for (const Section section : columns) {
+      if (part == small_part) ++part;
+      std::vector<std::uint32_t> column;
+      for (const auto& row : rows) column.push_back(row[part]);
+      sections.put(section, column);
+      ++part;
+    }
+    std::vector<std::uint8_t> column;
+    for (const auto& row : rows) column.push_back(static_cast<std::uint8_t>(row[small_part]));
+    sections.put(small, column);
+  };
+  put_parts(acts_, {Section::kActType, Section::kActCameo, Section::kActLabels}, Section::kActStatus, 3);
+  put_parts(keys_, {Section::kNameKey, Section::kNameSectors}, Section::kNameKind, 0);
+  sections.put(Section::kRecords, records_.bytes());
+
+  if (!reports.empty()) made.newest = reports_[reports.front()].reported, made.oldest = reports_[reports.back()].reported;
+  made.last_day = kNoDay;
+  made.first_known = std::numeric_limits<std::int32_t>::max();
+  for (const Entry& e : events_) made.last_day = std::max<std::int64_t>(made.last_day, e.last_day);
+  for (const Report& r : reports_) made.first_known = std::min<std::int64_t>(made.first_known, r.known_from);
+  made.bytes = std::move(sections).take();
+  made.sources = std::move(sources_.bytes());
+  *this = PackWriter();
+  return made;
+}
+
+}  // namespace brink

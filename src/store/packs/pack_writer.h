@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "store/packs/lexicon.h"
+#include "store/packs/packed_bytes.h"
+#include "store/packs/report_id.h"
+#include "store/report_writer.h"
+
+namespace brink {
+
+// Reports that wait to be made into a pack.
+class PackWriter {
+ public:
+  // Whether nothing of it would ever have to be cut down or found by its words, but those of its title.
+  static bool takes(const ArrivingReport& report, std::span<const Event> events);
+
+  // What `takes` takes, of an id that does not wait yet. Events of one id once.
+  void add(const ArrivingReport& report, std::span<const Event> events);
+
+  // What waits at this id, as ReportWriter asks for it; key -1.
+  const HeldReport* find(const std::string& id) const;
+
+  std::size_t reports() const { return reports_.size(); }
+  std::size_t events() const { return events_.size(); }
+  std::size_t bytes() const { return records_.size() + sources_.size(); }  // about
+
+  struct Made {
+    std::string bytes, sources;               // as Pack::read takes them; as read_sources takes parts of them
+    std::vector<IdBytes> reports, events;     // their ids in the pack's order
+    std::int64_t newest = 0, oldest = 0;      // moments of reports
+    std::int64_t last_day = 0;                // the latest last day of an event, kNoDay when none has a date
+    std::int64_t first_known = 0;             // day
+  };
+  // A pack of all that waits; nothing waits then.
+  Made make();
+
+ private:
+  struct Report {
+    IdBytes id;
+    std::int64_t reported;
+    std::int32_t day, known_from;
+    std::uint32_t outlet, language, title, record, source;
+  };
+  struct Entry {
+    IdBytes id;
+    std::uint32_t report;
+    std::int32_t first_day, last_day;
+    std::uint32_t act, first_name, names, record;
+  };
+  void add_event(const Event& event);
+  std::uint32_t act_of(const Event& event);
+
+  Lexicon lexicon_;
+  PackedBytes records_, sources_;
+  std::vector<Report> reports_;
+  std::vector<Entry> events_;
+  std::vector<std::uint32_t> names_;  // of the events, one after the other
+  std::map<std::array<std::uint32_t, 4>, std::uint32_t> acts_, keys_;  // by what they are made of
+  std::unordered_map<std::string, HeldReport> waiting_;
+};
+
+}  // namespace brink
