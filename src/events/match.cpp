@@ -1003,6 +1003,7 @@ class Matcher {
     if (!known(cast.actors) && !(cast.actors.front().agent && known(cast.recipients))) return {};
     if ((sense.needs & kNeedsCivil) && is_of_state(cast.actors.front())) return {};
     if ((sense.needs & kNeedsWorkers) && !works(cast.actors.front())) return {};
+    if (sense.type == "ASSAULT" && has_sector(cast.actors.front().actor, {"LAB"})) return {};  // "a strike by dockers"
     if ((sense.needs & kNeedsMilitary) && !is_military(first)) return {};
     return noun_event(begin, end, first, last, sense, cast);
   }
