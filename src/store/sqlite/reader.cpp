@@ -166,10 +166,10 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
 
 Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
-  // Of an id with several rows the one that held last: a board of a past day names those too.
+  // Of an event with several rows the one that held last: a board of a past day names those too.
   auto rows = database_.prepare(
       "SELECT e.key, max(e.revision), d.id FROM events e JOIN documents d ON d.key = e.document"
-      " WHERE e.id >= ? AND e.id < ? GROUP BY e.id ORDER BY e.id LIMIT ?");
+      " WHERE e.id >= ? AND e.id < ? GROUP BY e.id, d.id ORDER BY e.id, d.id LIMIT ?");
   if (!rows) return rows.error();
   rows->bind(id_or_prefix).bind(after_all(id_or_prefix)).bind(kMostAnswers);
   std::vector<Event> found;
