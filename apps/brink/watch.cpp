@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <chrono>
 #include <csignal>
-#include <filesystem>
 #include <random>
 #include <thread>
 
@@ -39,28 +34,6 @@ std::optional<std::chrono::seconds> read_time(const std::string& text) {
   if (time < std::chrono::seconds(10) || time > std::chrono::hours(24)) return {};
   return time;
 }
-
-// What holds the turn of a watch: a file beside the archive; of an archive on a server, where this machine's
-// temporary files lie.
-std::string turn_of(const std::string& archive, const std::string& watch) {
-  const std::string name = local_name(archive) + "." + watch + ".watch";
-  return is_address(archive) ? (std::filesystem::temp_directory_path() / name).string() : name;
-}
-
-// One watch at a time over an archive and a watch file: two would send twice.
-class OneAtATime {
- public:
-  explicit OneAtATime(const std::string& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)) {}
-  ~OneAtATime() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  OneAtATime(const OneAtATime&) = delete;
-  OneAtATime& operator=(const OneAtATime&) = delete;
-  bool mine() const { return fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0; }
-
- private:
-  int fd_;
-};
 
 WatchTools tools_of_the_machine() {
   auto random = std::make_shared<std::mt19937_64>(std::random_device{}());
@@ -98,8 +71,10 @@ int watch(const Options& options) {
     return complain("watch: " + options.watch + " names no feeds: feeds = [\"https://...\"], or --feed", kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kWrite, archive_settings(*settings));
   if (!archive) return complain(archive.error(), kWrongUsage);
-  const OneAtATime turn(turn_of(options.archive, file->id));
-  if (!turn.mine()) return complain("watch: another brink watch of " + file->id + " runs over " + shown_address(options.archive), kNothingUsable);
+  // One watch at a time over an archive and a watch file: two would send twice.
+  const auto turn = (*archive)->take_turn(file->id + ".watch");
+  if (!turn) return complain(turn.error(), kNothingUsable);
+  if (!*turn) return complain("watch: another brink watch of " + file->id + " runs over " + shown_address(options.archive), kNothingUsable);
   const auto pipeline = Pipeline::open(std::move(*settings), options.reading.tables);
   if (!pipeline) return complain(pipeline.error(), kWrongUsage);
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { asked_to_stop = 1; });

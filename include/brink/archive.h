@@ -115,6 +115,10 @@ class Archive {
   virtual Result<std::vector<Delivery>> deliveries(const DeliveryQuery& query) const = 0;
   virtual Outcome put_delivery(const Delivery& delivery) = 0;
 
+  // Of programs that each ask for the turn of this name, over this archive, one at a time has it: until its archive is
+  // closed, or the program is gone. False: another has it. `name`: letters, digits, '.', '-', '_'. One that has it may ask again.
+  virtual Result<bool> take_turn(const std::string& name) = 0;
+
   // A text that a program leaves for its next run; "" for none.
   virtual Result<std::string> note(const std::string& name) const = 0;
   virtual Outcome keep_note(const std::string& name, const std::string& text) = 0;

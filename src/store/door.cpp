@@ -46,6 +46,9 @@ class ArchiveDoor final : public Archive {
   Outcome events(const EventQuery& query, const std::function<bool(const Event&, const StoredDocument&)>& visit) const override {
     return said([&] { return archive_->events(query, visit); });
   }
+  Result<bool> take_turn(const std::string& name) override {
+    return said([&] { return archive_->take_turn(name); });
+  }
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override {
     return said([&] { return archive_->set_asides(visit); });
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
+#include <map>
 
 #include "contract.h"
 
@@ -512,6 +513,29 @@ TEST_P(ArchiveContract, APrefixFindsAllThatBeginSo) {
   EXPECT_FALSE(archive->event("abc").ok());
 }
 
+TEST_P(ArchiveContract, AnIdThatTwoReportsGaveNamesBothEvents) {
+  const auto archive = open();
+  Document a = sample::document("a"), b = sample::document("b");
+  Event of_a = sample::event(a, "e"), of_b = sample::event(b, "e", "RETREAT");
+  of_b.id = of_a.id;
+  put(*archive, a, {of_a});
+  put(*archive, b, {});
+  b.text += " Corrected.";
+  put(*archive, b, {of_b});
+  a.text += " Corrected.";
+  put(*archive, a, {});
+  a.text += " Corrected again.";
+  of_a.type = "AID";
+  put(*archive, a, {of_a});
+  const auto found = archive->event(of_a.id);
+  ASSERT_TRUE(found.ok());
+  std::map<std::string, std::string> types;
+  for (const Event& e : *found) types[e.document] = e.type;
+  EXPECT_EQ(found->size(), 2u);
+  EXPECT_EQ(types[a.id], "AID") << "of each the row that held last";
+  EXPECT_EQ(types[b.id], "RETREAT");
+}
+
 TEST_P(ArchiveContract, OrderIsNewestPublishedFirstThenId) {
   const auto archive = open();
   for (int i = 0; i < 20; ++i) {
@@ -572,6 +596,29 @@ TEST_P(ArchiveContract, AVisitorCanStopAndCanAskAgain) {
                            })
                   .ok());
   EXPECT_EQ(visits, 3);
+}
+
+TEST_P(ArchiveContract, AQuestionThatFailsLeavesTheOpenBatch) {
+  const auto archive = open();
+  const Document one = sample::document("one"), two = sample::document("two");
+  EventQuery too_much;
+  for (int i = 0; i < 70'000; ++i) too_much.actor.push_back(std::to_string(i));
+  const auto fails = [&] { return !archive->events(too_much, [](const Event&, const StoredDocument&) { return true; }).ok(); };
+  ASSERT_TRUE(archive->begin().ok());
+  put(*archive, one, {sample::event(one, "a")});
+  EXPECT_TRUE(fails());
+  put(*archive, two, {sample::event(two, "a")});
+  // Nor does it end the question that is open.
+  int visits = 0;
+  const auto asked = archive->events({}, [&](const Event&, const StoredDocument&) {
+    EXPECT_TRUE(fails());
+    return ++visits;
+  });
+  EXPECT_TRUE(asked.ok()) << asked.error().sentence();
+  EXPECT_EQ(visits, 2);
+  const auto kept = archive->commit();
+  ASSERT_TRUE(kept.ok()) << kept.error().sentence();
+  EXPECT_EQ(open({}, Access::kRead)->counts()->events, 2u);
 }
 
 TEST_P(ArchiveContract, ADayThatIsNoneIsRefused) {
@@ -663,6 +710,17 @@ TEST_P(ArchiveContract, ASecondWriterIsToldToWait) {
   EXPECT_NE(refused.error().sentence().find("one writer at a time"), std::string::npos);
   ASSERT_TRUE(first->roll_back().ok());
   EXPECT_TRUE(second->begin().ok());
+}
+
+TEST_P(ArchiveContract, ATurnIsHeldByOneAtATime) {
+  auto first = open(), second = open();
+  EXPECT_TRUE(*first->take_turn("crisis.watch"));
+  EXPECT_FALSE(*second->take_turn("crisis.watch"));
+  EXPECT_TRUE(*second->take_turn("other.watch"));
+  EXPECT_TRUE(*first->take_turn("crisis.watch")) << "one that has it may ask again";
+  first.reset();
+  EXPECT_TRUE(*second->take_turn("crisis.watch"));
+  EXPECT_FALSE(open({}, Access::kRead)->take_turn("crisis.watch").ok());
 }
 
 TEST_P(ArchiveContract, AFullArchiveSaysSoAndKeepsWhatItHas) {

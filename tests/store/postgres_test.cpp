@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What only a store on a server has to stand: several writers, a server that dies, readers in the way.
+#include <sys/socket.h>
+#include <sys/stat.h>
+
 #include <atomic>
 #include <map>
 #include <set>
@@ -12,6 +15,7 @@
 #include "sample.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/cursor.h"
+#include "store/postgres/event_parts.h"
 #include "store/postgres/values.h"
 #include "store/postgres/word_vector.h"
 
@@ -194,6 +198,79 @@ TEST_F(Postgres, AQuestionIsAskedAgainAfterTheServerCameBack) {
   EXPECT_EQ(seen, 3);
 }
 
+TEST_F(Postgres, AQuestionSeesOneStateWhateverIsWrittenInBetween) {
+  constexpr int kReports = 300;
+  const auto writer = open();
+  ASSERT_TRUE(writer->begin().ok());
+  for (int i = 0; i < kReports; ++i) ASSERT_TRUE(writer->put(numbered(i), three_events(numbered(i)), Keep::kFull, kNow).ok());
+  ASSERT_TRUE(writer->commit().ok());
+  const auto cut_down = [&] {
+    ASSERT_TRUE(writer->begin().ok());
+    for (int i = 0; i < kReports; ++i) ASSERT_TRUE(writer->put(numbered(i), three_events(numbered(i)), Keep::kFacts, kNow).ok());
+    ASSERT_TRUE(writer->commit().ok());
+  };
+  const auto reader = open(Access::kRead);
+  int seen = 0, whole = 0;
+  ASSERT_TRUE(reader->events({}, [&](const Event& event, const StoredDocument& report) {
+    if (seen++ == 0) cut_down();
+    return whole += !event.text.empty() && report.kept == Keep::kFull, true;
+  }).ok());
+  EXPECT_EQ(seen, 3 * kReports);
+  EXPECT_EQ(whole, 3 * kReports);
+  seen = whole = 0;
+  ASSERT_TRUE(reader->events({}, [&](const Event& event, const StoredDocument& report) {
+    return ++seen, whole += event.text.empty() && report.kept == Keep::kFacts, true;
+  }).ok());
+  EXPECT_EQ(seen, 3 * kReports) << "the next one sees the state of then";
+  EXPECT_EQ(whole, 3 * kReports);
+}
+
+TEST_F(Postgres, AStatementThatFailsInAQuestionTakesNothingOfTheBatch) {
+  const auto archive = open();
+  const Document before = numbered(1), within = numbered(2), after = numbered(3);
+  const auto ask_what_fails = [&] {
+    script("ALTER TABLE set_asides RENAME TO away");
+    EXPECT_FALSE(archive->set_asides([](const SetAside&) { return true; }).ok());
+    script("ALTER TABLE away RENAME TO set_asides");
+  };
+  ASSERT_TRUE(archive->begin().ok());
+  ASSERT_TRUE(archive->put(before, three_events(before), Keep::kFull, kNow).ok());
+  ask_what_fails();
+  int seen = 0;
+  const auto asked = archive->events({}, [&](const Event&, const StoredDocument&) {
+    if (seen++ == 0) {
+      EXPECT_TRUE(archive->put(within, three_events(within), Keep::kFull, kNow).ok());
+      ask_what_fails();
+    }
+    return true;
+  });
+  EXPECT_TRUE(asked.ok()) << asked.error().sentence();
+  EXPECT_EQ(seen, 3);
+  ASSERT_TRUE(archive->put(after, three_events(after), Keep::kFull, kNow).ok());
+  const auto kept = archive->commit();
+  ASSERT_TRUE(kept.ok()) << kept.error().sentence();
+  EXPECT_EQ(open(Access::kRead)->counts()->events, 9u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, ALotOfWideRowsIsSmall) {
+  open();
+  const auto connection = PostgresConnection::open(address_, Access::kRead, 1'000);
+  ASSERT_TRUE(connection.ok());
+  ASSERT_TRUE((*connection)->run("BEGIN").ok());
+  const auto lots_of = [&](const std::string& sql) {
+    std::vector<int> lots;
+    const auto cursor = PostgresCursor::open(**connection, sql, {});
+    EXPECT_TRUE(cursor.ok());
+    for (auto rows = (*cursor)->next(); rows && !rows->empty(); rows = (*cursor)->next()) lots.push_back(rows->size());
+    return lots;
+  };
+  EXPECT_EQ(lots_of("SELECT n FROM generate_series(1, 5000) n"), (std::vector{32, 256, 2'000, 2'000, 712}));
+  // From where rows of a megabyte come, three are some 3 MB.
+  EXPECT_EQ(lots_of("SELECT repeat('x', CASE WHEN n <= 20 THEN 10 ELSE 1000000 END) FROM generate_series(1, 40) n"),
+            (std::vector{32, 3, 3, 2}));
+}
+
 TEST_F(Postgres, OpeningsAtOnceMakeTheTablesOnce) {
   std::vector<std::thread> openings;
   std::atomic<int> opened = 0;
@@ -236,11 +313,21 @@ TEST_F(Postgres, NoErrorHoldsAPassword) {
   for (const std::string& address :
        {"postgresql://u:" + secret + "@127.0.0.1:1/db", "postgres://u:" + secret + "@[::1/db", "postgresql://u:p/" + secret + "@h/db",
         "postgresql://nobody:" + secret + "@/postgres?host=" + folder, "postgresql://u@/nowhere?host=" + folder + "&password=" + secret,
-        "postgresql://u:" + secret + "?x@h:port/db", "postgresql://u@h/db?password=" + secret + "&pass" + "word=" + secret}) {
+        "postgresql://u:" + secret + "?x@h:port/db", "postgresql://u@h/db?password=" + secret + "&pass" + "word=" + secret,
+        "postgresql://u:%73%33cret@/nowhere?host=" + folder, "postgresql://u@/nowhere?host=" + folder + "&pass%77ord=" + secret,
+        "postgresql://u@/nowhere?host=" + folder + "&sslpassword=%73" + secret.substr(1), "postgresql://u:5432/" + secret + "@/db",
+        "postgresql://u@h:1/db?password=a:" + secret + "@" + secret, "postgresql://u:" + secret + "?password=x@h/db"}) {
     const std::string sentence = refusal(address);
     EXPECT_EQ(sentence.find(secret), std::string::npos) << sentence;
     EXPECT_EQ(shown_address(address).find(secret), std::string::npos) << shown_address(address);
+    for (const std::string& part : {std::string("s3cr"), std::string("%73")})
+      EXPECT_EQ(sentence.find(part), std::string::npos) << sentence;
   }
+  // A server's words with a short password in them: each of them would tell it.
+  for (const std::string& address : {"postgresql://stranger:st@/postgres?host=" + folder, "postgresql://stranger@/postgres?host=" + folder + "&password=g",
+                                     "postgresql://stranger:%67@/postgres?host=" + folder})
+    EXPECT_NE(refusal(address).find("an answer that is not shown"), std::string::npos) << refusal(address);
+  EXPECT_NE(refusal("postgresql://stranger:q7@/postgres?host=" + folder).find("\"stranger\" does not exist"), std::string::npos);
   EXPECT_EQ(shown_address("postgresql://u:pw@h:5432/db"), "postgresql://u:***@h:5432/db");
   EXPECT_EQ(shown_address("postgresql://u@h:5432/db"), "postgresql://u@h:5432/db");
   EXPECT_EQ(shown_address("a:b@c.db"), "a:b@c.db");
@@ -405,6 +492,92 @@ TEST_F(Postgres, AReaderInTheWayOfANewMonthStopsNoWriter) {
   EXPECT_TRUE(open()->put(third, std::vector{one}, Keep::kFull, kNow).ok());
   EXPECT_EQ(script("SELECT count(*) FROM events_2022_03"), "1001");
   EXPECT_EQ(archive->counts()->events, 1'004u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, WhoMakesAPartWaitsForOthersAsLongAsBefore) {
+  open();
+  const auto connection = PostgresConnection::open(address_, Access::kWrite, 4'321);
+  ASSERT_TRUE(connection.ok());
+  ASSERT_TRUE((*connection)->run("BEGIN").ok());
+  EventParts parts;
+  const auto made = parts.expect(**connection, {{19'031, 1'000}});
+  ASSERT_TRUE(made.ok()) << made.error().sentence();
+  EXPECT_EQ((*connection)->ask("SHOW lock_timeout")->text(0, 0), "4321ms");
+  ASSERT_TRUE((*connection)->run("COMMIT").ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_2022_02"), "0");
+}
+
+TEST_F(Postgres, APartThatCannotBeMadeForAnotherReasonIsTold) {
+  const auto archive = open();
+  const Document d = numbered(1);
+  script("CREATE TABLE events_2022_02 (a integer)");
+  const auto stored = archive->put(d, many_events(d, "2022-02-01"), Keep::kFull, kNow);
+  ASSERT_FALSE(stored.ok());
+  EXPECT_NE(stored.error().sentence().find("events_2022_02"), std::string::npos) << stored.error().sentence();
+  EXPECT_EQ(archive->counts()->events, 0u);
+  script("DROP TABLE events_2022_02");
+  EXPECT_TRUE(archive->put(d, many_events(d, "2022-02-01"), Keep::kFull, kNow).ok());
+  EXPECT_EQ(script("SELECT count(*) FROM events_2022_02"), "1000");
+  expect_consistent();
+}
+
+TEST_F(Postgres, ATurnIsTakenAgainWithANewConnection) {
+  ArchiveSettings impatient;
+  impatient.wait_ms = 100;
+  const auto first = open(Access::kWrite, impatient);
+  auto second = open();
+  EXPECT_TRUE(*first->take_turn("w"));
+  cut_all_connections();
+  EXPECT_TRUE(first->note("n").ok());
+  EXPECT_FALSE(*second->take_turn("w"));
+  // Another that was there first has it; then nothing is done without it.
+  cut_all_connections();
+  EXPECT_TRUE(*second->take_turn("w"));
+  for (int i = 0; i < 2; ++i) {
+    const auto asked = first->note("n");
+    ASSERT_FALSE(asked.ok());
+    EXPECT_NE(asked.error().sentence().find("the turn of w"), std::string::npos) << asked.error().sentence();
+    EXPECT_FALSE(first->keep_note("n", "1").ok());
+  }
+  second.reset();
+  EXPECT_TRUE(first->keep_note("n", "2").ok());
+  EXPECT_EQ(*first->note("n"), "2");
+}
+
+std::set<int> open_sockets() {
+  std::set<int> sockets;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    const int file = std::stoi(entry.path().filename());
+    if (struct stat about{}; ::fstat(file, &about) == 0 && S_ISSOCK(about.st_mode)) sockets.insert(file);
+  }
+  return sockets;
+}
+
+// As when a network goes: this side has no connection any more, the server still thinks that it has.
+TEST_F(Postgres, WhatAServerKeepsForALostConnectionIsEnded) {
+  open();
+  const std::set<int> before = open_sockets();
+  const auto archive = open();
+  std::set<int> sockets = open_sockets();
+  for (const int socket : before) sockets.erase(socket);
+  ASSERT_EQ(sockets.size(), 1u);
+  const Document d = numbered(1), more = numbered(2);
+  EXPECT_TRUE(*archive->take_turn("w"));
+  ASSERT_TRUE(archive->begin().ok());
+  ASSERT_TRUE(archive->put(d, three_events(d), Keep::kFull, kNow).ok());
+  int pair[2];
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+  const int kept_open = ::dup(*sockets.begin());
+  ::dup2(pair[0], *sockets.begin());
+  ::close(pair[0]), ::close(pair[1]);
+  const auto stored = archive->put(more, three_events(more), Keep::kFull, kNow);
+  EXPECT_TRUE(stored.ok()) << stored.error().sentence();
+  const auto kept = archive->commit();
+  EXPECT_TRUE(kept.ok()) << kept.error().sentence();
+  EXPECT_FALSE(*open()->take_turn("w"));
+  EXPECT_EQ(archive->counts()->documents, 2u);
+  ::close(kept_open);
   expect_consistent();
 }
 

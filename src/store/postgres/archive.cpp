@@ -70,19 +70,12 @@ Outcome PostgresArchive::set_aside(const SetAside& item) {
 }
 
 Outcome PostgresArchive::set_asides(const std::function<bool(const SetAside&)>& visit) const {
-  const auto rows = session_->ask(
-      [&] {
-        return session_->connection().ask(
-            "SELECT source, stage, place, found, expected, at FROM set_asides"
-            " ORDER BY at COLLATE \"C\" DESC, source COLLATE \"C\", stage COLLATE \"C\", place COLLATE \"C\", found COLLATE \"C\"");
-      },
-      kNothingShown);
-  if (!rows) return rows.error();
-  for (int row = 0; row < rows->size(); ++row) {
-    const auto text = [&](int column) { return rows->text(row, column); };
-    if (!visit(SetAside{text(0), Error{text(1), text(2), text(3), text(4)}, text(5)})) break;
-  }
-  return Done{};
+  bool shown = false;
+  const auto show = [&](const SetAside& item) {
+    shown = true;
+    return visit(item);
+  };
+  return session_->ask([&] { return PostgresReader(session_->connection()).set_asides(show); }, shown);
 }
 
 Result<Archive::Validators> PostgresArchive::validators(const std::string& url) const {
@@ -113,6 +106,11 @@ Result<std::string> PostgresArchive::note(const std::string& name) const {
       kNothingShown);
   if (!rows) return rows.error();
   return rows->empty() ? std::string() : rows->text(0, 0);
+}
+
+Result<bool> PostgresArchive::take_turn(const std::string& name) {
+  if (auto may = may_write(); !may) return may.error();
+  return session_->take_turn(name);
 }
 
 Outcome PostgresArchive::keep_note(const std::string& name, const std::string& text) {

@@ -38,6 +38,7 @@ class PostgresArchive final : public Archive {
   Outcome put_delivery(const Delivery& delivery) override;
   Result<std::string> note(const std::string& name) const override;
   Outcome keep_note(const std::string& name, const std::string& text) override;
+  Result<bool> take_turn(const std::string& name) override;
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
   Result<ArchiveCounts> counts() const override;
   Result<std::vector<ReportDay>> report_days(Day first, Day last) const override;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "store/address.h"
 #include "store/postgres/cursor.h"
 
 namespace brink {
@@ -55,15 +56,6 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
     text.replace(at, what.size(), with);
 }
 
-// As libpq reads it, %XX undone.
-std::string password_in(const std::string& where) {
-  std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(PQconninfoParse(where.c_str(), nullptr),
-                                                                         PQconninfoFree);
-  for (auto* option = options.get(); option && option->keyword; ++option)
-    if (std::string_view(option->keyword) == "password" && option->val) return option->val;
-  return {};
-}
-
 bool is_readable(const std::string& where) {
   return std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>(PQconninfoParse(where.c_str(), nullptr),
                                                                        PQconninfoFree) != nullptr;
@@ -96,14 +88,31 @@ Outcome PostgresConnection::connect() {
   handle_.reset(PQconnectdbParams(parameters.names, parameters.values, 1));
   if (lost()) return unreached();
   PQsetNoticeProcessor(handle_.get(), keep_quiet, nullptr);
-  return settle();
+  if (auto settled = settle(); !settled || !writable()) return settled;
+  return end_the_one_before();
+}
+
+void PostgresConnection::drop() {
+  ahead_ = nullptr;
+  handle_.reset();
+}
+
+// One's own connections anybody may end. Where it cannot be ended it stays, as locks do that are waited for.
+Outcome PostgresConnection::end_the_one_before() {
+  if (!process_.empty())
+    (void)ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ? AND backend_start = CAST(? AS timestamptz)",
+              PostgresValues().add(std::string_view(process_)).add(std::string_view(begun_)));
+  auto now = ask("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()");
+  if (!now) return now.error();
+  process_ = now->empty() ? "" : now->text(0, 0), begun_ = now->empty() ? "" : now->text(0, 1);
+  return Done{};
 }
 
 Outcome PostgresConnection::settle() const {
   const auto most = most_.count() > 0 ? most_.count() : kStatementMs;
   std::string settings =
       // The bounds of this program's patience, and a server that notices when this program's machine is gone.
-      "SET lock_timeout = " + std::to_string(std::max(wait_ms_, 1)) + "; SET statement_timeout = " + std::to_string(most) +
+      "SET lock_timeout = " + lock_timeout() + "; SET statement_timeout = " + std::to_string(most) +
       "; SET idle_in_transaction_session_timeout = 600000; SET tcp_keepalives_idle = 60;"
       "SET client_min_messages = error; SET bytea_output = hex; SET standard_conforming_strings = on;"
       // Cursors are read to their end; and compiling a question costs more than it saves on these.
@@ -113,6 +122,8 @@ Outcome PostgresConnection::settle() const {
   if (access_ == Access::kRead) settings += "; SET default_transaction_read_only = on";
   return run(settings);
 }
+
+std::string PostgresConnection::lock_timeout() const { return std::to_string(std::max(wait_ms_, 1)); }
 
 Outcome PostgresConnection::reconnect() {
   const auto ends = Clock::now() + kRestart;
@@ -137,29 +148,44 @@ Outcome PostgresConnection::ready() const {
   return ahead_->take_ahead();
 }
 
-Result<PostgresRows> PostgresConnection::ask(const std::string& sql, const PostgresValues& values) const {
+template <class Send>
+Result<PostgresRows> PostgresConnection::carry_out(const Send& send) const {
   if (auto good = ready(); !good) return good.error();
+  if (!shielded_) return answer(send());
+  if (auto begun = answer(PQexec(handle_.get(), "SAVEPOINT shield")); !begun) return begun;
+  auto rows = answer(send());
+  const PostgresFault fault = fault_;
+  if (fault == PostgresFault::kLost) return rows;
+  auto ended = answer(PQexec(handle_.get(), rows ? "RELEASE shield" : "ROLLBACK TO shield; RELEASE shield"));
+  if (!ended) return ended;
+  fault_ = fault;
+  return rows;
+}
+
+Result<PostgresRows> PostgresConnection::ask(const std::string& sql, const PostgresValues& values) const {
   const auto [count, bytes, sizes, formats] = values.laid_out();
-  return answer(PQexecParams(handle_.get(), with_numbered_places(sql).c_str(), count, nullptr, bytes.data(), sizes.data(),
-                             formats.data(), 0));
+  const std::string numbered = with_numbered_places(sql);
+  return carry_out([&] {
+    return PQexecParams(handle_.get(), numbered.c_str(), count, nullptr, bytes.data(), sizes.data(), formats.data(), 0);
+  });
 }
 
 Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, const PostgresValues& values) const {
-  if (auto good = ready(); !good) return good.error();
   auto it = prepared_.find(sql);
   if (it == prepared_.end()) {
     const std::string name = "s" + std::to_string(prepared_.size());
-    auto made = answer(PQprepare(handle_.get(), name.c_str(), with_numbered_places(sql).c_str(), 0, nullptr));
+    const std::string numbered = with_numbered_places(sql);
+    auto made = carry_out([&] { return PQprepare(handle_.get(), name.c_str(), numbered.c_str(), 0, nullptr); });
     if (!made) return made.error();
     it = prepared_.emplace(sql, name).first;
   }
   const auto [count, bytes, sizes, formats] = values.laid_out();
-  return answer(PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(), 0));
+  return carry_out(
+      [&] { return PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(), 0); });
 }
 
 Outcome PostgresConnection::run(const std::string& script) const {
-  if (auto good = ready(); !good) return good;
-  auto rows = answer(PQexec(handle_.get(), script.c_str()));
+  auto rows = carry_out([&] { return PQexec(handle_.get(), script.c_str()); });
   if (!rows) return rows.error();
   return Done{};
 }
@@ -225,7 +251,10 @@ Error PostgresConnection::unreached() const {
 
 std::string PostgresConnection::masked(std::string message) const {
   replace_all(message, where_, shown_);
-  replace_all(message, password_in(where_), "***");
+  // A word left out of a sentence tells what it was: so nothing of one that holds a secret, or a part of one.
+  const auto told = [&](const std::string& secret) { return message.find(secret) != std::string::npos; };
+  if (const auto secrets = secrets_of(where_); std::any_of(secrets.begin(), secrets.end(), told))
+    return "an answer that is not shown, since it may hold the password";
   return message;
 }
 

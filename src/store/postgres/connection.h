@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "brink/result.h"
@@ -19,6 +20,7 @@
 namespace brink {
 
 class PostgresCursor;
+class PostgresShield;
 
 // Values for the places of a statement, left to right. Text is marked as values.h says.
 class PostgresValues {
@@ -62,6 +64,7 @@ class PostgresRows {
   std::string_view raw(int row, int column) const;   // as it lies; valid while the rows are
   std::string bytes(int row, int column) const;      // of a bytea
   std::int64_t changed() const;                      // rows that a statement changed
+  std::size_t widest() const;                        // bytes of the widest row; 0 without any
 
  private:
   std::unique_ptr<PGresult, void (*)(PGresult*)> result_;
@@ -91,13 +94,17 @@ class PostgresConnection {
   Result<std::int64_t> number(const std::string& sql) const;  // the one number it answers; 0 without a row
   Outcome copy_in(const std::string& table_and_columns, std::string_view rows) const;  // binary COPY's bytes
 
-  // A new connection in place of a lost one: for as long as a server takes to restart, at most 60 s.
+  // A new connection in place of a lost one: for as long as a server takes to restart, at most 60 s. What a server
+  // that has not noticed the loss still keeps for the lost one, its locks above all, is ended.
   Outcome reconnect();
+  void drop();  // the connection, which then counts as lost
 
   bool in_transaction() const { return PQtransactionStatus(handle_.get()) != PQTRANS_IDLE && !lost(); }
   bool spoilt() const { return PQtransactionStatus(handle_.get()) == PQTRANS_INERROR; }  // only its end is left
   bool lost() const { return PQstatus(handle_.get()) != CONNECTION_OK; }
   bool writable() const { return access_ == Access::kWrite; }
+  int connected() const { return connected_; }  // how often: what was made on an earlier connection is gone
+  std::string lock_timeout() const;              // the session's, as a SET takes it
   PostgresFault fault() const { return fault_; }
   const std::string& where() const { return shown_; }  // without its password
 
@@ -109,12 +116,16 @@ class PostgresConnection {
 
  private:
   friend class PostgresCursor;
+  friend class PostgresShield;
   using Handle = std::unique_ptr<PGconn, void (*)(PGconn*)>;
 
   PostgresConnection(std::string where, Access access, int wait_ms);
   Outcome connect();
   Outcome settle() const;                          // the session's settings
+  Outcome end_the_one_before();
   Outcome ready() const;                           // before a statement: the clock, a cursor's open answer
+  template <class Send>
+  Result<PostgresRows> carry_out(const Send& send) const;  // a statement, within a savepoint where shielded
   Result<PostgresRows> answer(PGresult* result) const;
   Error failure(const PGresult* result) const;
   Error unreached() const;
@@ -127,9 +138,25 @@ class PostgresConnection {
   std::chrono::milliseconds most_{};  // 0: the usual bound
   std::chrono::steady_clock::time_point ends_ = std::chrono::steady_clock::time_point::max();
   mutable PostgresFault fault_ = PostgresFault::kNone;
-  int connected_ = 0;  // how often
+  int connected_ = 0;
+  std::string process_, begun_;  // of the server, at this connection: its number, and when it began
+  mutable bool shielded_ = false;
   mutable PostgresCursor* ahead_ = nullptr;  // that has asked for more rows and not yet taken them
   mutable std::map<std::string, std::string> prepared_;  // names by SQL
+};
+
+// While it lives a statement that fails undoes itself alone and leaves the open transaction: as SQLite does.
+class PostgresShield {
+ public:
+  PostgresShield(const PostgresConnection& connection, bool on)
+      : shielded_(connection.shielded_), before_(std::exchange(shielded_, on)) {}
+  ~PostgresShield() { shielded_ = before_; }
+  PostgresShield(const PostgresShield&) = delete;
+  PostgresShield& operator=(const PostgresShield&) = delete;
+
+ private:
+  bool& shielded_;
+  const bool before_;
 };
 
 // Is it the server that stood in the way, away or full?

@@ -8,8 +8,8 @@
 namespace brink {
 
 // The rows of a question of any size, some thousands at a time: while one lot is looked at the server
-// makes the next. Other questions may be put to the connection in between. Opens a transaction for
-// itself where none is open.
+// makes the next. Other questions may be put to the connection in between. Lives within an open transaction.
+// Rows may be of any width: a lot holds a few of wide ones.
 class PostgresCursor {
  public:
   static Result<std::unique_ptr<PostgresCursor>> open(const PostgresConnection& connection, const std::string& sql,
@@ -25,13 +25,16 @@ class PostgresCursor {
 
  private:
   friend class PostgresConnection;
-  PostgresCursor(const PostgresConnection& connection, bool own_transaction);
+  explicit PostgresCursor(const PostgresConnection& connection);
+  std::string next_lot() const;
+  Result<PostgresRows> measured(Result<PostgresRows> rows);
   Outcome take_ahead();  // the answer that the connection still owes
 
   const PostgresConnection& connection_;
   std::string name_;
-  bool own_transaction_;
   int connected_;  // as the connection was; a new one knows nothing of the cursor
+  int lot_;        // rows of the next
+  std::size_t widest_ = 1;  // row so far, in bytes
   bool ended_ = false;
   std::optional<Result<PostgresRows>> taken_;
 };

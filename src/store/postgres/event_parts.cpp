@@ -93,9 +93,10 @@ Outcome EventParts::make(const PostgresConnection& connection, int month) {
   if (left_.contains(month)) return Done{};
   if (auto begun = connection.run("SAVEPOINT part; SET LOCAL lock_timeout = " + std::to_string(kPatience)); !begun) return begun;
   auto made = connection.run(making_of(month));
-  if (!made && connection.fault() == PostgresFault::kLost) return made;
+  if (!made && connection.fault() != PostgresFault::kWaiting) return made;
   (made ? parts_ : left_).insert(month);
-  return connection.run(made ? "RELEASE part" : "ROLLBACK TO part; RELEASE part");
+  // What is set within a savepoint that is kept outlives it.
+  return connection.run(made ? "RELEASE part; SET LOCAL lock_timeout = " + connection.lock_timeout() : "ROLLBACK TO part; RELEASE part");
 }
 
 }  // namespace brink

@@ -15,7 +15,7 @@ namespace brink {
 class EventParts {
  public:
   // Counts events that will be added, by day, and makes the parts of months that have come to be worth one,
-  // inside the open transaction. A month whose part cannot be made, since a reader holds the rest, stays
+  // inside the open transaction. A month whose part a reader stands in the way of, since it holds the rest, stays
   // there.
   Outcome expect(const PostgresConnection& connection, const std::map<std::int64_t, std::int64_t>& events_by_day);
 

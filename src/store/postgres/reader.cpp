@@ -2,12 +2,14 @@
 #include "store/postgres/reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
 #include "store/postgres/cursor.h"
+#include "store/postgres/snapshot.h"
 #include "store/rows.h"
 
 namespace brink {
@@ -117,11 +119,14 @@ bool type_leads(const EventQuery& query) {
 // the keys find; as the reader of SQLite reckons it.
 Result<bool> newest_are_near(const PostgresConnection& connection, const EventQuery& query, const Lookup& keys) {
   if (query.limit == 0 || !query.until.empty() || !query.known_by.empty() || !query.text.empty()) return false;
-  auto rows = connection.ask("SELECT (SELECT count(*) FROM (" + keys.sql + ") found), last_event FROM brink_archive",
-                             PostgresValues().add(keys.values));
-  if (!rows) return rows.error();
-  const double found = static_cast<double>(std::max<std::int64_t>(1, rows->number(0, 0)));
-  return static_cast<double>(query.limit) * static_cast<double>(rows->number(0, 1)) / found < found;
+  const auto all = connection.number("SELECT last_event FROM brink_archive");
+  if (!all) return all.error();
+  // One event in all / found answers, so that limit * all / found are gone through: fewer than are found where these
+  // are more than the root of limit * all. More than that need not be counted.
+  const auto enough = static_cast<std::int64_t>(std::sqrt(static_cast<double>(query.limit) * static_cast<double>(*all))) + 1;
+  auto found = connection.ask("SELECT count(*) FROM (" + keys.sql + " LIMIT ?) found", PostgresValues().add(keys.values).add(enough));
+  if (!found) return found.error();
+  return found->number(0, 0) >= enough;
 }
 
 // The question for events with the values for its places.
@@ -198,11 +203,11 @@ Result<std::vector<StoredDocument>> PostgresReader::document(const std::string& 
 
 Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(connection_.where(), id_or_prefix); !good) return good.error();
-  // Of an id with several rows the one that held last: a board of a past day names those too.
+  // Of an event with several rows the one that held last: a board of a past day names those too.
   auto rows = connection_.ask(
-      std::string("SELECT DISTINCT ON (e.id) ") + kEventColumns +
+      std::string("SELECT DISTINCT ON (e.id, d.id) ") + kEventColumns +
           ", d.id FROM events e JOIN documents d ON d.key = e.document"
-          " WHERE e.id >= ? AND e.id < ? ORDER BY e.id, e.revision DESC, e.key DESC LIMIT ?",
+          " WHERE e.id >= ? AND e.id < ? ORDER BY e.id, d.id, e.revision DESC, e.key DESC LIMIT ?",
       PostgresValues().add(id_or_prefix).add(after_all(id_or_prefix)).add(kMostAnswers));
   if (!rows) return rows.error();
   std::vector<Event> found;
@@ -218,6 +223,8 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
                                   const std::function<bool(const StoredDocument&)>& visit) const {
   auto filter = filter_for(query, Dialect::kPostgres);
   if (!filter) return filter.error();
+  const auto snapshot = PostgresSnapshot::open(connection_);
+  if (!snapshot) return snapshot.error();
   const auto page = page_after(connection_, "documents d", "d", query.after, *filter);
   if (!page) return page.error();
   page->narrow("d", *filter);
@@ -239,6 +246,8 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
 
 Outcome PostgresReader::events(const EventQuery& query,
                                const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  const auto snapshot = PostgresSnapshot::open(connection_);
+  if (!snapshot) return snapshot.error();
   const auto question = question_for(connection_, query);
   if (!question) return question.error();
   auto cursor = PostgresCursor::open(connection_, question->sql, question->values);
@@ -256,6 +265,26 @@ Outcome PostgresReader::events(const EventQuery& query,
       if (!event) return event.error();
       report.known_until = rows->null(row, 5) ? "" : to_iso(day_of(rows->number(row, 5)));
       if (!visit(*event, report)) return Done{};
+    }
+  }
+}
+
+Outcome PostgresReader::set_asides(const std::function<bool(const SetAside&)>& visit) const {
+  const auto snapshot = PostgresSnapshot::open(connection_);
+  if (!snapshot) return snapshot.error();
+  auto cursor = PostgresCursor::open(
+      connection_,
+      "SELECT source, stage, place, found, expected, at FROM set_asides"
+      " ORDER BY at COLLATE \"C\" DESC, source COLLATE \"C\", stage COLLATE \"C\", place COLLATE \"C\", found COLLATE \"C\"",
+      {});
+  if (!cursor) return cursor.error();
+  while (true) {
+    const auto rows = (*cursor)->next();
+    if (!rows) return rows.error();
+    if (rows->empty()) return Done{};
+    for (int row = 0; row < rows->size(); ++row) {
+      const auto text = [&](int column) { return rows->text(row, column); };
+      if (!visit(SetAside{text(0), Error{text(1), text(2), text(3), text(4)}, text(5)})) return Done{};
     }
   }
 }

@@ -21,6 +21,7 @@ class PostgresReader {
   Result<std::vector<Event>> event(const std::string& id_or_prefix) const;
   Outcome events(const EventQuery& query,
                  const std::function<bool(const Event&, const StoredDocument&)>& visit) const;
+  Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const;
   Result<std::vector<ReportDay>> report_days(Day first, Day last) const;
 
  private:

@@ -11,6 +11,9 @@ constexpr std::int64_t kCommitsKept = 10'000;       // names of; more than other
 constexpr std::size_t kMostRemembered = 512 << 20;  // bytes of deeds; a longer transaction is not run again
 constexpr std::size_t kMostWaiting = 64 << 20;      // bytes of rows; then they are sent before the end
 
+// Turns of the archives in other schemas of the database are others.
+constexpr const char* kTurn = "(hashtextextended('brink turn ' || quote_ident(current_schema()) || ' ' || ?, 0))";
+
 std::size_t size_of(const Document& document, std::span<const Event> events) {
   std::size_t size = document.title.size() + document.text.size() + document.url.size() + sizeof document;
   for (const Event& event : events) size += event.text.size() + 2 * sizeof event;
@@ -18,6 +21,12 @@ std::size_t size_of(const Document& document, std::span<const Event> events) {
 }
 
 }  // namespace
+
+PostgresSession::~PostgresSession() {
+  if (turns_.empty() || connection_->lost()) return;
+  (void)roll_back();
+  (void)connection_->run("SELECT pg_advisory_unlock_all()");
+}
 
 bool PostgresSession::may_run_again(int tries) const {
   if (tries >= kMostTries || deed_bytes_ > kMostRemembered) return false;
@@ -34,14 +43,38 @@ Outcome PostgresSession::run_again() {
 }
 
 Outcome PostgresSession::run_again_once() {
+  const PostgresShield bare(*connection_, false);
   if (!connection_->lost() && connection_->in_transaction()) (void)connection_->run("ROLLBACK");
-  if (connection_->fault() == PostgresFault::kLost || connection_->lost())
+  if (connection_->fault() == PostgresFault::kLost || connection_->lost()) {
     if (auto connected = connection_->reconnect(); !connected) return connected;
+    if (auto taken = take_turns_again(); !taken) return taken;
+  }
   if (!begun_) return Done{};
   if (auto started = start(); !started) return started;
   if (committing_) return Done{};  // commit() asks first what became of it
   for (const auto& deed : deeds_)
     if (auto done = deed(); !done) return done;
+  return Done{};
+}
+
+Result<bool> PostgresSession::take_turn(const std::string& name) {
+  auto rows = ask([&] { return connection_->ask(std::string("SELECT pg_try_advisory_lock") + kTurn, PostgresValues().add(name)); }, false);
+  if (!rows) return rows.error();
+  if (rows->raw(0, 0) != "t") return false;
+  turns_.insert(name);
+  return true;
+}
+
+// Waits as for any lock: the server may still be ending the connection before.
+Outcome PostgresSession::take_turns_again() {
+  for (const std::string& name : turns_) {
+    auto taken = connection_->ask(std::string("SELECT pg_advisory_lock") + kTurn, PostgresValues().add(name));
+    if (taken) continue;
+    const bool another = connection_->fault() == PostgresFault::kWaiting;
+    connection_->drop();  // so that nothing is done without it
+    if (!another) return taken.error();
+    return connection_->error("another program, which took the turn of " + name + " while the connection was lost", "one at a time");
+  }
   return Done{};
 }
 
@@ -79,6 +112,7 @@ Outcome PostgresSession::begin() {
 }
 
 Outcome PostgresSession::send_waiting() {
+  const PostgresShield bare(*connection_, false);
   return begun_ && !waiting_.empty() ? waiting_.send(*connection_, parts_) : Outcome(Done{});
 }
 
@@ -120,6 +154,7 @@ Outcome PostgresSession::commit() {
 
 Outcome PostgresSession::roll_back() {
   forget();
+  const PostgresShield bare(*connection_, false);
   if (connection_->lost() || !connection_->in_transaction()) return Done{};
   return connection_->run("ROLLBACK");
 }

@@ -23,6 +23,9 @@ class PostgresSession {
  public:
   PostgresSession(std::unique_ptr<PostgresConnection> connection, const ArchiveSettings& settings)
       : connection_(std::move(connection)), settings_(settings) {}
+  ~PostgresSession();  // turns are free when it returns
+  PostgresSession(const PostgresSession&) = delete;
+  PostgresSession& operator=(const PostgresSession&) = delete;
 
   const PostgresConnection& connection() const { return *connection_; }
   PostgresConnection& connection() { return *connection_; }
@@ -34,6 +37,10 @@ class PostgresSession {
   Outcome expect(std::span<const std::string> ids);
 
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep, const std::string& now);
+
+  // As Archive::take_turn. On a connection that is made anew the turns are taken again; where another has one by
+  // then, nothing is asked or written any more.
+  Result<bool> take_turn(const std::string& name);
 
   // Writes a row by statements, in the open transaction or in one of its own. `deed` may be run again after
   // this has returned, so it owns what it writes, some `bytes`.
@@ -47,7 +54,7 @@ class PostgresSession {
   }
 
   // Runs a question, which sees what the open transaction has written; again after the server went away,
-  // unless `done` says that it has shown something.
+  // unless `shown` says that it has shown something. One that fails leaves the open transaction.
   template <class Question>
   auto ask(const Question& question, const bool& shown) -> decltype(question()) {
     for (int tries = 1;; ++tries) {
@@ -55,8 +62,10 @@ class PostgresSession {
         if (!may_run_again(tries) || !run_again()) return sent.error();
         continue;
       }
-      auto answer = question();
-      if (!answer && connection_->spoilt()) (void)roll_back();
+      auto answer = [&] {
+        const PostgresShield shield(*connection_, connection_->in_transaction());
+        return question();
+      }();
       if (answer || shown || !may_run_again(tries)) return answer;
       if (auto again = run_again(); !again) return again.error();
     }
@@ -66,6 +75,7 @@ class PostgresSession {
   // Runs `act` until it is done, or failed for a reason that another try does not mend.
   template <class Act>
   auto keep_at(const Act& act) -> decltype(act()) {
+    const PostgresShield bare(*connection_, false);
     for (int tries = 1;; ++tries) {
       auto result = act();
       if (result) return result;
@@ -98,6 +108,7 @@ class PostgresSession {
   bool may_run_again(int tries) const;
   Outcome run_again();
   Outcome run_again_once();
+  Outcome take_turns_again();
   Outcome start();
   Outcome send_waiting();
   Outcome finish();
@@ -118,6 +129,7 @@ class PostgresSession {
   std::int64_t writes_ = 0;          // its number in the order of commits
   std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
+  std::set<std::string> turns_;      // names
   std::set<std::string> absent_;     // ids that the archive had not when the transaction began
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goes into a statement and what comes out of it.
+#include <algorithm>
 #include <charconv>
 
 #include "store/postgres/bytes.h"
@@ -121,6 +122,17 @@ std::string PostgresRows::bytes(int row, int column) const {
   for (std::size_t i = 0; i < bytes.size(); ++i)
     bytes[i] = static_cast<char>(hex(digits[2 * i]) << 4 | hex(digits[2 * i + 1]));
   return bytes;
+}
+
+std::size_t PostgresRows::widest() const {
+  std::size_t widest = 0;
+  const int columns = result_ ? PQnfields(result_.get()) : 0;
+  for (int row = 0; row < size(); ++row) {
+    std::size_t bytes = 0;
+    for (int column = 0; column < columns; ++column) bytes += static_cast<std::size_t>(PQgetlength(result_.get(), row, column));
+    widest = std::max(widest, bytes);
+  }
+  return widest;
 }
 
 std::int64_t PostgresRows::changed() const {

@@ -118,6 +118,16 @@ Outcome SqliteArchive::keep_validators(const std::string& url, const Validators&
   return insert->bind(url).bind(validators.etag).bind(validators.last_modified).run();
 }
 
+Result<bool> SqliteArchive::take_turn(const std::string& name) {
+  if (auto may = may_write(); !may) return may.error();
+  if (turns_.contains(name)) return true;
+  auto turn = FileTurn::take(database_->where() + "." + name);
+  if (!turn) return turn.error();
+  if (!turn->mine()) return false;
+  turns_.emplace(name, std::move(*turn));
+  return true;
+}
+
 Result<std::vector<StoredDocument>> SqliteArchive::document(const std::string& id_or_prefix) const {
   if (auto written = write_waiting(); !written) return written.error();
   return Reader(*database_).document(id_or_prefix);

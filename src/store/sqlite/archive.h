@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
 #include "brink/archive.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/file_turn.h"
 #include "store/sqlite/new_rows.h"
 #include "store/sqlite/writer.h"
 
@@ -32,6 +34,7 @@ class SqliteArchive final : public Archive {
   Outcome events(
       const EventQuery& query,
       const std::function<bool(const Event&, const StoredDocument&)>& visit) const override;
+  Result<bool> take_turn(const std::string& name) override;
   Outcome set_asides(const std::function<bool(const SetAside&)>& visit) const override;
   Result<ArchiveCounts> counts() const override;
   Result<std::vector<ReportDay>> report_days(Day first, Day last) const override;
@@ -52,6 +55,7 @@ class SqliteArchive final : public Archive {
   std::unique_ptr<Database> database_;
   ExcerptLimit limit_;
   std::size_t pack_from_;
+  std::map<std::string, FileTurn> turns_;
   mutable NewRows new_rows_;  // writing what waits changes no answer
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
@@ -247,10 +248,10 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
 Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(database_.where(), id_or_prefix); !good) return good.error();
   const Snapshot snapshot(database_);
-  // Of an id with several rows the one that held last: a board of a past day names those too.
+  // Of an event with several rows the one that held last: a board of a past day names those too.
   auto rows = database_.prepare(
       "SELECT e.key, max(e.revision), d.id FROM events e JOIN documents d ON d.key = e.document"
-      " WHERE e.id >= ? AND e.id < ? GROUP BY e.id ORDER BY e.id LIMIT ?");
+      " WHERE e.id >= ? AND e.id < ? GROUP BY e.id, d.id ORDER BY e.id, d.id LIMIT ?");
   if (!rows) return rows.error();
   rows->bind(id_or_prefix).bind(after_all(id_or_prefix)).bind(kMostAnswers);
   std::vector<Event> found;
@@ -269,7 +270,7 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
     if (!event) return event.error();
     found.push_back(std::move(*event));
   }
-  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return a.id < b.id; });
+  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return std::tie(a.id, a.document) < std::tie(b.id, b.document); });
   if (found.size() > kMostAnswers) found.resize(kMostAnswers);
   return found;
 }
