@@ -36,6 +36,22 @@ function(brink_stage name)
   endforeach()
 endfunction()
 
+# How all test programs are compiled: they need not be quick themselves, but compiling them should be, so the
+# test library's headers are read once for all of them. A program owns what was read, since a library would be
+# compiled otherwise than programs are.
+function(brink_share_headers target)
+  set(quick $<IF:$<CONFIG:Release>,-O1,-O0>)
+  if(NOT TARGET brink_test_headers)
+    file(WRITE ${CMAKE_BINARY_DIR}/test_headers.cpp "")
+    add_executable(brink_test_headers ${CMAKE_BINARY_DIR}/test_headers.cpp)
+    target_link_libraries(brink_test_headers PRIVATE brink_flags GTest::gtest_main GTest::gmock)
+    target_compile_options(brink_test_headers PRIVATE ${quick})
+    target_precompile_headers(brink_test_headers PRIVATE <gtest/gtest.h> <filesystem> <fstream> <map> <string> <vector>)
+  endif()
+  target_compile_options(${target} PRIVATE ${quick})
+  target_precompile_headers(${target} REUSE_FROM brink_test_headers)
+endfunction()
+
 # brink_tests(NAME [libraries...]): one test program a folder of tests/.
 function(brink_tests name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cpp)
@@ -44,16 +60,14 @@ function(brink_tests name)
   endif()
   add_executable(${name}_tests ${sources})
   target_link_libraries(${name}_tests PRIVATE brink_flags ${ARGN} GTest::gtest_main GTest::gmock)
+  brink_share_headers(${name}_tests)
   target_compile_definitions(${name}_tests PRIVATE
     BRINK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BRINK_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}/${name}")
-  # Tests need not be quick themselves; compiling them should be.
   if(BRINK_SANITIZE)
     # A process a program, not a test: each would load the tables anew, slowly.
-    target_compile_options(${name}_tests PRIVATE -O0)
     add_test(NAME ${name} COMMAND ${name}_tests --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES TIMEOUT 1800)
   else()
-    target_compile_options(${name}_tests PRIVATE $<$<CONFIG:Release>:-O1>)
     gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
       PROPERTIES TIMEOUT 600)
   endif()

@@ -381,7 +381,7 @@ TEST(PackBytes, DamageIsFoundOrHarmless) {
   const std::string whole = some_pack().bytes;
   ASSERT_TRUE(Pack::read(whole, "a.db").ok());
   std::mt19937 chance(9);
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 6'000; ++i) {
     std::string bytes = whole;
     if (chance() % 4 == 0) bytes.resize(chance() % bytes.size());
     for (unsigned n = 0; n < 1 + chance() % 4 && !bytes.empty(); ++n) bytes[chance() % bytes.size()] = static_cast<char>(chance());
