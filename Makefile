@@ -21,6 +21,8 @@ test: build
 	@tools/test.sh
 
 bench: build
+	@cmake --preset release -DBRINK_BENCH=ON >/dev/null
+	@cmake --build --preset release -j $(JOBS)
 	@bench/run.sh $(ARGS)
 
 soak: build

@@ -13,7 +13,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct ActorsOptions {
   std::string name, date, tables;
   bool json = false;
 };
@@ -78,7 +78,7 @@ std::string line_for_a_person(const Answer& answer) {
                      answer.in_force ? "" : "not then", role.title);
 }
 
-void show(const std::vector<Answer>& answers, const Options& options, Day day) {
+void print_answers(const std::vector<Answer>& answers, const ActorsOptions& options, Day day) {
   const bool as_records = options.json || !for_a_person();
   if (!as_records)
     fmt::print("{:<34} {:<12} {:<20} {:<10} {:<10} {:<8} {}\n", "name", "kind", "code", "from",
@@ -88,7 +88,7 @@ void show(const std::vector<Answer>& answers, const Options& options, Day day) {
                as_records ? line_of(record_of(answer, day)) + "\n" : line_for_a_person(answer));
 }
 
-int run(const Options& options) {
+int run(const ActorsOptions& options) {
   const auto day = read_iso(options.date.empty() ? now_utc() : options.date);
   if (!day)
     return complain("--date: found " + options.date + ", expected a day as 2022-01-28",
@@ -101,14 +101,14 @@ int run(const Options& options) {
         "actors: no table names \"" + options.name +
             "\"; names are written as in texts (Taliban, Xi Jinping), codes as in records (RUS)",
         kNothingUsable);
-  show(answers, options, day->local_day());
+  print_answers(answers, options, day->local_day());
   return kDone;
 }
 
 }  // namespace
 
 void add_actors(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ActorsOptions>();
   CLI::App* verb = app.add_subcommand("actors", "who somebody is on a day: code, sectors, role");
   verb->add_option(
           "NAME", options->name,

@@ -9,7 +9,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct AlertsOptions {
   std::string archive, acknowledge, mute, until, since, watch, least;
   bool json = false, all = false;
   std::size_t limit = 50;
@@ -24,7 +24,7 @@ Result<StoredAlert> the_one(const Archive& archive, const std::string& id) {
   return Error{"alerts", id, fmt::format("{} alerts whose ids begin so", found->size()), found->empty() ? "the id of one" : "more of the id"};
 }
 
-Outcome mark(const Options& options) {
+Outcome mark(const AlertsOptions& options) {
   auto archive = open_archive(options.archive, Access::kWrite);
   if (!archive) return archive.error();
   const bool mutes = !options.mute.empty();
@@ -55,7 +55,7 @@ std::string state_of(const StoredAlert& stored, const std::vector<Delivery>& del
   return state;
 }
 
-Outcome list(const Options& options) {
+Outcome list(const AlertsOptions& options) {
   auto archive = open_archive(options.archive, Access::kRead);
   if (!archive) return archive.error();
   AlertQuery query;
@@ -82,7 +82,7 @@ Outcome list(const Options& options) {
 }  // namespace
 
 void add_alerts(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AlertsOptions>();
   CLI::App* verb = app.add_subcommand("alerts", "what brink watch told; acknowledges and mutes it");
   add_archive_option(*verb, options->archive);
   verb->add_option("--acknowledge", options->acknowledge, "marks the alert with this id, or its first digits, as seen");

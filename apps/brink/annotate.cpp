@@ -9,13 +9,13 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct AnnotateOptions {
   ReadingOptions reading;
   std::string layers, date;
   bool conllu = false;
 };
 
-RunSummary annotate(const Pipeline& pipeline, const Options& options,
+RunSummary annotate(const Pipeline& pipeline, const AnnotateOptions& options,
                     std::span<const Layer> layers) {
   const auto print = [](const Json& record) {
     fmt::print("{}\n", line_of(record));
@@ -26,7 +26,7 @@ RunSummary annotate(const Pipeline& pipeline, const Options& options,
                         : pipeline.annotate(sources, layers, print);
 }
 
-int run(const Options& options) {
+int run(const AnnotateOptions& options) {
   const auto layers = layers_named(options.layers);
   if (!layers) return complain(layers.error(), kWrongUsage);
   int exit_code = kDone;
@@ -47,7 +47,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_annotate(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AnnotateOptions>();
   CLI::App* verb = app.add_subcommand(
       "annotate", "what the coder sees in a document, one JSON record a document");
   options->reading.add_to(*verb,

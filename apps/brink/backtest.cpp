@@ -15,7 +15,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct BacktestOptions {
   std::string watch, archive, outcomes, from, until, learn_until, learnt, tables;
   std::vector<std::string> where;
   int every = 1;
@@ -69,7 +69,7 @@ void print_page(const Backtest& b, const Watch& watch, double alarm) {
   for (const PlanRun& p : b.plans) fmt::print("  {} to {}  {}\n", to_iso(p.from), to_iso(p.to), p.title);
 }
 
-Outcome write_learnt(const Options& options, const Watch& learnt, const BacktestSettings& settings) {
+Outcome write_learnt(const BacktestOptions& options, const Watch& learnt, const BacktestSettings& settings) {
   if (options.learnt.empty()) return Done{};
   const std::string from = fmt::format("{} and {}, {} to {}, every {} days", std::filesystem::path(shown_address(options.archive)).filename().string(),
                                        std::filesystem::path(options.outcomes).filename().string(),
@@ -81,7 +81,7 @@ Outcome write_learnt(const Options& options, const Watch& learnt, const Backtest
   return Done{};
 }
 
-int run(const Options& options) {
+int run(const BacktestOptions& options) {
   auto watch = read_watch(options.watch);
   if (!watch) return complain(watch.error(), kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kRead);
@@ -127,7 +127,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_backtest(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BacktestOptions>();
   CLI::App* verb = app.add_subcommand("backtest", "how well a watch would have warned");
   verb->add_option("WATCH", options->watch, "watch file (TOML)")->required();
   verb->add_option("--outcomes", options->outcomes, "CSV of what came: date (or year, month, day) and scenario, unit or country")->required();

@@ -30,7 +30,7 @@ struct Finding {
   std::string remedy;  // what to do; empty when good
 };
 
-struct Options {
+struct DoctorOptions {
   std::string archive, settings, tables;
   std::vector<std::string> watches;
   bool json = false;
@@ -166,7 +166,7 @@ Finding check_clock() {
 
 const char* name_of(Health health) { return health == Health::kGood ? "good" : health == Health::kDoubtful ? "look" : "BAD"; }
 
-int run(const Options& options) {
+int run(const DoctorOptions& options) {
   std::vector<Finding> findings;
   Settings settings;
   findings.push_back(good("version", version()));
@@ -194,7 +194,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_doctor(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DoctorOptions>();
   CLI::App* verb = app.add_subcommand("doctor", "checks an installation, and says what to do");
   verb->add_option("WATCH", options->watches, "watch files to check too");
   verb->add_option("--settings", options->settings, "settings file (TOML)");

@@ -10,14 +10,13 @@
 #include "base/iso_time.h"
 #include "exchange/exchange.h"
 #include "fmt/format.h"
+#include "interruption.h"
 #include "look_up.h"
 #include "store/store.h"
 #include "verbs.h"
 
 namespace brink::app {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
 
 Result<DataFormat> format_named(const std::string& verb, const std::string& name) {
   const auto format = data_format_named(name);
@@ -89,8 +88,7 @@ int run_import(const ImportOptions& options) {
   if (!importer) return complain(importer.error(), kWrongUsage);
   const auto archive = open_archive(options.archive, Access::kWrite);
   if (!archive) return complain_of_archive(archive.error());
-  std::signal(SIGINT, [](int) { interrupted = 1; });
-  std::signal(SIGTERM, [](int) { interrupted = 1; });
+  heed_interruption();
   ImportProgress progress;
   const ImportSummary summary = import_events(*importer, options.path, **archive, now_utc(),
                                               [&](const ImportSummary& so_far) { return progress(so_far); });

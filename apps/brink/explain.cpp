@@ -9,7 +9,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct ExplainOptions {
   std::string id, watch, archive, at;
 };
 
@@ -36,7 +36,7 @@ Result<std::string> page_of_id(const Archive& archive, const std::string& id, Lo
   return std::string();
 }
 
-Result<std::string> page_of_reading(const Archive& archive, const Options& options, Look look) {
+Result<std::string> page_of_reading(const Archive& archive, const ExplainOptions& options, Look look) {
   auto watch = read_watch(options.watch);
   if (!watch) return watch.error();
   const auto at = read_iso(options.at.empty() ? now_utc() : options.at);
@@ -50,7 +50,7 @@ Result<std::string> page_of_reading(const Archive& archive, const Options& optio
 }  // namespace
 
 void add_explain(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExplainOptions>();
   CLI::App* verb = app.add_subcommand(
       "explain", "the trail of an event, indicator or scenario down to the sentences");
   verb->add_option("ID", options->id,

@@ -45,7 +45,7 @@ void print_score(const CountScore& s, bool as_record) {
     fmt::print("{:<10}{:>6}{:>9.4f}{:>9.4f}{:>9.1f}%{:>9.1f}%{:>11}\n", s.forecaster, s.ahead, s.crps, s.log_score, 100 * s.within50, 100 * s.within90, s.forecasts);
 }
 
-int evaluate(const Archive& archive, const CountOptions& options, bool as_records) {
+int evaluate_counts(const Archive& archive, const CountOptions& options, bool as_records) {
   const auto scores = evaluate_counts(archive, options.settings);
   if (!scores) return complain(scores.error(), kNothingUsable);
   if (!as_records) fmt::print("{:<10}{:>6}{:>9}{:>9}{:>10}{:>10}{:>11}\n", "", "ahead", "CRPS", "log", "in 50%", "in 90%", "forecasts");
@@ -67,7 +67,7 @@ int run(CountOptions& options) {
   const auto archive = open_archive(options.archive, Access::kRead);
   if (!archive) return complain(archive.error(), kWrongUsage);
   const bool as_records = options.json || !for_a_person();
-  return options.evaluate ? evaluate(**archive, options, as_records) : foresee(**archive, options, as_records);
+  return options.evaluate ? evaluate_counts(**archive, options, as_records) : foresee(**archive, options, as_records);
 }
 
 }  // namespace

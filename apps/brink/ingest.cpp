@@ -2,17 +2,15 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 
 #include "base/iso_time.h"
 #include "fmt/format.h"
+#include "interruption.h"
 #include "store/store.h"
 #include "verbs.h"
 
 namespace brink::app {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
 
 // One line on a terminal, at most ten times a second; nothing in a pipe.
 class Progress {
@@ -59,8 +57,7 @@ void add_ingest(CLI::App& app, int& exit_code) {
     const auto archive =
         open_archive(options->archive, Access::kWrite, archive_settings(pipeline->settings()));
     if (!archive) return void(exit_code = complain_of_archive(archive.error()));
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    heed_interruption();
 
     Progress progress;
     const RunSummary summary =

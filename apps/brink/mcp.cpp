@@ -18,7 +18,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct McpOptions {
   std::string archive, watch, tables;
 };
 
@@ -70,7 +70,7 @@ int serve(McpServer& server) {
   return kDone;
 }
 
-int run(const Options& options) {
+int run(const McpOptions& options) {
   std::optional<Watch> watch;
   if (!options.watch.empty()) {
     auto read = read_watch(options.watch);
@@ -97,7 +97,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_mcp(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<McpOptions>();
   CLI::App* verb = app.add_subcommand("mcp", "serve assistants: the Model Context Protocol on standard input and output, read only");
   verb->add_option("--watch", options->watch, "watch file (TOML); without it there is no board");
   verb->add_option("--tables", options->tables, "folder of tables that add to or override the built-in ones");

@@ -62,14 +62,14 @@ class Sheet {
   std::size_t sentences_ = 0;
 };
 
-Result<std::unique_ptr<ByteSource>> opened(const std::string& file) {
+Result<std::unique_ptr<ByteSource>> opened_text(const std::string& file) {
   if (file == "-") return open_standard_input();
   return open_file(file);
 }
 
 Outcome read(const Grammar& grammar, const ParseOptions& options, const std::string& file,
              Sheet& sheet) {
-  const auto source = opened(file);
+  const auto source = opened_text(file);
   if (!source) return source.error();
   sheet.start(file);
   if (!options.conllu)

@@ -9,7 +9,7 @@
 namespace brink::app {
 namespace {
 
-struct Options {
+struct PlacesOptions {
   ReadingOptions reading;
   std::vector<std::string> words;
   bool json = false;
@@ -23,7 +23,7 @@ Json record_of(const Candidate& c) {
   return record;
 }
 
-std::string line_of(const Candidate& c) {
+std::string line_for_reading(const Candidate& c) {
   const std::string inside =
       c.admin2.empty() || c.admin2 == c.admin1 ? c.admin1 : c.admin2 + ", " + c.admin1;
   return fmt::format("{:<26} {:<9} {:<7} {:<38} {:>11} {:>9.3f} {:>9.3f}\n", c.name,
@@ -31,7 +31,7 @@ std::string line_of(const Candidate& c) {
                      c.population == 0 ? "" : std::to_string(c.population), c.lat, c.lon);
 }
 
-int run(const Options& options) {
+int run(const PlacesOptions& options) {
   int exit_code = kDone;
   const auto pipeline = open_pipeline(options.reading, exit_code);
   if (!pipeline) return exit_code;
@@ -45,14 +45,14 @@ int run(const Options& options) {
     fmt::print("{:<26} {:<9} {:<7} {:<38} {:>11} {:>9} {:>9}\n", "name", "kind", "country", "in",
                "population", "lat", "lon");
   for (const Candidate& place : places)
-    fmt::print("{}", as_records ? brink::line_of(record_of(place)) + "\n" : line_of(place));
+    fmt::print("{}", as_records ? brink::line_of(record_of(place)) + "\n" : line_for_reading(place));
   return kDone;
 }
 
 }  // namespace
 
 void add_places(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PlacesOptions>();
   CLI::App* verb =
       app.add_subcommand("places", "what a name means on the map, the best known first");
   verb->add_option("NAME", options->words, "as a text has it: Springfield, \"St. Louis\", Donbas")

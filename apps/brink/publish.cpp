@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Documents onto a stream, for workers to code.
-#include <csignal>
 
 #include "fmt/format.h"
+#include "interruption.h"
 #include "stream/stream.h"
 #include "verbs.h"
 
 namespace brink::app {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
-
-struct Options {
+struct PublishOptions {
   ReadingOptions reading;
   StreamSettings stream;
   bool quiet = false;
 };
 
-int run(const Options& options) {
+int run(const PublishOptions& options) {
   const auto settings = options.reading.settings();
   if (!settings) return complain(settings.error(), kWrongUsage);
   auto publisher = Publisher::connect(options.stream);
   if (!publisher) return complain(publisher.error(), kNothingUsable);
-  std::signal(SIGINT, [](int) { interrupted = 1; });
-  std::signal(SIGTERM, [](int) { interrupted = 1; });
+  heed_interruption();
   const auto going = [] { return interrupted == 0; };
   const RunSummary summary = publish(*settings, options.reading.sources, [&](const std::string& id, const std::string& bytes) -> Result<bool> {
     if (!going()) return Error{"stream", options.stream.url, "a signal to stop", "nothing; publish again, what is there is known"};
@@ -43,7 +40,7 @@ void add_stream_options(CLI::App& verb, StreamSettings& stream) {
 }
 
 void add_publish(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PublishOptions>();
   CLI::App* verb = app.add_subcommand("publish", "documents -> a NATS stream, for workers to code");
   options->reading.add_to(*verb, "files, folders, WARC, feeds, http(s) addresses, or - for standard input");
   add_stream_options(*verb, options->stream);

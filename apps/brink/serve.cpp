@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 volatile std::sig_atomic_t ended = 0;
 
-struct Options {
+struct ServeOptions {
   ServeSettings serve;
   ReadingOptions reading;
   std::string watch, at;
@@ -124,7 +124,7 @@ Result<std::vector<Json>> places(LazyPipeline& lazy, const std::string& name) {
   return found;
 }
 
-Result<ServeHands> hands_for(const Options& options) {
+Result<ServeHands> hands_for(const ServeOptions& options) {
   ServeHands hands;
   const auto knowledge = Knowledge::load(share_dir() / "data", options.reading.tables);
   if (!knowledge) return knowledge.error();
@@ -157,7 +157,7 @@ std::string built_web() {
   return {};
 }
 
-Outcome settle(Options& options) {
+Outcome settle(ServeOptions& options) {
   if (!options.at.empty()) {
     const auto at = read_iso(options.at);
     if (!at) return Error{"serve", "--at", options.at, "a day as 2022-01-28"};
@@ -168,7 +168,7 @@ Outcome settle(Options& options) {
   return Done{};
 }
 
-int run(Options& options) {
+int run(ServeOptions& options) {
   if (const auto settled = settle(options); !settled) return complain(settled.error(), kWrongUsage);
   auto hands = hands_for(options);
   if (!hands) return complain(hands.error(), kWrongUsage);
@@ -195,7 +195,7 @@ int run(Options& options) {
 }  // namespace
 
 void add_serve(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ServeOptions>();
   ServeSettings& s = options->serve;
   CLI::App* verb = app.add_subcommand("serve", "dashboard and JSON API over an archive (docs/serve.md)");
   verb->add_option("WATCH", options->watch, "watch file (TOML); without one there is no board");

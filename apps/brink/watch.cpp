@@ -17,7 +17,7 @@ namespace {
 
 volatile std::sig_atomic_t asked_to_stop = 0;
 
-struct Options {
+struct WatchOptions {
   ReadingOptions reading;
   std::string watch, archive, every = "10m";
   std::vector<std::string> feeds;
@@ -59,7 +59,7 @@ int watch_on(WatchRounds& rounds, bool once, std::chrono::seconds every) {
   }
 }
 
-int watch(const Options& options) {
+int watch(const WatchOptions& options) {
   const auto every = read_time(options.every);
   if (!every) return complain("--every: found " + options.every + ", expected a time as 90s, 10m or 2h", kWrongUsage);
   auto settings = options.reading.settings();
@@ -85,7 +85,7 @@ int watch(const Options& options) {
 }  // namespace
 
 void add_watch(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WatchOptions>();
   CLI::App* verb = app.add_subcommand("watch", "follows feeds and tells what is new about the board");
   verb->add_option("WATCH", options->watch, "watch file (TOML)")->required();
   verb->add_option("--feed", options->feeds, "a feed besides those of the watch file: an address, file or folder");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes documents from a stream, codes them and writes them into an archive.
 #include <chrono>
-#include <csignal>
 #include <mutex>
 
 #include "base/iso_time.h"
 #include "fmt/format.h"
+#include "interruption.h"
 #include "store/store.h"
 #include "stream/stream.h"
 #include "verbs.h"
@@ -13,9 +13,7 @@
 namespace brink::app {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
-
-struct Options {
+struct WorkerOptions {
   StreamSettings stream;
   std::string archive, settings, tables, metrics;
   std::size_t batch = 50;
@@ -62,13 +60,13 @@ std::string metrics_text(const Tally& tally, const StreamCounts& counts) {
   return text;
 }
 
-Result<Settings> settings_of(const Options& options) {
+Result<Settings> worker_settings(const WorkerOptions& options) {
   if (options.settings.empty()) return Settings{};
   return read_settings(options.settings);
 }
 
-int run(const Options& options) {
-  const auto settings = settings_of(options);
+int run(const WorkerOptions& options) {
+  const auto settings = worker_settings(options);
   if (!settings) return complain(settings.error(), kWrongUsage);
   const auto pipeline = Pipeline::open(*settings, options.tables);
   if (!pipeline) return complain(pipeline.error(), kWrongUsage);
@@ -81,8 +79,7 @@ int run(const Options& options) {
   stream.answer_within = std::chrono::seconds(options.answer_within);
   auto worker = Worker::connect(stream);
   if (!worker) return complain(worker.error(), kNothingUsable);
-  std::signal(SIGINT, [](int) { interrupted = 1; });
-  std::signal(SIGTERM, [](int) { interrupted = 1; });
+  heed_interruption();
 
   Tally tally;
   std::optional<MetricsServer> metrics;
@@ -112,7 +109,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_worker(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WorkerOptions>();
   CLI::App* verb = app.add_subcommand("worker", "codes documents from a NATS stream into an archive; any number may share the work");
   add_stream_options(*verb, options->stream);
   add_archive_option(*verb, options->archive);

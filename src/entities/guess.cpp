@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entities/guess.h"
 
+#include "base/one_of.h"
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -10,10 +12,6 @@ namespace {
 
 // Weights of evidence, set by hand: a word in the name itself counts for more than one beside it.
 constexpr int kInside = 5, kGiven = 4, kBeside = 3, kHint = 2, kFaint = 1;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class Guesser {
  public:

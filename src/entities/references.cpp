@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entities/references.h"
 
+#include "base/one_of.h"
+
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
@@ -16,10 +18,6 @@ constexpr std::size_t kMostLookedAt = 400;  // entities
 // Weights of an antecedent, set by hand: a subject of the sentence before outweighs what is no
 // subject in this one's own beginning.
 constexpr int kSentenceBack = 8, kSubject = 6, kNamed = 3, kBodyAsMany = -3;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool has_all_of(std::string_view text, std::string_view word) {
   return text.size() >= word.size() && text.find(word) != std::string_view::npos;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/one_of.h"
 #include "entities/guess.h"
 
 namespace brink::entities {
@@ -12,10 +13,6 @@ namespace {
 constexpr std::size_t kLongestRun = 12;  // tokens of a name
 constexpr std::int32_t kNoPiece = -1;
 constexpr int kFirm = 3;  // weight of evidence from which a word alone is remembered
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class StrangerFinder {
  public:

@@ -6,7 +6,7 @@
 namespace brink {
 namespace {
 
-constexpr int kMostSteps = 8;
+constexpr int kMostHeads = 8;
 
 // The words of a cue stand behind the verb, adverbs passed over.
 bool follows(const SentenceView& reading, std::size_t at, const std::vector<std::string>& rest) {
@@ -302,7 +302,7 @@ Reality reality_of(const Knowledge& knowledge, const SentenceView& reading, std:
   });
   bool aside = false;  // "while dismissing ...": real or not by itself; only distance is shared
   std::size_t at = predicate;
-  for (int step = 0; step < kMostSteps; ++step) {
+  for (int step = 0; step < kMostHeads; ++step) {
     const Predicate& p = reading.predicates[at];
     if (p.governor == kNone) {
       // "Canada to impose sanctions", as headlines say it.

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/one_of.h"
 #include "events/noun_phrases.h"
 
 namespace brink {
@@ -13,11 +14,6 @@ namespace {
 using Index = std::size_t;
 
 std::string_view base_of(std::string_view relation) { return relation.substr(0, relation.find(':')); }
-
-template <class... Names>
-bool is_one_of(std::string_view text, Names... names) {
-  return ((text == names) || ...);
-}
 
 constexpr Index kNearApposition = 8;  // tokens from a name to the noun that tells who it is
 

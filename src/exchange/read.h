@@ -31,6 +31,8 @@ Read read_icews(const Codes& codes, const ActorNames& names, const Row& row);
 
 // Shared by them.
 
+constexpr std::size_t kMostActors = 64;  // on one side of an event
+
 Error bad(std::string found, std::string expected);
 
 // An event of a CAMEO code: type, mode, contexts, quarter and score by the tables. A statement, which

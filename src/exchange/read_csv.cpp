@@ -10,7 +10,6 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kMostActors = 64;
 
 // Asks one row for fields.
 class Fields {

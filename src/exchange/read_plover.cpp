@@ -14,7 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostActors = 64;
 constexpr int kDeepest = 16;  // objects in objects; the manual's records have three
 
 // A text, or a number as text; "" for anything else.

@@ -9,7 +9,6 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kMostActors = 64;
 
 std::string part(const std::vector<std::string_view>& parts, std::size_t i) {
   return i < parts.size() ? clean(parts[i]) : std::string();

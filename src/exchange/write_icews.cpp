@@ -17,7 +17,7 @@ std::string sectors(const Codes& codes, const Actor& actor) {
   return joined(names, ",");
 }
 
-void set_actor(RowWriter& row, const Codes& codes, const std::string& side, const Actor* actor) {
+void set_party(RowWriter& row, const Codes& codes, const std::string& side, const Actor* actor) {
   if (!actor) return row.set(side + " Name", "Unspecified Actor"), row.set(side + " Sectors", "Unspecified");
   row.set(side + " Name", actor->name.empty() ? actor->code : actor->name);
   row.set(side + " Sectors", sectors(codes, *actor));
@@ -36,11 +36,11 @@ std::string icews_lines(const Codes& codes, const Layout& layout, const Event& e
     RowWriter row(layout);
     row.set("Event ID", number_id(dyad.id));
     row.set("Event Date", event.date);
-    set_actor(row, codes, "Source", dyad.source);
+    set_party(row, codes, "Source", dyad.source);
     row.set("Event Text", codes.name_of_code(cameo));
     row.set("CAMEO Code", cameo);
     row.set("Intensity", number_text(code ? code->score : event.score));
-    set_actor(row, codes, "Target", dyad.target);
+    set_party(row, codes, "Target", dyad.target);
     row.set("Story ID", number_id(report.document.id));
     row.set("Sentence Number", std::to_string(event.sentence + 1));
     row.set("Publisher", report.document.outlet);

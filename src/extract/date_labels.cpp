@@ -30,17 +30,17 @@ const Labels& labels() {
   return kLabels;
 }
 
-bool is_word_byte(char c) {
+bool is_label_byte(char c) {
   const auto u = static_cast<unsigned char>(c);
   return u >= 0x80 || ((u | 32) >= 'a' && (u | 32) <= 'z') || (u >= '0' && u <= '9');
 }
 
 // The words of a text with where each begins.
-std::vector<std::string_view> words_of(std::string_view text) {
+std::vector<std::string_view> words_with_places(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
-    while (at < text.size() && is_word_byte(text[at])) ++at;
+    while (at < text.size() && is_label_byte(text[at])) ++at;
     if (at > from)
       words.push_back(text.substr(from, at - from));
     else
@@ -54,7 +54,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 DateOf date_of(std::string_view before) {
   if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
   const std::string folded = fold_case(before);
-  const std::vector<std::string_view> words = words_of(folded);
+  const std::vector<std::string_view> words = words_with_places(folded);
   for (std::size_t last = words.size(); last-- > 0;)
     for (std::size_t n = std::min<std::size_t>(last + 1, 3); n > 0; --n) {
       const std::string_view from = words[last + 1 - n], to = words[last];

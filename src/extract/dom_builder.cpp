@@ -11,7 +11,7 @@ namespace brink {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_capital_byte(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_blank_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_space);
@@ -365,7 +365,7 @@ void DomBuilder::add_attributes(NodeId node, const HtmlToken& token) {
   dom_.nodes_[node].first_attribute = static_cast<std::uint32_t>(dom_.attributes_.size());
   dom_.nodes_[node].attributes = static_cast<std::uint16_t>(token.attributes.size());
   for (const RawAttribute& raw : token.attributes) {
-    const bool upper = std::any_of(raw.name.begin(), raw.name.end(), is_upper);
+    const bool upper = std::any_of(raw.name.begin(), raw.name.end(), is_capital_byte);
     dom_.attributes_.push_back(
         {upper ? keep(std::string(lower(raw.name))) : raw.name, decoded(raw.value, true)});
   }
@@ -421,10 +421,10 @@ std::size_t DomBuilder::find_unknown(std::string_view name, unsigned barrier) co
 // --- strings
 
 std::string_view DomBuilder::lower(std::string_view name) {
-  if (std::none_of(name.begin(), name.end(), is_upper)) return name;
+  if (std::none_of(name.begin(), name.end(), is_capital_byte)) return name;
   scratch_.assign(name);
   for (char& c : scratch_)
-    if (is_upper(c)) c = static_cast<char>(c + 32);
+    if (is_capital_byte(c)) c = static_cast<char>(c + 32);
   return scratch_;
 }
 

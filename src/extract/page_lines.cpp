@@ -13,7 +13,7 @@ namespace {
 
 // A hint in the name of a large element ("post-date-and-body") says nothing of what is deep inside.
 constexpr NodeId kHintReach = 48;
-constexpr std::size_t kLongestName = 256;  // bytes of class and id looked at
+constexpr std::size_t kMostNameBytes = 256;  // bytes of class and id looked at
 
 constexpr unsigned kHints =
     kHoldsDate | kHoldsModified | kHoldsEvent | kHoldsAuthor | kInTime | kInHeading;
@@ -41,7 +41,7 @@ bool is_capital(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 // What the words of a name say: "entry-date", "commentList".
 unsigned says(std::string_view name) {
   unsigned bits = 0;
-  name = name.substr(0, kLongestName);
+  name = name.substr(0, kMostNameBytes);
   char word[24];
   for (std::size_t at = 0; at < name.size();) {
     std::size_t n = 0;

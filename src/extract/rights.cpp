@@ -126,7 +126,7 @@ const Patterns& patterns() {
   return kPatterns;
 }
 
-bool is_word_byte(char c) {
+bool is_ascii_word_byte(char c) {
   return (lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
@@ -184,7 +184,7 @@ std::vector<RightsNotice> find_rights_notices(std::string_view text) {
   Span sentence;
   std::string folded;
   for (std::size_t at = 0; at < text.size() && found.size() < kMostNotices; ++at) {
-    if (at > 0 && is_word_byte(text[at - 1]) && is_word_byte(text[at])) continue;
+    if (at > 0 && is_ascii_word_byte(text[at - 1]) && is_ascii_word_byte(text[at])) continue;
     all.at(text, at, [&](const Patterns::Hit& hit) {
       if (found.size() >= kMostNotices) return;
       if (!(sentence.begin <= at && at + hit.length <= sentence.end)) {

@@ -11,7 +11,7 @@
 namespace brink {
 namespace {
 
-constexpr std::size_t kLongestName = 64;  // bytes
+constexpr std::size_t kLongestWireName = 64;  // bytes
 
 using Wires = std::unordered_map<std::string_view, std::string_view>;
 
@@ -39,7 +39,7 @@ bool is_character_start(std::string_view text, std::size_t at) {
 
 std::string_view wire_named(std::string_view spelling) {
   spelling = trim(spelling);
-  if (spelling.empty() || spelling.size() > kLongestName) return {};
+  if (spelling.empty() || spelling.size() > kLongestWireName) return {};
   const auto found = wires().find(fold_case(spelling));
   return found == wires().end() ? std::string_view() : found->second;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/one_of.h"
 #include "factuality/cues.h"
 #include "factuality/undoing.h"
 #include "factuality/words.h"
@@ -44,10 +45,6 @@ void add(Features& out, Kind kind, Parts... parts) {
 }
 
 std::uint64_t key(std::string_view text) { return text.empty() ? 0 : short_hash(text); }
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_clause(std::string_view base) {
   return is_one_of(base, {"advcl", "ccomp", "xcomp", "acl", "csubj", "parataxis", "conj"});

@@ -3,14 +3,11 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
 #include "factuality/words.h"
 
 namespace brink::factuality {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // One spelling for an auxiliary: "'ll" is "will". What the lemma tells is taken from it.
 std::string_view plain(std::string_view lower, std::string_view lemma) {

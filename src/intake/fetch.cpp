@@ -37,7 +37,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t n, void* user) {
   return n;
 }
 
-std::size_t take_body(char* bytes, std::size_t, std::size_t n, void* user) {
+std::size_t take_page_bytes(char* bytes, std::size_t, std::size_t n, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   if (transfer.body.size() + n > transfer.settings.most_page_bytes) {
     transfer.too_large = true;
@@ -118,7 +118,7 @@ Result<Fetched> Fetcher::get(const std::string& url, const std::string& etag,
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
-  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_page_bytes);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);

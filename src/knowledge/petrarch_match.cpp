@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/one_of.h"
 #include "base/utf8.h"
 #include "knowledge/petrarch.h"
 
@@ -32,10 +33,6 @@ struct Mention {
 using Group = std::vector<Mention>;
 
 bool joins(std::string_view word) { return word == "," || word == "and" || word == "&" || word == "or"; }
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "USAGOV" + "GOV" is "USAGOV": a role that is there already is not said again.
 void add_role(std::string& code, const Found& agent) {

@@ -30,7 +30,7 @@ Phrase words_of(std::string_view text) {
   return words;
 }
 
-bool is_code(std::string_view code) {
+bool is_verb_code(std::string_view code) {
   return code.size() <= 8 && std::all_of(code.begin(), code.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '+';
   });
@@ -41,7 +41,7 @@ std::optional<std::pair<std::string, std::string>> codes_of(const std::string& t
   const std::size_t colon = text.find(':');
   std::string code(trim(std::string_view(text).substr(0, colon)));
   std::string reverse = colon == std::string::npos ? "" : std::string(trim(std::string_view(text).substr(colon + 1)));
-  if (!is_code(code) || !is_code(reverse)) return {};
+  if (!is_verb_code(code) || !is_verb_code(reverse)) return {};
   if (code.empty()) code = "---";
   if (reverse == "---") reverse.clear();
   return std::pair(code, reverse);

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = 256u << 20;
+constexpr std::size_t kMostTableBytes = 256u << 20;
 constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 
 void split(std::string_view text, char mark, std::vector<std::string_view>& parts) {
@@ -118,7 +118,7 @@ Outcome Table::add_all(const fs::path& path, std::span<const std::string_view> c
 
 Outcome Table::add_file(const fs::path& path, std::span<const std::string_view> columns,
                         std::vector<Line>& into) {
-  Result<std::string> bytes = read_file(path, kMostBytes);
+  Result<std::string> bytes = read_file(path, kMostTableBytes);
   if (!bytes) return Error{"knowledge", path.string(), bytes.error().found, bytes.error().expected};
   return add_text(path, std::move(bytes.value()), columns, into);
 }

@@ -93,12 +93,6 @@ std::size_t first_not_less(std::string_view text, std::string_view key) {
   return low;
 }
 
-struct Block {
-  std::uint64_t begin = 0, size = 0;
-  std::string first_key;
-  std::string text;  // empty until asked for
-};
-
 }  // namespace
 
 std::string_view name_of(PlaceKind kind) {
@@ -115,6 +109,12 @@ double kilometres(double lat1, double lon1, double lat2, double lon2) {
 }
 
 struct Gazetteer::Blocks {
+  struct Block {
+    std::uint64_t begin = 0, size = 0;
+    std::string first_key;
+    std::string text;  // empty until asked for
+  };
+
   std::filesystem::path path;
   std::vector<Block> blocks;
   std::deque<std::once_flag> read;
@@ -178,7 +178,7 @@ std::vector<Candidate> Gazetteer::find(std::string_view key) const {
   const auto& blocks = blocks_->blocks;
   const auto after =
       std::upper_bound(blocks.begin(), blocks.end(), key,
-                       [](std::string_view k, const Block& b) { return k < b.first_key; });
+                       [](std::string_view k, const Blocks::Block& b) { return k < b.first_key; });
   std::vector<Candidate> found;
   if (after == blocks.begin()) return found;
   const std::string_view text =

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/one_of.h"
 #include "quotes/contents.h"
 #include "quotes/sources.h"
 
@@ -15,11 +16,6 @@ using Cues = AttributionCues;
 
 constexpr Index kFewWords = 3;    // a quotation of no more is a word that is quoted, no speech
 constexpr Index kNearTokens = 10;  // between a quotation and who says it
-
-template <class... Names>
-bool is_one_of(std::string_view text, Names... names) {
-  return ((text == names) || ...);
-}
 
 class Reader {
  public:

@@ -3,16 +3,13 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
+
 namespace brink::quotes {
 namespace {
 
 constexpr Index kMostSteps = 8;
 constexpr Index kFarthest = 80;  // longer than all but one in a hundred sentences
-
-template <class... Names>
-bool is_one_of(std::string_view text, Names... names) {
-  return ((text == names) || ...);
-}
 
 bool is_mark(std::string_view form) {
   return is_one_of(form, ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–", "--", "-");

@@ -4,6 +4,7 @@
 // written them.
 #include <simdjson.h>
 
+#include "store/report_writer.h"
 #include "store/rows.h"
 
 namespace brink {
@@ -13,7 +14,6 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr int kDeepest = 8;  // as Writer lets in
 
 std::string text_of(element value) { return std::string(std::string_view(value)); }
 
@@ -157,7 +157,7 @@ void take(std::string_view key, element field, int depth, Event& event) {
     event.document = text_of(field);
   else if (key == "text")
     event.text = text_of(field);
-  else if (key == "act" && depth < kDeepest)
+  else if (key == "act" && depth < kDeepestAct)
     event.act = {event_of(field, depth + 1)};
 }
 

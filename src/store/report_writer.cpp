@@ -11,7 +11,6 @@
 namespace brink {
 namespace {
 
-constexpr int kDeepest = 8;  // acts within acts; a sentence has one or two
 
 Outcome check(const Document& document) {
   if (is_hex_id(document.id)) return Done{};
@@ -29,7 +28,7 @@ Outcome check(const Document& document, const Event& event) {
     return say("an event of document " + event.document, "one of " + document.id);
   int depth = 0;
   for (const Event* part = &event; part; part = part->act.empty() ? nullptr : &part->act.front())
-    if (++depth > kDeepest) return say("acts within acts, more than 8 deep", "at most 8");
+    if (++depth > kDeepestAct) return say("acts within acts, more than 8 deep", "at most 8");
   return Done{};
 }
 

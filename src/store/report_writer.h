@@ -13,6 +13,8 @@
 
 namespace brink {
 
+constexpr int kDeepestAct = 8;  // acts within acts; a sentence has one or two
+
 // What an archive holds at an identity.
 struct HeldReport {
   std::int64_t key = 0, revision = 0, known_from = 0;

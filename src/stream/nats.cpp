@@ -6,7 +6,6 @@
 namespace brink {
 namespace {
 
-constexpr std::int64_t kNanoseconds = 1'000'000'000;
 constexpr std::int64_t kReconnectWait = 500;  // milliseconds
 
 bool is_name(const std::string& name) {

@@ -33,6 +33,8 @@ Result<Jet> open_jet(const StreamSettings& settings);
 // Both streams: that of the documents and that of the dead letters.
 Outcome make_streams(jsCtx* context, const StreamSettings& settings);
 
+constexpr std::int64_t kNanoseconds = 1'000'000'000;  // a second
+
 std::string subject_of(const StreamSettings& settings);       // "brink.documents"
 std::string dead_stream_of(const StreamSettings& settings);   // "brink-dead"
 std::string dead_subject_of(const StreamSettings& settings);  // "brink.dead"

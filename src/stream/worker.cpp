@@ -9,7 +9,6 @@ namespace brink {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::int64_t kNanoseconds = 1'000'000'000;
 constexpr std::int64_t kFetchWait = 1000;     // milliseconds
 constexpr std::int64_t kLaterDelay = 2000;    // milliseconds before a message is given again
 constexpr const char* kReason = "Brink-Reason";

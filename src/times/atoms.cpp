@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::size_t kLongestForm = 40;  // bytes; no part of a time expression is longer
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_figure(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
 
@@ -26,14 +26,14 @@ std::size_t next_cut(std::string_view form, std::size_t from) {
                       ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p');
     const bool dotted = rest.size() >= 3 && rest[1] == '.' &&
                         ((rest[0] | 32) == 'a' || (rest[0] | 32) == 'p') && (rest[2] | 32) == 'm';
-    if (is_digit(form[i - 1]) && is_letter(form[i]) && (half || dotted)) return i;
+    if (is_figure(form[i - 1]) && is_letter(form[i]) && (half || dotted)) return i;
   }
   return form.size();
 }
 
 bool is_iso(std::string_view form) {
-  return form.size() == 10 && form[4] == '-' && form[7] == '-' && is_digit(form[0]) &&
-         is_digit(form[9]);
+  return form.size() == 10 && form[4] == '-' && form[7] == '-' && is_figure(form[0]) &&
+         is_figure(form[9]);
 }
 
 void add(std::string_view form, Span span, std::uint32_t token, std::vector<Atom>& atoms) {
@@ -47,7 +47,7 @@ void add(std::string_view form, Span span, std::uint32_t token, std::vector<Atom
   if (atom.lower == "\u2013") atom.lower = "-";
   atom.full_stop = atom.lower.size() > 1 && atom.lower.back() == '.';
   if (atom.full_stop) atom.lower.pop_back();
-  if (atom.full_stop && is_digit(atom.lower.back())) {  // a sentence's end that stuck to a number
+  if (atom.full_stop && is_figure(atom.lower.back())) {  // a sentence's end that stuck to a number
     --atom.span.end;
     atom.full_stop = false;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/one_of.h"
 #include "base/rows.h"
 #include "times/tables.h"
 
@@ -65,10 +66,6 @@ Direction Tense::direction_of(std::span<const Atom> atoms, std::size_t at) const
     default:
       return Direction::kOpen;
   }
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 Direction Tense::at(std::span<const Atom> atoms, std::size_t begin, std::size_t end) const {

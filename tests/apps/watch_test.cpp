@@ -154,10 +154,10 @@ TEST_F(WatchVerb, ReadsAFolderToo) {
 TEST_F(WatchVerb, EndsAtASignalWithItsRoundDone) {
   const TinyServer server(feed_answer);
   watch_feeds("\"" + server.address("/feed") + "\"");
-  const int code = run(BRINK_PROGRAM
+  const int code = run("{ " BRINK_PROGRAM
                        " watch watch.toml --allow-private --archive a.db --every 1h 2> err & p=$!; i=0;"
                        " while ! grep -q alerts err && [ $i -lt 600 ]; do sleep 0.1; i=$((i+1)); done;"
-                       " kill -TERM $p; wait $p");
+                       " kill -TERM $p; wait $p; }");
   EXPECT_EQ(code, 0) << text("err");
   EXPECT_EQ(lines("err"), 1u) << text("err");
   EXPECT_GE(lines("alerts.jsonl"), 1u);

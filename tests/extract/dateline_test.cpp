@@ -8,7 +8,7 @@
 namespace brink {
 namespace {
 
-struct Case {
+struct DatelineCase {
   const char* text;
   const char* place;
   const char* wire;
@@ -16,10 +16,10 @@ struct Case {
   const char* date;
 };
 
-class Datelines : public testing::TestWithParam<Case> {};
+class Datelines : public testing::TestWithParam<DatelineCase> {};
 
 TEST_P(Datelines, AreReadIntoTheirParts) {
-  const Case& c = GetParam();
+  const DatelineCase& c = GetParam();
   const std::string text = std::string(c.text) +
                            "Ministers met on Friday to speak of gas, grain, prisoners and the "
                            "bridge that both sides had "
@@ -34,32 +34,32 @@ TEST_P(Datelines, AreReadIntoTheirParts) {
 
 INSTANTIATE_TEST_SUITE_P(
     Wires, Datelines,
-    testing::Values(Case{"(Washington = Yonhap News) Correspondent Kim Min-su = ", "Washington",
+    testing::Values(DatelineCase{"(Washington = Yonhap News) Correspondent Kim Min-su = ", "Washington",
                          "Yonhap", "Kim Min-su", ""},
-                    Case{"(서울=연합뉴스) 김민수 기자 = ", "서울", "Yonhap", "김민수", ""},
-                    Case{"BRUSSELS, Jan 28 (Reuters) - ", "Brussels", "Reuters", "", "Jan 28"},
-                    Case{"SEOUL, Jan. 29 (Yonhap) -- ", "Seoul", "Yonhap", "", "Jan. 29"},
-                    Case{"WASHINGTON (AP) — ", "Washington", "AP", "", ""},
-                    Case{"KYIV, Ukraine (AP) — ", "Kyiv, Ukraine", "AP", "", ""},
-                    Case{"NEW YORK (Reuters) – ", "New York", "Reuters", "", ""},
-                    Case{"MOSCOW, January 28. /TASS/. ", "Moscow", "TASS", "", "January 28"},
-                    Case{"МОСКВА, 28 янв - РИА Новости. ", "Москва", "RIA Novosti", "", "28 янв"},
-                    Case{"Kyiv. January 28. Interfax-Ukraine - ", "Kyiv", "Interfax-Ukraine", "",
+                    DatelineCase{"(서울=연합뉴스) 김민수 기자 = ", "서울", "Yonhap", "김민수", ""},
+                    DatelineCase{"BRUSSELS, Jan 28 (Reuters) - ", "Brussels", "Reuters", "", "Jan 28"},
+                    DatelineCase{"SEOUL, Jan. 29 (Yonhap) -- ", "Seoul", "Yonhap", "", "Jan. 29"},
+                    DatelineCase{"WASHINGTON (AP) — ", "Washington", "AP", "", ""},
+                    DatelineCase{"KYIV, Ukraine (AP) — ", "Kyiv, Ukraine", "AP", "", ""},
+                    DatelineCase{"NEW YORK (Reuters) – ", "New York", "Reuters", "", ""},
+                    DatelineCase{"MOSCOW, January 28. /TASS/. ", "Moscow", "TASS", "", "January 28"},
+                    DatelineCase{"МОСКВА, 28 янв - РИА Новости. ", "Москва", "RIA Novosti", "", "28 янв"},
+                    DatelineCase{"Kyiv. January 28. Interfax-Ukraine - ", "Kyiv", "Interfax-Ukraine", "",
                          "January 28"},
-                    Case{"Berlin (dpa) - ", "Berlin", "dpa", "", ""},
-                    Case{"Washington/Berlin (dpa) - ", "Washington/Berlin", "dpa", "", ""},
-                    Case{"Frankfurt am Main (dpa/tmn) - ", "Frankfurt am Main", "dpa", "", ""},
-                    Case{"PARIS, 28 janv 2022 (AFP) - ", "Paris", "AFP", "", "28 janv 2022"},
-                    Case{"Madrid, 28 ene (EFE).- ", "Madrid", "EFE", "", "28 ene"},
-                    Case{"(ANSA) - ROMA, 28 GEN - ", "Roma", "ANSA", "", "28 GEN"},
-                    Case{"(CNN) — ", "", "CNN", "", ""}, Case{"(CNN)", "", "CNN", "", ""},
-                    Case{"LONDON — ", "London", "", "", ""},
-                    Case{"WASHINGTON, D.C. — ", "Washington, D.C.", "", "", ""},
-                    Case{"ISLAMABAD: ", "Islamabad", "", "", ""},
-                    Case{"Brussels, 28 January 2022 – ", "Brussels", "", "", "28 January 2022"},
-                    Case{"【ワシントン共同】", "ワシントン", "Kyodo", "", ""},
-                    Case{"【北京=新华社】", "北京", "Xinhua", "", ""},
-                    Case{"新华社北京1月28日电", "北京", "Xinhua", "", "1月28日"}));
+                    DatelineCase{"Berlin (dpa) - ", "Berlin", "dpa", "", ""},
+                    DatelineCase{"Washington/Berlin (dpa) - ", "Washington/Berlin", "dpa", "", ""},
+                    DatelineCase{"Frankfurt am Main (dpa/tmn) - ", "Frankfurt am Main", "dpa", "", ""},
+                    DatelineCase{"PARIS, 28 janv 2022 (AFP) - ", "Paris", "AFP", "", "28 janv 2022"},
+                    DatelineCase{"Madrid, 28 ene (EFE).- ", "Madrid", "EFE", "", "28 ene"},
+                    DatelineCase{"(ANSA) - ROMA, 28 GEN - ", "Roma", "ANSA", "", "28 GEN"},
+                    DatelineCase{"(CNN) — ", "", "CNN", "", ""}, DatelineCase{"(CNN)", "", "CNN", "", ""},
+                    DatelineCase{"LONDON — ", "London", "", "", ""},
+                    DatelineCase{"WASHINGTON, D.C. — ", "Washington, D.C.", "", "", ""},
+                    DatelineCase{"ISLAMABAD: ", "Islamabad", "", "", ""},
+                    DatelineCase{"Brussels, 28 January 2022 – ", "Brussels", "", "", "28 January 2022"},
+                    DatelineCase{"【ワシントン共同】", "ワシントン", "Kyodo", "", ""},
+                    DatelineCase{"【北京=新华社】", "北京", "Xinhua", "", ""},
+                    DatelineCase{"新华社北京1月28日电", "北京", "Xinhua", "", "1月28日"}));
 
 TEST(ReadDateline, FindsNoneInPlainProse) {
   for (const char* text : {"", "-", "—", "(", "()", "The talks — the third this week — failed.",

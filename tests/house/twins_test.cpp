@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read(const fs::path& path) {
+std::string source_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -71,7 +71,7 @@ TEST(Twins, NoTypeOfTheTreeHasTheNameOfAnother) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(BRINK_SOURCE_DIR) / folder)) {
       if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
       const std::string file = fs::relative(entry.path(), BRINK_SOURCE_DIR).string();
-      for (const std::string& name : types_of(read(entry.path()))) {
+      for (const std::string& name : types_of(source_of(entry.path()))) {
         ++seen;
         const auto [it, fresh] = where.emplace(name, file);
         EXPECT_TRUE(fresh) << name << " is defined in " << it->second << " and again in " << file;

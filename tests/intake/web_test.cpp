@@ -11,7 +11,7 @@
 namespace brink {
 namespace {
 
-std::string answer(const std::string& body,
+std::string page_answer(const std::string& body,
                    const std::string& fields = "Content-Type: text/html\r\n",
                    const std::string& status = "200 OK") {
   return http_answer(status, fields, body);
@@ -26,7 +26,7 @@ IntakeSettings open_settings() {
 
 TEST(Web, APageIsFetched) {
   const TinyServer server([](const std::string&) {
-    return answer("<html><p>caf\xE9</p></html>", "Content-Type: text/html; charset=iso-8859-1\r\n");
+    return page_answer("<html><p>caf\xE9</p></html>", "Content-Type: text/html; charset=iso-8859-1\r\n");
   });
   const Taken taken = take_all(server.address("/a"), open_settings());
   ASSERT_EQ(taken.arrivals.size(), 1u) << taken.reasons();
@@ -37,7 +37,7 @@ TEST(Web, APageIsFetched) {
 }
 
 TEST(Web, PrivateAddressesAreRefusedUnlessAllowed) {
-  const TinyServer server([](const std::string&) { return answer("<html>secret</html>"); });
+  const TinyServer server([](const std::string&) { return page_answer("<html>secret</html>"); });
   const Taken taken = take_all(server.address("/a"));
   EXPECT_TRUE(taken.arrivals.empty());
   ASSERT_EQ(taken.aside.size(), 1u);
@@ -103,8 +103,8 @@ TEST(Web, WhatIsPublic) {
 TEST(Web, UnchangedPagesGiveNothing) {
   const TinyServer server([](const std::string& request) {
     if (request.find("If-None-Match: \"v1\"") != std::string::npos)
-      return answer("", "", "304 Not Modified");
-    return answer("<html>x</html>",
+      return page_answer("", "", "304 Not Modified");
+    return page_answer("<html>x</html>",
                   "Content-Type: text/html\r\nETag: \"v1\"\r\nLast-Modified: Fri, 28 Jan 2022 "
                   "09:30:00 GMT\r\n");
   });
@@ -125,11 +125,11 @@ TEST(Web, UnchangedPagesGiveNothing) {
 
 TEST(Web, RedirectsAreFollowedWithinBounds) {
   const TinyServer server([](const std::string& request) {
-    if (request.starts_with("GET /end ")) return answer("<html>x</html>");
+    if (request.starts_with("GET /end ")) return page_answer("<html>x</html>");
     if (request.starts_with("GET /file "))
-      return answer("", "Location: file:///etc/passwd\r\n", "302 Found");
-    if (request.starts_with("GET /once ")) return answer("", "Location: /end\r\n", "302 Found");
-    return answer("", "Location: /loop\r\n", "302 Found");
+      return page_answer("", "Location: file:///etc/passwd\r\n", "302 Found");
+    if (request.starts_with("GET /once ")) return page_answer("", "Location: /end\r\n", "302 Found");
+    return page_answer("", "Location: /loop\r\n", "302 Found");
   });
   const Taken once = take_all(server.address("/once"), open_settings());
   ASSERT_EQ(once.arrivals.size(), 1u);
@@ -143,9 +143,9 @@ TEST(Web, RedirectsAreFollowedWithinBounds) {
 TEST(Web, LargeAnswersAndBombsAreStopped) {
   const TinyServer server([](const std::string& request) {
     if (request.starts_with("GET /bomb "))
-      return answer(gzip("<html>" + std::string(5u << 20, ' ')),
+      return page_answer(gzip("<html>" + std::string(5u << 20, ' ')),
                     "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
-    return answer("<html>" + std::string(5u << 20, ' '));
+    return page_answer("<html>" + std::string(5u << 20, ' '));
   });
   IntakeSettings settings = open_settings();
   settings.most_page_bytes = 1u << 20;
@@ -161,7 +161,7 @@ TEST(Web, AFeedsPagesAreFetchedAndItsOwnWordsStandIn) {
   const TinyServer* self = nullptr;
   const TinyServer server([&](const std::string& request) {
     if (request.starts_with("GET /feed "))
-      return answer(
+      return page_answer(
           "<rss><channel><title>Wire</title>"
           "<item><title>One</title><link>/1</link><description>short one</description></item>"
           "<item><title>Two</title><link>" +
@@ -172,8 +172,8 @@ TEST(Web, AFeedsPagesAreFetchedAndItsOwnWordsStandIn) {
               "<item><title>Four</title><description>short "
               "four</description></item></channel></rss>",
           "Content-Type: text/xml\r\n");
-    if (request.starts_with("GET /1 ")) return answer("<html><p>the whole page</p></html>");
-    return answer("no", "Content-Type: text/html\r\n", "404 Not Found");
+    if (request.starts_with("GET /1 ")) return page_answer("<html><p>the whole page</p></html>");
+    return page_answer("no", "Content-Type: text/html\r\n", "404 Not Found");
   });
   self = &server;
   IntakeSettings settings = open_settings();
@@ -198,12 +198,12 @@ TEST(Web, AFeedIsAskedForAgainUntilAllItsPagesCame) {
   const TinyServer server([&](const std::string& request) {
     const std::string tag = "Content-Type: text/xml\r\nETag: \"v1\"\r\n";
     if (request.find("If-None-Match") != std::string::npos)
-      return answer("", "", "304 Not Modified");
+      return page_answer("", "", "304 Not Modified");
     if (request.starts_with("GET /feed "))
-      return answer("<rss><channel><item><title>One</title><link>/1</link></item></channel></rss>",
+      return page_answer("<rss><channel><item><title>One</title><link>/1</link></item></channel></rss>",
                     tag);
-    return down ? answer("", "Content-Type: text/html\r\n", "503 Busy")
-                : answer("<html><p>the whole page</p></html>");
+    return down ? page_answer("", "Content-Type: text/html\r\n", "503 Busy")
+                : page_answer("<html><p>the whole page</p></html>");
   });
   std::map<std::string, std::string> kept;
   FetchMemory memory;
@@ -224,8 +224,8 @@ TEST(Web, FailuresAreToldWithTheirAddress) {
   const TinyServer server([](const std::string& request) {
     if (request.starts_with("GET /junk ")) return std::string("junk");
     if (request.starts_with("GET /pdf "))
-      return answer("%PDF-1.4", "Content-Type: application/pdf\r\n");
-    return answer("", "Content-Type: text/html\r\n", "500 Oops");
+      return page_answer("%PDF-1.4", "Content-Type: application/pdf\r\n");
+    return page_answer("", "Content-Type: text/html\r\n", "500 Oops");
   });
   for (const char* path : {"/status", "/junk", "/pdf"}) {
     const Taken taken = take_all(server.address(path), open_settings());

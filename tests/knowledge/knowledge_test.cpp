@@ -38,7 +38,7 @@ class Folder {
   fs::path path_;
 };
 
-const Knowledge& knowledge() {
+const Knowledge& all_knowledge() {
   static const Knowledge loaded = [] {
     auto result = Knowledge::load(kData);
     if (!result) throw std::runtime_error(result.error().sentence());
@@ -48,7 +48,7 @@ const Knowledge& knowledge() {
 }
 
 Capacity on(const std::string& name, const std::string& day) {
-  const auto found = knowledge().who_is(name);
+  const auto found = all_knowledge().who_is(name);
   EXPECT_FALSE(found.empty()) << name;
   return found.empty() ? Capacity{} : capacity_of(*found.front(), read_iso(day)->local_day());
 }
@@ -75,21 +75,21 @@ std::string first_name(const std::string& text) {
     for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     lower.push_back(word);
   }
-  const std::vector<Atom> atoms = knowledge().atoms_of(tokens, lower);
+  const std::vector<Atom> atoms = all_knowledge().atoms_of(tokens, lower);
   if (atoms.empty()) return "";
-  const Actors::Found found = knowledge().actors().name_at(atoms, 0);
+  const Actors::Found found = all_knowledge().actors().name_at(atoms, 0);
   if (!found.end) return "";
-  const NameMeaning meaning = knowledge().actors().meaning(found.meanings.front());
+  const NameMeaning meaning = all_knowledge().actors().meaning(found.meanings.front());
   if (meaning.naming == Naming::kTrap) return "trap";
-  if (meaning.naming == Naming::kPlace) return knowledge().actors().place(meaning.index).name;
-  return knowledge().actors().party(meaning.index).name;
+  if (meaning.naming == Naming::kPlace) return all_knowledge().actors().place(meaning.index).name;
+  return all_knowledge().actors().party(meaning.index).name;
 }
 
 TEST(Knowledge, LoadsTheTablesThatComeWithIt) {
-  EXPECT_GE(knowledge().frames().verb_count(), 200u);
-  EXPECT_GE(knowledge().frames().noun_count(), 80u);
-  EXPECT_EQ(knowledge().ontology().type("SANCTION")->quad, Quad::kMaterialConflict);
-  EXPECT_EQ(knowledge().ontology().cameo("152")->type, "MOBILIZE");
+  EXPECT_GE(all_knowledge().frames().verb_count(), 200u);
+  EXPECT_GE(all_knowledge().frames().noun_count(), 80u);
+  EXPECT_EQ(all_knowledge().ontology().type("SANCTION")->quad, Quad::kMaterialConflict);
+  EXPECT_EQ(all_knowledge().ontology().cameo("152")->type, "MOBILIZE");
 }
 
 TEST(Knowledge, LoadsFast) {
@@ -122,11 +122,11 @@ TEST(Knowledge, FindsTheLongestName) {
 }
 
 TEST(Knowledge, AnswersWhoIs) {
-  ASSERT_FALSE(knowledge().who_is("RUS").empty());
-  EXPECT_EQ(knowledge().who_is("RUS").front()->name, "Russia");
-  EXPECT_EQ(knowledge().who_is("Putin").front()->name, "Vladimir Putin");
-  EXPECT_TRUE(knowledge().who_is("").empty());
-  EXPECT_TRUE(knowledge().who_is("no such thing").empty());
+  ASSERT_FALSE(all_knowledge().who_is("RUS").empty());
+  EXPECT_EQ(all_knowledge().who_is("RUS").front()->name, "Russia");
+  EXPECT_EQ(all_knowledge().who_is("Putin").front()->name, "Vladimir Putin");
+  EXPECT_TRUE(all_knowledge().who_is("").empty());
+  EXPECT_TRUE(all_knowledge().who_is("no such thing").empty());
 }
 
 TEST(Knowledge, UserTablesReplaceAddAndTakeAway) {
@@ -195,7 +195,7 @@ TEST(Knowledge, MissingFolderIsAnError) {
 
 TEST(Equipment, FillsInDesignations) {
   const auto named = [](const std::string& text) {
-    return knowledge().equipment().named_in(tokens_of(text));
+    return all_knowledge().equipment().named_in(tokens_of(text));
   };
   EXPECT_EQ(named("the S-400 system"), std::vector<std::string>{"S-400"});
   EXPECT_EQ(named("the S - 400 system"), std::vector<std::string>{"S-400"});

@@ -8,13 +8,13 @@
 namespace brink {
 namespace {
 
-struct Read {
+struct ReadLines {
   std::vector<MarkedPair> pairs;
   std::vector<Error> aside;
 };
 
-Read read(const std::string& lines) {
-  Read all;
+ReadLines read_lines(const std::string& lines) {
+  ReadLines all;
   const auto bytes = open_bytes(lines);
   read_pairs(*bytes, "lines", [&](MarkedPair&& p) { return all.pairs.push_back(std::move(p)), true; },
              [&](Error e) { all.aside.push_back(std::move(e)); });
@@ -22,7 +22,7 @@ Read read(const std::string& lines) {
 }
 
 TEST(PairLines, FindsTheMentionsInTheText) {
-  const Read all = read(R"({"id": 7, "text": "France met France's allies.", "source": "France", "target": "France's allies"})");
+  const ReadLines all = read_lines(R"({"id": 7, "text": "France met France's allies.", "source": "France", "target": "France's allies"})");
   ASSERT_EQ(all.pairs.size(), 1u);
   const MarkedPair& pair = all.pairs[0];
   EXPECT_EQ(pair.id, 7);
@@ -31,7 +31,7 @@ TEST(PairLines, FindsTheMentionsInTheText) {
 }
 
 TEST(PairLines, CaseDoesNotMatterWhereItMust) {
-  const Read all = read(R"({"id": "a", "text": "The police fired.", "source": "the police", "target": "nobody"})");
+  const ReadLines all = read_lines(R"({"id": "a", "text": "The police fired.", "source": "the police", "target": "nobody"})");
   ASSERT_EQ(all.pairs.size(), 1u);
   EXPECT_EQ(all.pairs[0].source, (Span{0, 10}));
   EXPECT_TRUE(all.pairs[0].target.empty());
@@ -40,7 +40,7 @@ TEST(PairLines, CaseDoesNotMatterWhereItMust) {
 TEST(PairLines, BadLinesAreSetAsideWithTheirNumber) {
   const std::string lines = "\n[1]\nnonsense\n{\"id\": 1, \"text\": \"x\"}\n" + std::string((1 << 20) + 1, 'x') +
                             "\n{\"text\": \"A b\", \"source\": \"A\", \"target\": \"b\"}";
-  const Read all = read(lines);
+  const ReadLines all = read_lines(lines);
   ASSERT_EQ(all.aside.size(), 4u);
   EXPECT_EQ(all.aside[0].where, "lines line 2");
   EXPECT_EQ(all.aside[3].where, "lines line 5");

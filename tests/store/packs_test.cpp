@@ -23,31 +23,31 @@ const T& any_of(const T (&choices)[N], std::mt19937& chance) {
   return choices[chance() % N];
 }
 
-const std::string kCodes[] = {"NOR", "SUD", "EST", "LEAGUE", "UNK", ""}, kSectors[] = {"GOV", "MIL", "OPP"}, kPlaces[] = {"Middle River", "Äußere Höhe", "Port", ""},
-                  kTypes[] = {"MOBILIZE", "ASSAULT", "CONSULT", "AID"}, kCameo[] = {"154", "190", "042", "0871"}, kModes[] = {"troops", "Weapons", "talks"},
+const std::string kSomeCodes[] = {"NOR", "SUD", "EST", "LEAGUE", "UNK", ""}, kSomeSectors[] = {"GOV", "MIL", "OPP"}, kSomePlaces[] = {"Middle River", "Äußere Höhe", "Port", ""},
+                  kSomeTypes[] = {"MOBILIZE", "ASSAULT", "CONSULT", "AID"}, kSomeCameo[] = {"154", "190", "042", "0871"}, kSomeModes[] = {"troops", "Weapons", "talks"},
                   kOutlets[] = {"Gazette", "Herald", "Wire"}, kTitles[] = {"NORLAND: mobilize: SUDLAND", "Élan in the S-400 talks", "ESTLAND: aid: NORLAND", ""},
-                  kDates[] = {"2022-01-28", "2022-01", "2022", "2021-12-31", "", "2022-02-03"};
+                  kSomeDates[] = {"2022-01-28", "2022-01", "2022", "2021-12-31", "", "2022-02-03"};
 
 Actor some_actor(std::mt19937& chance) {
-  Actor actor{any_of(kCodes, chance), {}, "Name " + std::to_string(chance() % 3), "it", {1, 4}};
-  for (unsigned i = 0; i < chance() % 3; ++i) actor.sector.push_back(any_of(kSectors, chance));
+  Actor actor{any_of(kSomeCodes, chance), {}, "Name " + std::to_string(chance() % 3), "it", {1, 4}};
+  for (unsigned i = 0; i < chance() % 3; ++i) actor.sector.push_back(any_of(kSomeSectors, chance));
   return actor;
 }
 
 Event some_event(const Document& of, int number, std::mt19937& chance) {
-  Event e = sample::event(of, std::to_string(number), any_of(kTypes, chance));
+  Event e = sample::event(of, std::to_string(number), any_of(kSomeTypes, chance));
   e.text.clear();
   e.sentence_span = {};
-  e.date = any_of(kDates, chance);
+  e.date = any_of(kSomeDates, chance);
   e.date_precision = e.date.size() == 10 && chance() % 4 == 0 ? "week" : "";
-  e.cameo = any_of(kCameo, chance), e.mode = {any_of(kModes, chance)};
+  e.cameo = any_of(kSomeCameo, chance), e.mode = {any_of(kSomeModes, chance)};
   e.status = static_cast<Status>(chance() % 5), e.hedged = chance() % 2 == 0;
   e.score = chance() % 7 == 0 ? std::nan("") : double(chance() % 20) - 10.5;
   e.actor = {some_actor(chance)};
   if (chance() % 3) e.actor.push_back(some_actor(chance));
   if (chance() % 2) e.recipient = {some_actor(chance)};
   if (chance() % 4 == 0) e.speaker = some_actor(chance);
-  if (chance() % 2) e.place = Place{any_of(kPlaces, chance), any_of(kCodes, chance), 1.5, -2.25, chance() % 2 == 0, std::int64_t(chance() % 100), {3, 9}};
+  if (chance() % 2) e.place = Place{any_of(kSomePlaces, chance), any_of(kSomeCodes, chance), 1.5, -2.25, chance() % 2 == 0, std::int64_t(chance() % 100), {3, 9}};
   if (chance() % 3 == 0) e.equipment = {"S-400"};
   if (chance() % 3 == 0) e.quantity = Quantity{"some \xff", 4, 4000000000};
   if (chance() % 4 == 0) e.act = {sample::event(of, "act", "AID")}, e.act.front().text.clear();
@@ -75,11 +75,11 @@ Report some_report(int number, std::mt19937& chance) {
 EventQuery some_question(std::mt19937& chance) {
   EventQuery q;
   const auto maybe = [&](std::vector<std::string>& list, std::string value) { if (chance() % 4 == 0) list.push_back(std::move(value)); };
-  maybe(q.actor, any_of(kCodes, chance)), maybe(q.actor, any_of(kCodes, chance) + "/" + any_of(kSectors, chance));
-  maybe(q.recipient, any_of(kCodes, chance)), maybe(q.either, any_of(kCodes, chance));
-  maybe(q.type, any_of(kTypes, chance)), maybe(q.mode, any_of(kModes, chance)), maybe(q.cameo_prefix, any_of(kCameo, chance).substr(0, 2));
-  maybe(q.country, any_of(kCodes, chance)), maybe(q.place, chance() % 2 ? "äussere höhe" : "ÄUßERE HÖHE"), maybe(q.equipment, "s-400"), maybe(q.context, "Military");
-  if (chance() % 8 == 0) q.speaker = {any_of(kCodes, chance)};
+  maybe(q.actor, any_of(kSomeCodes, chance)), maybe(q.actor, any_of(kSomeCodes, chance) + "/" + any_of(kSomeSectors, chance));
+  maybe(q.recipient, any_of(kSomeCodes, chance)), maybe(q.either, any_of(kSomeCodes, chance));
+  maybe(q.type, any_of(kSomeTypes, chance)), maybe(q.mode, any_of(kSomeModes, chance)), maybe(q.cameo_prefix, any_of(kSomeCameo, chance).substr(0, 2));
+  maybe(q.country, any_of(kSomeCodes, chance)), maybe(q.place, chance() % 2 ? "äussere höhe" : "ÄUßERE HÖHE"), maybe(q.equipment, "s-400"), maybe(q.context, "Military");
+  if (chance() % 8 == 0) q.speaker = {any_of(kSomeCodes, chance)};
   if (chance() % 4 == 0) q.status = {static_cast<Status>(chance() % 5)};
   if (chance() % 4 == 0) q.since = chance() % 2 ? "2022-01-20" : "2022-01";
   if (chance() % 4 == 0) q.until = chance() % 2 ? "2022-01-29" : "2021";

@@ -67,14 +67,14 @@ std::vector<Event> three_events(const Document& d, const std::string& mark = "")
 }
 
 TEST_F(Postgres, TwoWritersOfTheSameReportsKeepNothingTwice) {
-  constexpr int kReports = 200, kBatch = 20;
+  constexpr int kReports = 200, kTogether = 20;
   open();
   std::atomic<int> fresh = 0;
   const auto write = [&](bool backwards) {
     const auto archive = open();
-    for (int begin = 0; begin < kReports; begin += kBatch) {
+    for (int begin = 0; begin < kReports; begin += kTogether) {
       ASSERT_TRUE(archive->begin().ok());
-      for (int i = begin; i < begin + kBatch; ++i) {
+      for (int i = begin; i < begin + kTogether; ++i) {
         const Document d = numbered(backwards ? kReports - 1 - i : i);
         const auto stored = archive->put(d, three_events(d), Keep::kFull, kNow);
         ASSERT_TRUE(stored.ok()) << stored.error().sentence();
@@ -94,28 +94,28 @@ TEST_F(Postgres, TwoWritersOfTheSameReportsKeepNothingTwice) {
 }
 
 TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothingTwice) {
-  constexpr int kBatch = 8, kKills = 6;
-  open();
+  constexpr int kTogether = 8, kKills = 6;
+  const auto written = open();
+  ASSERT_TRUE(written);
   std::atomic<bool> ended = false;
   std::atomic<int> acknowledged = 0;
   std::string failure;
   std::thread writer([&] {
-    const auto archive = open();
     for (int batch = 0; !ended && failure.empty(); ++batch) {
-      auto done = archive->begin();
+      auto done = written->begin();
       // Every third batch changes the texts of the batch before it, twice over.
       const int of = batch % 3 == 2 ? batch - 1 : batch;
-      for (int i = 0; done && i < kBatch; ++i) {
-        Document d = numbered(of * kBatch + i);
+      for (int i = 0; done && i < kTogether; ++i) {
+        Document d = numbered(of * kTogether + i);
         for (const char* change : {"", " Changed.", " Changed again."}) {
           if (of == batch && *change) break;
           if (of != batch && !*change) continue;
           d.text += change;
-          const auto stored = archive->put(d, three_events(d, change), Keep::kFull, kNow);
+          const auto stored = written->put(d, three_events(d, change), Keep::kFull, kNow);
           if (!stored) done = stored.error();
         }
       }
-      if (done) done = archive->commit();
+      if (done) done = written->commit();
       if (!done) failure = done.error().sentence();
       else acknowledged = batch + 1;
     }
@@ -137,9 +137,9 @@ TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothing
   const auto archive = open(Access::kRead);
   ASSERT_TRUE(archive->events({}, [&](const Event& e, const StoredDocument&) { return ++events[e.document], true; }).ok());
   for (int batch = 0; batch < acknowledged; ++batch)
-    for (int i = 0; i < kBatch; ++i) {
+    for (int i = 0; i < kTogether; ++i) {
       if (batch % 3 == 2) continue;
-      const auto found = archive->document(numbered(batch * kBatch + i).id);
+      const auto found = archive->document(numbered(batch * kTogether + i).id);
       ASSERT_TRUE(found.ok() && found->size() == 1u) << batch;
       const bool changed = batch % 3 == 1 && batch + 1 < acknowledged;
       if (batch % 3 == 0 || changed) {

@@ -4,13 +4,13 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "store/report_writer.h"
 
 namespace brink {
 namespace {
 
 enum Has : std::uint64_t { kSpeaker = 1, kPlace = 2, kQuantity = 4, kAct = 8 };
 
-constexpr int kDeepest = 8;  // acts within acts, as ReportWriter lets in
 
 // What many events have alike, who acts, where, and how it was coded, is written once, as a text of the
 // lexicon; an event then holds its number.
@@ -101,7 +101,7 @@ class Decoder {
     if (has & kQuantity) e.quantity = quantity();
     e.trigger.span = span();
     if ((has & kAct) == 0 || from_.failed()) return e;
-    if (depth == kDeepest) return from_.fail(), e;
+    if (depth == kDeepestAct) return from_.fail(), e;
     e.act.push_back(event(depth + 1));
     return e;
   }

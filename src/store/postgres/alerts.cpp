@@ -9,7 +9,6 @@ namespace {
 
 template <class T, class Read>
 Result<std::vector<T>> all_rows(PostgresSession& session, const std::string& sql, const Filter& filter, const Read& read) {
-  constexpr bool kNothingShown = false;
   const auto rows = session.ask([&] { return session.connection().ask(sql, PostgresValues().add(filter.values)); }, kNothingShown);
   if (!rows) return rows.error();
   std::vector<T> all;

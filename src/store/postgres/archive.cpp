@@ -5,12 +5,6 @@
 #include "store/postgres/schema.h"
 
 namespace brink {
-namespace {
-
-constexpr bool kNothingShown = false;
-
-}  // namespace
-
 Result<std::unique_ptr<PostgresSession>> open_session(const std::string& where, Access access,
                                                       const ArchiveSettings& settings) {
   auto connection = PostgresConnection::open(where, access, settings.wait_ms);

@@ -8,8 +8,6 @@
 namespace brink {
 namespace {
 
-constexpr bool kNothingShown = false;
-
 std::string key_of(const PostgresRows& rows, int row, CountBy by) {
   if (by != CountBy::kStatus) return rows.text(row, 1);
   return std::string(name_of(static_cast<Status>(rows.number(row, 1))));

@@ -15,6 +15,8 @@
 
 namespace brink {
 
+constexpr bool kNothingShown = false;  // of a question whose answer goes out whole
+
 // A connection with the transaction that is open on it. When the server goes away, or ends the transaction
 // for another's sake, it is begun again on a new connection and its deeds are done again, a few times.
 // A commit whose answer was lost is asked after first, by the transaction's own name, so that nothing is done
