@@ -86,13 +86,12 @@ Outcome add_tipping(Assessment& board, const Watch& watch, const std::vector<Day
 
 // The first event of each happening that was not known the day before.
 std::vector<std::string> fresh_of(const Recent& recent, const std::vector<Story>& stories, Day at) {
-  std::vector<Story> all = recent.stories;
-  all.insert(all.end(), stories.begin(), stories.end());
   std::vector<std::string> fresh;
   std::set<std::string> seen;
-  for (const Story& story : all)
-    if (story.first_seen.local_day() == at && seen.insert(story.events.front()).second)
-      fresh.push_back(story.events.front());
+  for (const std::vector<Story>* all : {&recent.stories, &stories})
+    for (const Story& story : *all)
+      if (story.first_seen.local_day() == at && seen.insert(story.events.front()).second)
+        fresh.push_back(story.events.front());
   return fresh;
 }
 

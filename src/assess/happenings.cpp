@@ -2,6 +2,7 @@
 #include "assess/happenings.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -29,22 +30,63 @@ Fact fact_of(const Event& event, const StoredDocument& report, Day at) {
           !event.hedged && event.confidence >= kUnsure};
 }
 
-Happening happening_of(const Story& story, const std::unordered_map<std::string, Fact>& facts) {
-  Happening happening{Day::min(), Day::max(), Day::min(), false, 0};
-  for (const std::string& id : story.events) {
-    const Fact& fact = facts.at(id);
-    happening.happened = std::max(happening.happened, fact.happened);
-    happening.first_seen = std::min(happening.first_seen, fact.known);
-    happening.gone = std::max(happening.gone, fact.gone);
-    happening.sure = happening.sure || fact.sure;
+// Makes happenings of what was put together, and tells the stories that are wanted.
+class Counting {
+ public:
+  Counting(Happenings& found, const std::unordered_map<std::string, Fact>& facts, Day stories_since)
+      : found_(found), facts_(facts), stories_since_(stories_since) {}
+
+  void add(std::span<const Account* const> seen, const std::function<Story()>& tell) {
+    Happening happening{Day::min(), Day::max(), Day::min()};
+    for (const Account* account : seen) {
+      const Fact& fact = facts_.at(account->event);
+      happening.happened = std::max(happening.happened, fact.happened);
+      happening.first_seen = std::min(happening.first_seen, fact.known);
+      happening.gone = std::max(happening.gone, fact.gone);
+      happening.sure = happening.sure || fact.sure;
+    }
+    const auto voices = voices_of(seen);
+    happening.voice = voices.size() == 1 ? number_of(voices.front()) : Happening::kSeveral;
+    if (happening.happened >= stories_since_) {
+      happening.story = static_cast<std::uint32_t>(told_.size());
+      told_.push_back(tell());
+    }
+    found_.all.push_back(happening);
   }
-  return happening;
-}
+
+  void end() && {
+    std::vector<std::uint32_t> order(told_.size()), place(told_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return newer(told_[a], told_[b]); });
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      place[order[i]] = i;
+      found_.stories.push_back(std::move(told_[order[i]]));
+    }
+    for (Happening& happening : found_.all)
+      if (happening.story != Happening::kNoStory) happening.story = place[happening.story];
+    std::sort(found_.all.begin(), found_.all.end(), [](const Happening& a, const Happening& b) {
+      return std::tie(a.happened, a.first_seen, a.story) < std::tie(b.happened, b.first_seen, b.story);
+    });
+  }
+
+ private:
+  std::uint32_t number_of(std::string_view outlet) {
+    const auto [it, fresh] = outlets_.emplace(outlet, static_cast<std::uint32_t>(found_.outlets.size()));
+    if (fresh) found_.outlets.emplace_back(outlet);
+    return it->second;
+  }
+
+  Happenings& found_;
+  const std::unordered_map<std::string, Fact>& facts_;
+  Day stories_since_;
+  std::vector<Story> told_;
+  std::unordered_map<std::string_view, std::uint32_t> outlets_;
+};
 
 }  // namespace
 
 Result<Happenings> read_happenings(const std::vector<EventQuery>& any, const Archive& archive, Day at,
-                                   int days, std::size_t most_events, bool ever) {
+                                   int days, std::size_t most_events, bool ever, Day stories_since) {
   Happenings found;
   found.reaches_back = at - std::chrono::days(days);
   StoryMerger merger;
@@ -73,14 +115,9 @@ Result<Happenings> read_happenings(const std::vector<EventQuery>& any, const Arc
     found.cut_short = true;
     found.reaches_back = std::max(found.reaches_back, oldest + std::chrono::days(1));
   }
-  found.stories = merger.stories();
-  for (std::size_t i = 0; i < found.stories.size(); ++i) {
-    found.all.push_back(happening_of(found.stories[i], facts));
-    found.all.back().story = i;
-  }
-  std::sort(found.all.begin(), found.all.end(), [](const Happening& a, const Happening& b) {
-    return std::tie(a.happened, a.first_seen, a.story) < std::tie(b.happened, b.first_seen, b.story);
-  });
+  Counting counting(found, facts, stories_since);
+  merger.visit([&](auto seen, const auto& tell) { counting.add(seen, tell); });
+  std::move(counting).end();
   return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "assess/changepoint.h"
 #include "assess/surprise.h"
@@ -89,7 +90,8 @@ Result<IndicatorHistory> IndicatorHistory::read(const Indicator& indicator,
   history.indicator_ = &indicator, history.settings_ = &settings;
   history.window_ = window_of(indicator, settings);
   auto found = read_happenings(indicator.any, archive, at,
-                               days_needed(indicator, settings) + days, settings.most_events, ever);
+                               days_needed(indicator, settings) + days, settings.most_events, ever,
+                               ever ? Day::max() : at - std::chrono::days(history.window_ - 1));
   if (!found) return found.error();
   history.happenings_ = std::move(*found);
   for (const Happening& h : history.happenings_.all)
@@ -110,7 +112,7 @@ bool IndicatorHistory::in_window(const Happening& h, Day day) const {
 std::vector<const Story*> IndicatorHistory::stories_of(Day day) const {
   std::vector<const Happening*> recent;
   for (const Happening& h : happenings_.all)
-    if (in_window(h, day)) recent.push_back(&h);
+    if (h.story != Happening::kNoStory && in_window(h, day)) recent.push_back(&h);
   std::sort(recent.begin(), recent.end(),
             [](const Happening* a, const Happening* b) { return a->story < b->story; });
   std::vector<const Story*> stories;
@@ -135,7 +137,7 @@ IndicatorHistory::Counts IndicatorHistory::counts(const Press& press, Day day) c
   const Day opens = day - days(window_ - 1);
   Counts counts;
   counts.weeks.resize(static_cast<std::size_t>(settings_->history_days / 7));
-  const std::string* outlet = nullptr;
+  std::optional<std::uint32_t> outlet;
   bool several = false;
   const Day oldest = opens - days(7 * static_cast<int>(counts.weeks.size()));
   auto it = std::lower_bound(happenings_.all.begin(), happenings_.all.end(), oldest,
@@ -148,11 +150,8 @@ IndicatorHistory::Counts IndicatorHistory::counts(const Press& press, Day day) c
     }
     counts.observed +=
         weight(static_cast<double>((day - it->happened).count()), indicator_->half_life_days);
-    for (const std::string& name : happenings_.stories[it->story].voices) {
-      if (several) break;
-      several = outlet && *outlet != name;
-      outlet = &name;
-    }
+    several = several || it->voice == Happening::kSeveral || (outlet && *outlet != it->voice);
+    outlet = it->voice;
   }
   counts.alone = outlet && !several;
   counts.ever_seen = first_ever_ <= day;

@@ -55,7 +55,8 @@ class IndicatorHistory {
   // Since when the rate is what it is now, by the half year up to `at`.
   Change change(Day at) const;
 
-  // The stories that the standing of the day rests on, newest first.
+  // The stories that the standing of the day rests on, newest first: of the day that was read up to, and not
+  // of what was read `ever`, which tells none.
   std::vector<const Story*> stories_of(Day day) const;
   std::size_t shaky_on(Day day) const;  // of them, those that rest on hedged or doubtful events
   double happened_between(Day first, Day last) const;  // happenings, both days included

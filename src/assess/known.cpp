@@ -6,6 +6,7 @@
 
 #include "base/day_range.h"
 #include "base/iso_time.h"
+#include "stories/stories.h"
 
 namespace brink {
 
@@ -16,7 +17,7 @@ bool Known::operator<(const Known& other) const {
 }
 
 Result<KnownEvents> known_events(const Archive& archive, EventQuery query, Day at, int days,
-                                 std::size_t most) {
+                                 std::size_t most, StoryMerger* merger) {
   query.known_by = to_iso(at);
   query.since = to_iso(at - std::chrono::days(days));
   query.limit = most + 1;
@@ -30,7 +31,8 @@ Result<KnownEvents> known_events(const Archive& archive, EventQuery query, Day a
     const auto known = read_day_range(report.known_from);
     const Day day = known ? known->first : at;
     const auto range = read_day_range(event.date, event.date_precision);
-    found.events.push_back({event, report, day, range ? std::min(range->last, day) : day});
+    if (merger) merger->add(event, report);
+    found.events.push_back({event, report.document.outlet, day, range ? std::min(range->last, day) : day});
     return true;
   });
   if (!done) return done.error();

@@ -11,10 +11,12 @@
 
 namespace brink {
 
-// An event with the report that bore it, as known on the board's day.
+class StoryMerger;
+
+// An event with what matters of the report that bore it, as known on the board's day.
 struct Known {
   Event event;
-  StoredDocument report;
+  std::string outlet;
   Day known;     // from which day it could be known
   Day happened;  // its last day; never after `known`, so that a plan is as old as its report
 
@@ -26,8 +28,9 @@ struct KnownEvents {
   bool cut_short = false;     // there were more than asked for; the newest were read
 };
 
-// The archive's answers to `query` by what was known on `at`, of acts not older than `days`.
+// The archive's answers to `query` by what was known on `at`, of acts not older than `days`. They are added to
+// `merger` too, if there is one.
 Result<KnownEvents> known_events(const Archive& archive, EventQuery query, Day at, int days,
-                                 std::size_t most);
+                                 std::size_t most, StoryMerger* merger = nullptr);
 
 }  // namespace brink

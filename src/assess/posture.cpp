@@ -48,7 +48,7 @@ bool contradicts(const Known& other, const Known& told) {
 
 std::string account_of(const Known& known) {
   if (known.event.speaker) return reader_names({*known.event.speaker});
-  return known.report.document.outlet;
+  return known.outlet;
 }
 
 PostureLine line_of(const Known& known) {

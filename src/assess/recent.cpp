@@ -9,15 +9,12 @@ Result<Recent> Recent::read(const Archive& archive, const std::vector<std::strin
                             int days, std::size_t most) {
   EventQuery query;
   query.actor = actors;
-  auto known = known_events(archive, query, at, days, most);
+  StoryMerger merger;
+  auto known = known_events(archive, query, at, days, most, &merger);
   if (!known) return known.error();
   Recent recent;
   recent.events = std::move(known->events);
-  StoryMerger merger;
-  for (const Known& one : recent.events) {
-    merger.add(one.event, one.report);
-    recent.by_id[one.event.id] = &one;
-  }
+  for (const Known& one : recent.events) recent.by_id[one.event.id] = &one;
   recent.stories = merger.stories();
   return recent;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "assess/known.h"
@@ -15,7 +16,7 @@ namespace brink {
 struct Recent {
   std::vector<Known> events;
   std::vector<Story> stories;
-  std::map<std::string, const Known*> by_id;
+  std::unordered_map<std::string_view, const Known*> by_id;
 
   static Result<Recent> read(const Archive& archive, const std::vector<std::string>& actors, Day at,
                              int days, std::size_t most);

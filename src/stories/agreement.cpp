@@ -87,10 +87,10 @@ double of_days(const Account& a, const Account& b) {
 }
 
 // Sentences of one act share words beside its names; without a sentence there is nothing to tell by.
-double of_words(const Account& a, const Account& b) {
-  if (a.words.size() < 3 || b.words.size() < 3) return 0;
-  const double likeness = static_cast<double>(shared(a.words, b.words)) /
-                          static_cast<double>(std::min(a.words.size(), b.words.size()));
+double of_words(const Account& a, const std::vector<std::uint32_t>& words_of_a, const Account& b) {
+  if (words_of_a.size() < 3 || b.words.size() < 3) return 0;
+  const double likeness = static_cast<double>(shared(words_of_a, b.words)) /
+                          static_cast<double>(std::min(words_of_a.size(), b.words.size()));
   // Of one meeting each report tells another part.
   if (is_mutual(a.type) && is_mutual(b.type)) return 4 * std::min(likeness, 0.5) - 0.5;
   return likeness == 0 ? -2 : 5 * std::min(likeness, 0.6) - 1.2;
@@ -108,10 +108,12 @@ std::string_view family_of(std::string_view type) {
 
 bool is_mutual(std::string_view type) { return type == "CONSULT" || type == "AGREE" || type == "COOPERATE"; }
 
-double agreement(const Account& a, const Account& b) {
+double agreement(const Account& a, const Account& b) { return agreement(a, a.words, b); }
+
+double agreement(const Account& a, const std::vector<std::uint32_t>& words_of_a, const Account& b) {
   double points = of_standing(a, b) + of_days(a, b);
   if (points <= kVeto) return points;
-  points += of_types(a, b) + of_modes(a, b) + of_acts(a, b) + of_places(a, b) + of_words(a, b);
+  points += of_types(a, b) + of_modes(a, b) + of_acts(a, b) + of_places(a, b) + of_words(a, words_of_a, b);
   if (is_mutual(a.type) && is_mutual(b.type)) return points + of_parties(a, b);
   return points + of_actors(a, b) + of_recipients(a, b);
 }

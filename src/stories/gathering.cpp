@@ -41,22 +41,22 @@ void fill_in(Account& told, const Account& more) {
 
 }  // namespace
 
-std::vector<std::size_t> Gathering::near(const Account& sighting, Fulfilment standing, int days) const {
+std::vector<std::size_t> Gathering::near(const Account& sighting, const Keys& keys, int days) const {
   std::vector<std::size_t> found;
-  for (const std::uint64_t key : keys_of(sighting, standing)) {
+  for (const std::uint64_t key : keys) {
     const auto at = by_key_.find(key);
     if (at == by_key_.end()) continue;
     std::size_t taken = 0;
     for (auto i = at->second.rbegin(); i != at->second.rend() && taken < kMostNear; ++i, ++taken)
-      if (std::abs((happenings_[*i].told.day - sighting.day).count()) <= days) found.push_back(*i);
+      if (std::abs((happenings_[*i].told().day - sighting.day).count()) <= days) found.push_back(*i);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
-void Gathering::enter(std::size_t happening, const Account& sighting) {
-  for (const std::uint64_t key : keys_of(sighting, standing_of(sighting.status))) {
+void Gathering::enter(std::size_t happening, const Keys& keys) {
+  for (const std::uint64_t key : keys) {
     std::vector<std::size_t>& list = by_key_[key];
     const auto newest = list.size() > kMostNear ? list.end() - static_cast<std::ptrdiff_t>(kMostNear) : list.begin();
     if (std::find(newest, list.end(), happening) == list.end()) list.push_back(happening);
@@ -64,33 +64,36 @@ void Gathering::enter(std::size_t happening, const Account& sighting) {
 }
 
 void Gathering::take(const Account& sighting) {
+  const Keys keys = keys_of(sighting, standing_of(sighting.status));
   double best = kOneHappening;
   const std::size_t none = happenings_.size();
   std::size_t chosen = none;
-  for (const std::size_t i : near(sighting, standing_of(sighting.status), days_apart_)) {
-    Gathered& happening = happenings_[i];
-    Account told = happening.told;
-    double points = agreement(told, sighting);
-    for (std::size_t k = 1; k < std::min(happening.seen.size(), kMostWordings); ++k) {
-      told.words = happening.seen[k]->words;
-      points = std::max(points, agreement(told, sighting));
-    }
+  for (const std::size_t i : near(sighting, keys, days_apart_)) {
+    const Gathered& happening = happenings_[i];
+    double points = agreement(happening.told(), sighting);
+    for (std::size_t k = 1; k < std::min(happening.seen.size(), kMostWordings); ++k)
+      points = std::max(points, agreement(happening.told(), happening.seen[k]->words, sighting));
     if (points > best || (points == best && chosen == none)) best = points, chosen = i;
   }
-  if (chosen == none) happenings_.push_back({sighting, {}});
-  Gathered& happening = happenings_[chosen];
-  happening.seen.push_back(&sighting);
-  fill_in(happening.told, sighting);
-  enter(chosen, sighting);
+  if (chosen == none) {
+    happenings_.push_back({{&sighting}, nullptr});
+  } else {
+    Gathered& happening = happenings_[chosen];
+    if (!happening.filled) happening.filled = std::make_unique<Account>(*happening.seen.front());
+    happening.seen.push_back(&sighting);
+    fill_in(*happening.filled, sighting);
+  }
+  enter(chosen, keys);
 }
 
 std::vector<const Account*> Gathering::denials_of(const Gathered& happening) const {
   std::vector<const Account*> denials;
-  if (standing_of(happening.told.status) == Fulfilment::kDenied) return denials;
-  for (const std::size_t i : near(happening.told, Fulfilment::kDenied, kDenialDays)) {
-    Account as_told = happenings_[i].told;
-    as_told.status = happening.told.status;
-    if (agreement(happening.told, as_told) >= kOneHappening) denials.push_back(happenings_[i].seen.front());
+  const Account& told = happening.told();
+  if (standing_of(told.status) == Fulfilment::kDenied) return denials;
+  for (const std::size_t i : near(told, keys_of(told, Fulfilment::kDenied), kDenialDays)) {
+    Account as_told = happenings_[i].told();
+    as_told.status = told.status;
+    if (agreement(told, as_told) >= kOneHappening) denials.push_back(happenings_[i].seen.front());
   }
   return denials;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,8 +13,11 @@ namespace brink {
 
 // Sightings that were found to be of one happening, in the order of their days.
 struct Gathered {
-  Account told;  // the first, with what it left out filled in from the others
   std::vector<const Account*> seen;
+  std::unique_ptr<Account> filled;  // once there are two
+
+  // The first, with what it left out filled in from the others.
+  const Account& told() const { return filled ? *filled : *seen.front(); }
 };
 
 // Puts each sighting, taken in the order of days, to the happening that it agrees with best, or opens
@@ -30,8 +34,9 @@ class Gathering {
   std::vector<const Account*> denials_of(const Gathered& happening) const;
 
  private:
-  std::vector<std::size_t> near(const Account& sighting, Fulfilment standing, int days) const;
-  void enter(std::size_t happening, const Account& sighting);
+  using Keys = std::vector<std::uint64_t>;
+  std::vector<std::size_t> near(const Account& sighting, const Keys& keys, int days) const;
+  void enter(std::size_t happening, const Keys& keys);
 
   int days_apart_;
   std::vector<Gathered> happenings_;

@@ -2,8 +2,9 @@
 #include "stories/stories.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/iso_time.h"
@@ -27,12 +28,27 @@ std::string id_of(const Account& first) {
 
 }  // namespace
 
+bool newer(const Story& a, const Story& b) {
+  return std::tie(b.date, b.first_seen.utc, a.id) < std::tie(a.date, a.first_seen.utc, b.id);
+}
+
+std::vector<std::string_view> voices_of(std::span<const Account* const> seen) {
+  if (seen.size() == 1) return {seen.front()->outlet};
+  std::set<std::string_view> originals;
+  std::vector<std::string_view> voices;
+  for (const Account* account : as_told(seen))
+    if (originals.insert(account->original).second && std::find(voices.begin(), voices.end(), account->outlet) == voices.end())
+      voices.push_back(account->outlet);
+  return voices;
+}
+
 void StoryMerger::add(const Event& event, const StoredDocument& report) {
   sightings_.push_back(sighting_of(event, report));
 }
 
-std::vector<Story> StoryMerger::stories() const {
+void StoryMerger::visit(const Visit& visit) const {
   std::vector<const Account*> order;
+  order.reserve(sightings_.size());
   for (const Account& sighting : sightings_) order.push_back(&sighting);
   std::sort(order.begin(), order.end(), [](const Account* a, const Account* b) {
     return std::tie(a->day, a->moment.utc, a->event, a->report) < std::tie(b->day, b->moment.utc, b->event, b->report);
@@ -43,17 +59,22 @@ std::vector<Story> StoryMerger::stories() const {
   Gathering gathering(settings_.days_apart);
   for (const Account* sighting : order) gathering.take(*sighting);
 
-  std::vector<Story> stories;
-  std::map<std::string, int> alike;  // happenings whose first reports tell the same
+  std::unordered_map<std::string, int> alike;  // happenings whose first reports tell the same
   for (const Gathered& happening : gathering.happenings()) {
     const std::string key = id_of(*happening.seen.front());
-    Story story = telling_of(happening, gathering);
-    story.id = hex_hash(key + kMark + std::to_string(alike[key]++));
-    stories.push_back(std::move(story));
+    const int number = alike[key]++;
+    visit(happening.seen, [&] {
+      Story story = telling_of(happening, gathering);
+      story.id = hex_hash(key + kMark + std::to_string(number));
+      return story;
+    });
   }
-  std::sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {
-    return std::tie(b.date, b.first_seen.utc, a.id) < std::tie(a.date, a.first_seen.utc, b.id);
-  });
+}
+
+std::vector<Story> StoryMerger::stories() const {
+  std::vector<Story> stories;
+  visit([&](std::span<const Account* const>, const std::function<Story()>& tell) { stories.push_back(tell()); });
+  std::sort(stories.begin(), stories.end(), newer);
   return stories;
 }
 

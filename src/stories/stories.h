@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "brink/archive.h"
@@ -10,6 +13,12 @@
 #include "stories/account.h"
 
 namespace brink {
+
+// The order in which stories are shown: newest first, equals by their ids.
+bool newer(const Story& a, const Story& b);
+
+// Outlets that told of a happening in their own words, first seen first: of copies only the first's.
+std::vector<std::string_view> voices_of(std::span<const Account* const> seen);
 
 struct StorySettings {
   // Days between two reports of one happening: papers differ on whether the night counts to the day
@@ -28,6 +37,12 @@ class StoryMerger {
   // `report`: the document that bore the event, as Archive::events gives it. An event that was added
   // before is taken once.
   void add(const Event& event, const StoredDocument& report);
+
+  // What the reports of one happening told, in the order of its days, and its story, told when asked for.
+  using Visit = std::function<void(std::span<const Account* const> seen, const std::function<Story()>& tell)>;
+
+  // Each happening, by its first day.
+  void visit(const Visit& visit) const;
 
   // Newest first. The order of adding does not matter: the same reports give the same stories and
   // ids. A story's id is made of what its first report tells: family of type, standing, actors,

@@ -54,11 +54,16 @@ std::vector<Disagreement> numbers_of(const Sightings& seen) {
 
 }  // namespace
 
-Story telling_of(const Gathered& happening, const Gathering& gathering) {
-  Sightings seen = happening.seen;
-  std::sort(seen.begin(), seen.end(), [](const Account* a, const Account* b) {
+std::vector<const Account*> as_told(std::span<const Account* const> seen) {
+  std::vector<const Account*> order(seen.begin(), seen.end());
+  std::sort(order.begin(), order.end(), [](const Account* a, const Account* b) {
     return std::tie(a->moment.utc, a->event, a->report) < std::tie(b->moment.utc, b->event, b->report);
   });
+  return order;
+}
+
+Story telling_of(const Gathered& happening, const Gathering& gathering) {
+  const Sightings seen = as_told(happening.seen);
   Story story;
   story.date = happening.seen.front()->date;
   story.type = by_most<std::string>(seen, [](const Account& s) { return s.type; });
@@ -67,13 +72,13 @@ Story telling_of(const Gathered& happening, const Gathering& gathering) {
   story.recipients = all_of(seen, [](const Account& s) -> auto& { return s.recipients; });
   story.place = by_most<std::string>(seen, [](const Account& s) { return s.place_name; });
   story.country = by_most<std::string>(seen, [](const Account& s) { return s.country; });
-  std::set<std::string> reports, outlets, originals, voices;
+  std::set<std::string> reports, outlets;
   for (const Account* s : seen) {
     if (reports.insert(s->report).second) story.reports.push_back(s->report);
     if (outlets.insert(s->outlet).second) story.outlets.push_back(s->outlet);
-    if (originals.insert(s->original).second && voices.insert(s->outlet).second) story.voices.push_back(s->outlet);
     story.events.push_back(s->event);
   }
+  for (const std::string_view voice : voices_of(seen)) story.voices.emplace_back(voice);
   story.disagreements = numbers_of(seen);
   for (const Account* denial : gathering.denials_of(happening))
     story.disagreements.push_back({Disagreement::Kind::kDenial, {denial->sentence}, {denial->event}});
