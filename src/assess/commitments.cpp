@@ -112,7 +112,7 @@ std::string verdict(const Known& later, const Known& said, const std::string& ki
 // Events that may decide, by their actors' codes, oldest first.
 using Deeds = std::map<std::string, std::vector<const Known*>>;
 
-Deeds deeds_in(const std::vector<Known>& events) {
+Deeds deeds_in(const std::deque<Known>& events) {
   Deeds deeds;
   for (const Known& known : events) {
     if (known.event.status == Status::kHistorical) continue;
@@ -152,7 +152,7 @@ Decided decide(const Known& said, const std::string& kind, const Deeds& deeds) {
 
 }  // namespace
 
-std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std::size_t most) {
+std::vector<CommitmentLine> commitments_of(const std::deque<Known>& events, std::size_t most) {
   const Deeds deeds = deeds_in(events);
   std::vector<CommitmentLine> lines;
   std::set<std::vector<std::string>> seen;

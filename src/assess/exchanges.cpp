@@ -31,7 +31,7 @@ struct Move {
 
 using Moves = std::map<std::pair<std::string, std::string>, std::vector<Move>>;  // by pair of codes
 
-Moves moves_of(const std::vector<Known>& events, const std::set<std::string>& watched) {
+Moves moves_of(const std::deque<Known>& events, const std::set<std::string>& watched) {
   const auto counts = [&](const Actor& a) {
     return !a.code.empty() && a.code != "UNK" && (watched.empty() || watched.contains(a.code));
   };
@@ -87,7 +87,7 @@ ExchangeLine line_of(const std::vector<const Move*>& steps) {
 
 }  // namespace
 
-std::vector<ExchangeLine> exchanges_of(const std::vector<Known>& events,
+std::vector<ExchangeLine> exchanges_of(const std::deque<Known>& events,
                                        const std::vector<std::string>& watched, std::size_t most) {
   std::vector<ExchangeLine> lines;
   for (const auto& [pair, moves] : moves_of(events, {watched.begin(), watched.end()})) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct Known {
 };
 
 struct KnownEvents {
-  std::vector<Known> events;  // oldest first
+  std::deque<Known> events;  // oldest first
   bool cut_short = false;     // there were more than asked for; the newest were read
 };
 

@@ -14,14 +14,14 @@ namespace brink {
 // `most` lines, the newest, newest first.
 
 // Who has what where: movements of forces, the last report of each.
-std::vector<PostureLine> posture_of(const std::vector<Known>& events, std::size_t most);
+std::vector<PostureLine> posture_of(const std::deque<Known>& events, std::size_t most);
 
 // What the actors have bound themselves to, threatened or ruled out, in their own words or by the
 // reporter's account, and whether a later event of theirs carried it out.
-std::vector<CommitmentLine> commitments_of(const std::vector<Known>& events, std::size_t most);
+std::vector<CommitmentLine> commitments_of(const std::deque<Known>& events, std::size_t most);
 
 // Demands and what was said back, one line a pair of actors. `watched`: codes; empty for any.
-std::vector<ExchangeLine> exchanges_of(const std::vector<Known>& events,
+std::vector<ExchangeLine> exchanges_of(const std::deque<Known>& events,
                                        const std::vector<std::string>& watched, std::size_t most);
 
 // Names of actors as a reader would write them: "Russia, Belarus".

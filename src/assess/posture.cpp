@@ -75,7 +75,7 @@ PostureLine line_of(const Known& known) {
 }
 
 // The movements alone: what a line is held against.
-std::vector<const Known*> movements_in(const std::vector<Known>& events) {
+std::vector<const Known*> movements_in(const std::deque<Known>& events) {
   std::vector<const Known*> movements;
   for (const Known& known : events)
     if (is_movement(known.event)) movements.push_back(&known);
@@ -91,7 +91,7 @@ std::vector<std::string> contradictions(const Known& told, const std::vector<con
 
 }  // namespace
 
-std::vector<PostureLine> posture_of(const std::vector<Known>& events, std::size_t most) {
+std::vector<PostureLine> posture_of(const std::deque<Known>& events, std::size_t most) {
   std::vector<PostureLine> lines;
   std::map<std::vector<std::string>, std::size_t> seen;
   const auto movements = movements_in(events);

@@ -14,7 +14,7 @@ namespace brink {
 // What the watched actors did and said of late, oldest first, and the happenings it tells of. The
 // map points into the events; not to be copied.
 struct Recent {
-  std::vector<Known> events;
+  std::deque<Known> events;
   std::vector<Story> stories;
   std::unordered_map<std::string_view, const Known*> by_id;
 

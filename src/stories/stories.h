@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <span>
 #include <string>
@@ -51,7 +52,7 @@ class StoryMerger {
 
  private:
   StorySettings settings_;
-  std::vector<Account> sightings_;
+  std::deque<Account> sightings_;  // large, and many: never moved
 };
 
 }  // namespace brink

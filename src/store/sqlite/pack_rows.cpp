@@ -49,12 +49,9 @@ Result<std::map<std::int64_t, std::set<std::uint32_t>>> PackRows::gone() const {
 
 Result<std::shared_ptr<const Pack>> PackRows::pack(std::int64_t key, const std::string& hash) const {
   return PackShelf::of_process().get(hash, database_.where(), [&]() -> Result<std::string> {
-    auto rows = database_.prepare("SELECT bytes FROM pack_bytes WHERE pack = ?");
-    if (!rows) return rows.error();
-    const auto row = rows->bind(key).step();
-    if (!row) return row.error();
-    if (!*row) return database_.error(SQLITE_CORRUPT);
-    return std::string(rows->bytes(0));
+    const auto blob = database_.blob("pack_bytes", "bytes", key);
+    if (!blob) return blob.error();
+    return blob->read(0, blob->size());
   });
 }
 
