@@ -11,6 +11,7 @@ namespace brink {
 namespace {
 
 constexpr std::int64_t kPlacesOfPack = std::int64_t{1} << 20;
+constexpr std::size_t kPart = 4'000;  // bytes of sources a row, as a page holds them
 constexpr std::int64_t kAlike = 7;  // the bits of an id's number that are free for ids that begin alike
 
 PackRows::Place place_of(std::int64_t number) {
@@ -96,16 +97,22 @@ Result<std::vector<PackRows::Place>> PackRows::places(const std::string& prefix,
   return places;
 }
 
-Result<Blob> PackRows::sources(std::int64_t key) const { return database_.blob("pack_bytes", "sources", key); }
-
-Outcome PackRows::add_sources(const Blob& sources, const Pack& pack, std::size_t report, Document& document) const {
+Outcome PackRows::add_sources(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const {
+  const std::size_t begin = pack.source[report] % kPart;
+  const std::int64_t place = key * kPlacesOfPack + pack.source[report] / kPart;
+  auto rows = database_.prepare("SELECT bytes FROM pack_sources WHERE place BETWEEN ? AND ? ORDER BY place");
+  if (!rows) return rows.error();
+  rows->bind(place).bind(key * kPlacesOfPack + kPlacesOfPack - 1);
+  std::string bytes;
   std::uint32_t size = 0;
-  const auto head = sources.read(pack.source[report], sizeof size);
-  if (!head) return head.error();
-  std::memcpy(&size, head->data(), sizeof size);
-  const auto bytes = sources.read(pack.source[report] + sizeof size, size);
-  if (!bytes) return bytes.error();
-  return read_sources(*bytes, database_.where(), document);
+  while (bytes.size() < begin + sizeof size + size) {
+    const auto row = rows->step();
+    if (!row) return row.error();
+    if (!*row) return database_.error(SQLITE_CORRUPT);
+    bytes += rows->bytes(0);
+    if (bytes.size() >= begin + sizeof size) std::memcpy(&size, bytes.data() + begin, sizeof size);
+  }
+  return read_sources(std::string_view(bytes).substr(begin + sizeof size, size), database_.where(), document);
 }
 
 Result<std::optional<Rank>> PackRows::rank_of(const std::string& id, bool events,
@@ -126,9 +133,7 @@ Result<StoredDocument> PackRows::report(const Place& place) const {
   if (!pack) return pack.error();
   auto stored = (*pack)->report(place.number);
   if (!stored) return stored;
-  const auto sources = this->sources(place.pack);
-  if (!sources) return sources.error();
-  if (auto added = add_sources(*sources, **pack, place.number, stored->document); !added) return added.error();
+  if (auto added = add_sources(place.pack, **pack, place.number, stored->document); !added) return added.error();
   return stored;
 }
 
@@ -157,11 +162,23 @@ Outcome PackRows::add(PackWriter::Made made, std::int64_t first_event_key) const
   head->bind(static_cast<std::int64_t>(made.reports.size())).bind(static_cast<std::int64_t>(made.events.size())).bind(first_event_key);
   if (auto done = head->run(); !done) return done;
   const std::int64_t key = database_.last_key();
-  auto bytes = database_.prepare("INSERT INTO pack_bytes (pack, bytes, sources) VALUES (?,?,?)");
+  auto bytes = database_.prepare("INSERT INTO pack_bytes (pack, bytes) VALUES (?,?)");
   if (!bytes) return bytes.error();
-  if (auto done = bytes->bind(key).bind_bytes(made.bytes).bind_bytes(made.sources).run(); !done) return done;
+  if (auto done = bytes->bind(key).bind_bytes(made.bytes).run(); !done) return done;
+  if (auto done = add_sources_of(key, made.sources); !done) return done;
   if (auto done = add_ids(made.reports, key, false); !done) return done;
   return add_ids(made.events, key, true);
+}
+
+Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) const {
+  auto insert = database_.prepare("INSERT INTO pack_sources (place, bytes) VALUES (?,?)");
+  if (!insert) return insert.error();
+  for (std::int64_t place = pack * kPlacesOfPack; !sources.empty(); ++place) {
+    const std::string_view part = sources.substr(0, kPart);
+    sources.remove_prefix(part.size());
+    if (auto done = insert->bind(place).bind_bytes(part).run(); !done) return done;
+  }
+  return Done{};
 }
 
 // In the order of their numbers, so that each page of the table is touched once.

@@ -47,8 +47,8 @@ class PackRows {
 
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key, const std::string& hash) const;
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key) const;
-  Result<Blob> sources(std::int64_t key) const;  // of a pack
-  Outcome add_sources(const Blob& sources, const Pack& pack, std::size_t report, Document& document) const;
+  // The document gets its source, addresses and authors.
+  Outcome add_sources(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const;
   Result<StoredDocument> report(const Place& place) const;  // whole
   Result<Event> event(const Place& place) const;
 
@@ -63,6 +63,7 @@ class PackRows {
   Outcome leave(const Place& report, std::size_t events) const;
 
  private:
+  Outcome add_sources_of(std::int64_t pack, std::string_view sources) const;
   Outcome add_ids(const std::vector<IdBytes>& ids, std::int64_t pack, bool events) const;
 
   const Database& database_;

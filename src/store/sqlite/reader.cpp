@@ -89,30 +89,13 @@ Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const Vi
   return Done{};
 }
 
-// Reports of packs, whole; what lies apart of each pack is opened once, while they come.
-class PackedReports {
- public:
-  explicit PackedReports(const PackRows& packs) : packs_(packs) {}
-
-  Result<StoredDocument> whole(std::int64_t key, const Pack& pack, std::size_t report) {
-    auto stored = pack.report(report);
-    if (!stored) return stored;
-    auto it = open_.find(key);
-    if (it == open_.end()) {
-      auto sources = packs_.sources(key);
-      if (!sources) return sources.error();
-      if (open_.size() >= kMostOpen) open_.clear();
-      it = open_.emplace(key, std::move(*sources)).first;
-    }
-    if (auto added = packs_.add_sources(it->second, pack, report, stored->document); !added) return added.error();
-    return stored;
-  }
-
- private:
-  static constexpr std::size_t kMostOpen = 128;
-  const PackRows& packs_;
-  std::map<std::int64_t, Blob> open_;
-};
+// A report of a pack, with what lies apart of it.
+Result<StoredDocument> whole_report(const PackRows& packs, std::int64_t key, const Pack& pack, std::size_t report) {
+  auto stored = pack.report(report);
+  if (stored)
+    if (auto added = packs.add_sources(key, pack, report, stored->document); !added) return added.error();
+  return stored;
+}
 
 // A lookup that finds at most so many events leads the search, and what it finds is sorted; else
 // events are gone through in their order until enough are found.
@@ -302,13 +285,12 @@ Outcome Reader::documents(const DocumentQuery& query,
   if (!rows) return rows.error();
   bind_all(*rows, filter->values);
   RowWalk row_walk(std::move(*rows), 1, 2);
-  PackedReports reports(packs);
   return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
     const auto stored = load_document(row_walk.row().number(0));
     if (!stored) return stored.error();
     return visit(*stored);
   }, [&]() -> Result<bool> {
-    const auto stored = reports.whole(walk->pack_key(), walk->pack(), walk->number());
+    const auto stored = whole_report(packs, walk->pack_key(), walk->pack(), walk->number());
     if (!stored) return stored.error();
     return visit(*stored);
   });
@@ -358,7 +340,6 @@ Outcome Reader::events(
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
-  PackedReports reports(packs);
   return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
     const Statement& row = row_walk.row();
     const std::pair report(row.number(1), row.number(2));
@@ -378,7 +359,7 @@ Outcome Reader::events(
     const auto event = pack.event(walk->number());
     if (!event) return event.error();
     const std::size_t report = pack.event_report[walk->number()];
-    const auto stored = query.brief ? pack.report(report) : reports.whole(walk->pack_key(), pack, report);
+    const auto stored = query.brief ? pack.report(report) : whole_report(packs, walk->pack_key(), pack, report);
     if (!stored) return stored.error();
     return visit(*event, *stored);
   });
