@@ -20,7 +20,7 @@ int is_late(void* ends) { return Clock::now() > *static_cast<const Clock::time_p
 
 // Less than an archive's own reader keeps, and no map of the file: a server has several of these, and each
 // would count the whole archive as its memory.
-constexpr const char* kLensSettings = "PRAGMA cache_size = -8192; PRAGMA mmap_size = 0;";
+constexpr const char* kLensSettings = "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;";
 
 // Keys sort as the column does; a status stands for itself as a digit.
 std::string key_of(const Statement& row, CountBy by) {
