@@ -10,7 +10,8 @@
 namespace brink {
 namespace {
 
-bool all_below(std::span<const std::uint32_t> numbers, std::size_t bound) {
+template <class Column>
+bool all_below(const Column& numbers, std::size_t bound) {
   return std::all_of(numbers.begin(), numbers.end(), [bound](std::uint32_t n) { return n < bound; });
 }
 
@@ -48,13 +49,17 @@ Outcome Pack::lay_out() {
   };
   fill(text_ends_, Section::kTextEnds), texts_ = bytes(Section::kTexts), records_ = bytes(Section::kRecords);
   fill(report_id, Section::kReportId), fill(reported, Section::kReported), fill(report_day, Section::kReportDay);
-  fill(known_from, Section::kKnownFrom), fill(outlet, Section::kOutlet), fill(language, Section::kLanguage);
-  fill(title, Section::kTitle), fill(report_record_, Section::kReportRecord), fill(source, Section::kSource);
-  fill(event_id, Section::kEventId), fill(event_report, Section::kEventReport), fill(first_day, Section::kFirstDay);
-  fill(last_day, Section::kLastDay), fill(act, Section::kAct), fill(names_end_, Section::kNamesEnd), fill(names_, Section::kNames);
+  fill(known_from, Section::kKnownFrom);
+  fill(report_record_, Section::kReportRecord), fill(source, Section::kSource);
+  fill(event_id, Section::kEventId), fill(first_day, Section::kFirstDay);
+  fill(last_day, Section::kLastDay), fill(names_end_, Section::kNamesEnd);
   fill(event_record_, Section::kEventRecord), fill(act_type, Section::kActType), fill(act_cameo, Section::kActCameo);
   fill(act_labels, Section::kActLabels), fill(act_status, Section::kActStatus), fill(name_kind, Section::kNameKind);
   fill(name_key, Section::kNameKey), fill(name_sectors, Section::kNameSectors);
+  outlet = Numbers(bytes(Section::kOutlet), reports()), language = Numbers(bytes(Section::kLanguage), reports());
+  title = Numbers(bytes(Section::kTitle), reports());
+  event_report = Numbers(bytes(Section::kEventReport), events()), act = Numbers(bytes(Section::kAct), events());
+  names_ = Numbers(bytes(Section::kNames), names_end_.empty() ? 0 : names_end_.back());
   return fits() ? Outcome(Done{}) : Outcome(damaged());
 }
 
@@ -63,11 +68,13 @@ bool Pack::fits() const {
   const std::size_t texts = text_ends_.size();
   for (const std::size_t columns : {report_id.size(), report_day.size(), known_from.size(), outlet.size(), language.size(), title.size(), report_record_.size(), source.size()})
     if (columns != reports()) return false;
-  for (const std::size_t columns : {event_id.size(), first_day.size(), last_day.size(), act.size(), names_end_.size(), event_record_.size()})
+  for (const std::size_t columns : {event_report.size(), first_day.size(), last_day.size(), act.size(), names_end_.size(), event_record_.size()})
     if (columns != events()) return false;
   if (act_cameo.size() != act_type.size() || act_labels.size() != act_type.size() || act_status.size() != act_type.size()) return false;
   if (name_key.size() != name_kind.size() || name_sectors.size() != name_kind.size()) return false;
-  for (const auto& column : {outlet, language, title, act_type, act_cameo, act_labels, name_key, name_sectors})
+  for (const Numbers& column : {outlet, language, title})
+    if (!all_below(column, texts)) return false;
+  for (const auto& column : {act_type, act_cameo, act_labels, name_key, name_sectors})
     if (!all_below(column, texts)) return false;
   return rises_to(text_ends_, texts_.size()) && rises_to(names_end_, names_.size()) && all_below(names_, name_kind.size()) &&
          all_below(act, act_type.size()) && all_below(event_report, reports()) && all_below(report_record_, records_.size()) &&

@@ -8,6 +8,7 @@
 
 #include "brink/archive.h"
 #include "brink/result.h"
+#include "store/packs/numbers.h"
 #include "store/packs/pack_layout.h"
 #include "store/packs/report_id.h"
 #include "store/rows.h"
@@ -23,7 +24,7 @@ class Pack {
 
   std::size_t size() const { return bytes_.size(); }  // bytes
   std::size_t reports() const { return reported.size(); }
-  std::size_t events() const { return event_report.size(); }
+  std::size_t events() const { return event_id.size(); }
 
   std::string_view text(std::uint32_t number) const {
     const std::uint32_t begin = number == 0 ? 0 : text_ends_[number - 1];
@@ -34,15 +35,16 @@ class Pack {
   std::span<const IdBytes> report_id;
   std::span<const std::int64_t> reported;
   std::span<const std::int32_t> report_day, known_from;
-  std::span<const std::uint32_t> outlet, language, title, source;
+  Numbers outlet, language, title;
+  std::span<const std::uint32_t> source;
   // By event.
   std::span<const IdBytes> event_id;
-  std::span<const std::uint32_t> event_report;
+  Numbers event_report;
   std::span<const std::int32_t> first_day, last_day;
-  std::span<const std::uint32_t> act;
-  std::span<const std::uint32_t> names_of(std::size_t event) const {
+  Numbers act;
+  Numbers names_of(std::size_t event) const {
     const std::uint32_t begin = event == 0 ? 0 : names_end_[event - 1];
-    return names_.subspan(begin, names_end_[event] - begin);
+    return names_.part(begin, names_end_[event] - begin);
   }
   // By act: what events of one pack have in common.
   std::span<const std::uint32_t> act_type, act_cameo, act_labels;
@@ -63,7 +65,8 @@ class Pack {
 
   const std::string bytes_;
   std::string where_;
-  std::span<const std::uint32_t> text_ends_, names_end_, names_, report_record_, event_record_;
+  std::span<const std::uint32_t> text_ends_, names_end_, report_record_, event_record_;
+  Numbers names_;
   std::string_view texts_, records_;
 };
 

@@ -6,7 +6,8 @@
 
 namespace brink {
 
-// The parts of a pack's bytes, each an array, in this order. Texts are told by numbers of the lexicon.
+// The parts of a pack's bytes, each an array, in this order. Texts are told by numbers of the lexicon. "number":
+// u16 where all of the column fit, else u32 (Numbers).
 // Reports stand newest first, then by id; so do events, by their report's moment. Bump kPackVersion when
 // any of it changes.
 enum class Section : std::uint32_t {
@@ -16,18 +17,18 @@ enum class Section : std::uint32_t {
   kReported,       // i64: moment
   kReportDay,      // i32
   kKnownFrom,      // i32: day
-  kOutlet,         // u32: text
-  kLanguage,       // u32: text
-  kTitle,          // u32: text
+  kOutlet,         // number: text
+  kLanguage,       // number: text
+  kTitle,          // number: text
   kReportRecord,   // u32: where the rest of it begins in kRecords
   kSource,         // u32: where its sources begin in the pack's other bytes
   kEventId,        // 16 bytes an event
-  kEventReport,    // u32: its report
+  kEventReport,    // number: its report
   kFirstDay,       // i32; kNoDay32 without a date
   kLastDay,        // i32
-  kAct,            // u32: of the acts
+  kAct,            // number: of the acts
   kNamesEnd,       // u32: where its names end in kNames
-  kNames,          // u32: of the names
+  kNames,          // number: of the names
   kEventRecord,    // u32: where it begins in kRecords
   kActType,        // u32 an act: text
   kActCameo,       // u32: text

@@ -33,6 +33,12 @@ class Sections {
     header_.extents[static_cast<std::size_t>(section)] = {bytes_.size(), part.size()};
     bytes_ += part;
   }
+  // Each in two bytes where that is enough.
+  void put_numbers(Section section, const std::vector<std::uint32_t>& numbers) {
+    const bool narrow = std::all_of(numbers.begin(), numbers.end(), [](std::uint32_t n) { return n <= 0xffff; });
+    if (narrow) put(section, std::vector<std::uint16_t>(numbers.begin(), numbers.end()));
+    else put(section, numbers);
+  }
   std::string take() && {
     std::memcpy(bytes_.data(), &header_, sizeof header_);
     return std::move(bytes_);
@@ -124,20 +130,26 @@ PackWriter::Made PackWriter::make() {
     sections.put(section, column);
     return column;
   };
+  const auto put_numbers = [&](Section section, const std::vector<std::uint32_t>& chosen, const auto& rows, auto field) {
+    std::vector<std::uint32_t> column;
+    column.reserve(chosen.size());
+    for (const std::uint32_t i : chosen) column.push_back(field(rows[i]));
+    sections.put_numbers(section, column);
+  };
   made.reports = put(Section::kReportId, reports, reports_, [](const Report& r) { return r.id; });
   put(Section::kReported, reports, reports_, [](const Report& r) { return r.reported; });
   put(Section::kReportDay, reports, reports_, [](const Report& r) { return r.day; });
   put(Section::kKnownFrom, reports, reports_, [](const Report& r) { return r.known_from; });
-  put(Section::kOutlet, reports, reports_, [](const Report& r) { return r.outlet; });
-  put(Section::kLanguage, reports, reports_, [](const Report& r) { return r.language; });
-  put(Section::kTitle, reports, reports_, [](const Report& r) { return r.title; });
+  put_numbers(Section::kOutlet, reports, reports_, [](const Report& r) { return r.outlet; });
+  put_numbers(Section::kLanguage, reports, reports_, [](const Report& r) { return r.language; });
+  put_numbers(Section::kTitle, reports, reports_, [](const Report& r) { return r.title; });
   put(Section::kReportRecord, reports, reports_, [](const Report& r) { return r.record; });
   put(Section::kSource, reports, reports_, [](const Report& r) { return r.source; });
   made.events = put(Section::kEventId, events, events_, [](const Entry& e) { return e.id; });
-  put(Section::kEventReport, events, events_, [&](const Entry& e) { return place[e.report]; });
+  put_numbers(Section::kEventReport, events, events_, [&](const Entry& e) { return place[e.report]; });
   put(Section::kFirstDay, events, events_, [](const Entry& e) { return e.first_day; });
   put(Section::kLastDay, events, events_, [](const Entry& e) { return e.last_day; });
-  put(Section::kAct, events, events_, [](const Entry& e) { return e.act; });
+  put_numbers(Section::kAct, events, events_, [](const Entry& e) { return e.act; });
   put(Section::kEventRecord, events, events_, [](const Entry& e) { return e.record; });
   std::vector<std::uint32_t> names, names_end;
   for (const std::uint32_t i : events) {
@@ -145,7 +157,7 @@ PackWriter::Made PackWriter::make() {
     names.insert(names.end(), begin, begin + events_[i].names);
     names_end.push_back(static_cast<std::uint32_t>(names.size()));
   }
-  sections.put(Section::kNamesEnd, names_end), sections.put(Section::kNames, names);
+  sections.put(Section::kNamesEnd, names_end), sections.put_numbers(Section::kNames, names);
 
   const auto put_parts = [&](const std::map<std::array<std::uint32_t, 4>, std::uint32_t>& table, std::initializer_list<Section> columns, Section small, std::size_t small_part) {
     std::vector<std::array<std::uint32_t, 4>> rows(table.size());
