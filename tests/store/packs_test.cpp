@@ -310,6 +310,34 @@ TEST_F(Packs, WhatIsRolledBackIsGone) {
   compare(chance, 50);
 }
 
+TEST_F(Packs, AnArchiveOfTheVersionBeforeIsBroughtUp) {
+  std::mt19937 chance(8);
+  fill(0, 90, chance);
+  packed_.reset();
+  EXPECT_GT(std::stoi(ask("packed.db", "SELECT count(*) FROM pack_sources")), 2) << "one part would prove little";
+  std::string sources;  // as they lay in one value
+  for (int part = 0; part < std::stoi(ask("packed.db", "SELECT count(*) FROM pack_sources")); ++part)
+    sources += ask("packed.db", "SELECT hex(bytes) FROM pack_sources ORDER BY place LIMIT 1 OFFSET " + std::to_string(part));
+  ask("packed.db", "ALTER TABLE pack_bytes ADD COLUMN sources BLOB NOT NULL DEFAULT x''; UPDATE pack_bytes SET sources = x'" + sources +
+                       "'; DROP TABLE pack_sources; PRAGMA user_version = 6");
+  packed_ = open("packed.db", 1);
+  compare(chance, 100);
+}
+
+TEST(PackNumbers, AreReadInBothWidths) {
+  const std::vector<std::uint16_t> narrow = {1, 65'535, 0};
+  const std::vector<std::uint32_t> wide = {1, 65'536, 0};
+  const auto bytes = [](const auto& column) {
+    return std::string_view(reinterpret_cast<const char*>(column.data()), column.size() * sizeof column[0]);
+  };
+  const Numbers two(bytes(narrow), 3), four(bytes(wide), 3);
+  EXPECT_EQ(std::vector<std::uint32_t>(two.begin(), two.end()), (std::vector<std::uint32_t>{1, 65'535, 0}));
+  EXPECT_EQ(std::vector<std::uint32_t>(four.begin(), four.end()), wide);
+  const Numbers last = two.part(1, 2);
+  EXPECT_EQ(std::vector<std::uint32_t>(last.begin(), last.end()), (std::vector<std::uint32_t>{65'535, 0}));
+  EXPECT_EQ(Numbers(bytes(narrow), 2).size(), 0u) << "bytes of neither width";
+}
+
 TEST_F(Packs, FewReportsBecomeRows) {
   packed_ = open("packed.db", 100);
   std::mt19937 chance(6);
