@@ -119,10 +119,6 @@ class Archive {
   // closed, or the program is gone. False: another has it. `name`: letters, digits, '.', '-', '_'. One that has it may ask again.
   virtual Result<bool> take_turn(const std::string& name) = 0;
 
-  // Another reader of the same archive, for another thread to ask at the same time. Nothing where there is none: of
-  // an archive open for writing, which sees what others do not see yet.
-  virtual std::unique_ptr<Archive> another() const { return nullptr; }
-
   // A text that a program leaves for its next run; "" for none.
   virtual Result<std::string> note(const std::string& name) const = 0;
   virtual Outcome keep_note(const std::string& name, const std::string& text) = 0;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "assess/condition.h"
@@ -126,12 +125,9 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   Assessment board;
   board.watch = watch_.id, board.title = watch_.title, board.at = to_iso(at);
   const int days = std::max(settings_.series_days, static_cast<int>(kTrendDays) + 1);
-  std::optional<Result<Recent>> recent;
-  const auto indicators = IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false, [&](const Archive& from) {
-    recent.emplace(Recent::read(from, watch_.actors, at, settings_.look_back_days, settings_.most_events));
-  });
+  const auto indicators =
+      IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false);
   if (!indicators) return indicators.error();
-  if (!*recent) return recent->error();
   const auto series = indicators->standings(settings_, at - std::chrono::days(days - 1), at);
   add_indicators(board, watch_, *indicators, series, at);
   add_scenarios(board, ScenarioModel(watch_, settings_), series, at, settings_);
@@ -139,11 +135,14 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   if (auto added = add_tipping(board, watch_, series, settings_); !added) return added.error();
   board.decisions = read_decisions(watch_, settings_, series.back());
 
-  board.posture = posture_of((*recent)->events, settings_.most_lines);
-  board.commitments = commitments_of((*recent)->events, settings_.most_lines);
-  board.exchanges = exchanges_of((*recent)->events, watch_.actors, settings_.most_lines);
-  board.fresh = fresh_of(**recent, board.stories, at);
-  add_tracks(board, **recent, watch_, at, settings_);
+  const auto recent = Recent::read(archive, watch_.actors, at, settings_.look_back_days,
+                                   settings_.most_events);
+  if (!recent) return recent.error();
+  board.posture = posture_of(recent->events, settings_.most_lines);
+  board.commitments = commitments_of(recent->events, settings_.most_lines);
+  board.exchanges = exchanges_of(recent->events, watch_.actors, settings_.most_lines);
+  board.fresh = fresh_of(*recent, board.stories, at);
+  add_tracks(board, *recent, watch_, at, settings_);
   board.cannot_tell = doubts_of(board, *indicators, series.back(), at, settings_);
   return board;
 }

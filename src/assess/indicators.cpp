@@ -2,11 +2,8 @@
 #include "assess/indicators.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <future>
 #include <optional>
-#include <system_error>
 
 #include "assess/changepoint.h"
 #include "assess/surprise.h"
@@ -208,33 +205,16 @@ Change IndicatorHistory::change(Day at) const {
 
 Result<IndicatorHistories> IndicatorHistories::read(const Watch& watch,
                                                     const AssessSettings& settings,
-                                                    const Archive& archive, Day at, int days, bool ever,
-                                                    const std::function<void(const Archive&)>& besides) {
-  using History = Result<IndicatorHistory>;
+                                                    const Archive& archive, Day at, int days,
+                                                    bool ever) {
   IndicatorHistories all;
   all.watch = &watch;
   int longest = kCoverageDays;
-  for (const Indicator& indicator : watch.indicators)
+  for (const Indicator& indicator : watch.indicators) {
     longest = std::max(longest, IndicatorHistory::days_needed(indicator, settings));
-  std::vector<std::optional<History>> histories(watch.indicators.size());
-  std::atomic<std::size_t> next = 0;
-  const auto read_some = [&](const Archive& from) {
-    for (std::size_t i; (i = next++) < histories.size();)
-      histories[i].emplace(IndicatorHistory::read(watch.indicators[i], settings, from, at, days, ever));
-  };
-  const auto other = archive.another();
-  std::future<void> beside;  // ends before what it refers to
-  try {
-    if (other) beside = std::async(std::launch::async, [&] { read_some(*other); });
-  } catch (const std::system_error&) {
-    // No more threads: one reads all.
-  }
-  if (besides) besides(archive);
-  read_some(archive);
-  if (beside.valid()) beside.get();
-  for (auto& history : histories) {
-    if (!*history) return history->error();
-    all.each.push_back(std::move(**history));
+    auto history = IndicatorHistory::read(indicator, settings, archive, at, days, ever);
+    if (!history) return history.error();
+    all.each.push_back(std::move(*history));
   }
   auto press = Press::read(archive, at, longest + days + 7);
   if (!press) return press.error();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -80,11 +79,8 @@ struct IndicatorHistories {
   std::vector<IndicatorHistory> each;  // in the watch's order
   Press press;
 
-  // Indicators are read on two threads where the archive has another reader. `besides`: what else is to be asked of
-  // it, by one of them, at the same time.
   static Result<IndicatorHistories> read(const Watch& watch, const AssessSettings& settings,
-                                         const Archive& archive, Day at, int days, bool ever,
-                                         const std::function<void(const Archive&)>& besides = {});
+                                         const Archive& archive, Day at, int days, bool ever);
 
   // Of the days first..last, oldest first.
   std::vector<DayStandings> standings(const AssessSettings& settings, Day first, Day last) const;

@@ -8,8 +8,7 @@ namespace {
 
 class ArchiveDoor final : public Archive {
  public:
-  ArchiveDoor(std::unique_ptr<Archive> archive, std::string where, OpenAnother another)
-      : archive_(std::move(archive)), where_(std::move(where)), another_(std::move(another)) {}
+  ArchiveDoor(std::unique_ptr<Archive> archive, std::string where) : archive_(std::move(archive)), where_(std::move(where)) {}
 
   Outcome begin() override {
     return whole([&] { return archive_->begin(); });
@@ -74,7 +73,6 @@ class ArchiveDoor final : public Archive {
   Outcome put_delivery(const Delivery& delivery) override {
     return whole([&] { return archive_->put_delivery(delivery); });
   }
-  std::unique_ptr<Archive> another() const override { return another_ ? another_() : nullptr; }
   Result<std::string> note(const std::string& name) const override {
     return said([&] { return archive_->note(name); });
   }
@@ -101,13 +99,12 @@ class ArchiveDoor final : public Archive {
 
   std::unique_ptr<Archive> archive_;
   std::string where_;
-  OpenAnother another_;
 };
 
 }  // namespace
 
-std::unique_ptr<Archive> behind_door(std::unique_ptr<Archive> archive, std::string where, OpenAnother another) {
-  return std::make_unique<ArchiveDoor>(std::move(archive), std::move(where), std::move(another));
+std::unique_ptr<Archive> behind_door(std::unique_ptr<Archive> archive, std::string where) {
+  return std::make_unique<ArchiveDoor>(std::move(archive), std::move(where));
 }
 
 }  // namespace brink

@@ -16,11 +16,7 @@ Result<std::unique_ptr<Archive>> open_archive(const std::string& where, Access a
     auto archive = is_address(where) ? PostgresArchive::open(where, access, settings)
                                      : SqliteArchive::open(where, access, settings);
     if (!archive) return archive;
-    if (access == Access::kWrite) return behind_door(std::move(*archive), shown_address(where));
-    return behind_door(std::move(*archive), shown_address(where), [where, settings]() -> std::unique_ptr<Archive> {
-      auto other = open_archive(where, Access::kRead, settings);
-      return other ? std::move(*other) : nullptr;
-    });
+    return behind_door(std::move(*archive), shown_address(where));
   });
 }
 
