@@ -312,7 +312,7 @@ TEST_F(Packs, WhatIsRolledBackIsGone) {
 
 TEST_F(Packs, AnArchiveOfTheVersionBeforeIsBroughtUp) {
   std::mt19937 chance(8);
-  fill(0, 90, chance);
+  fill(0, 160, chance);
   packed_.reset();
   EXPECT_GT(std::stoi(ask("packed.db", "SELECT count(*) FROM pack_sources")), 2) << "one part would prove little";
   std::string sources;  // as they lay in one value
