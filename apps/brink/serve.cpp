@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include "base/files.h"
 #include "base/iso_time.h"
 #include "fmt/format.h"
+#include "interruption.h"
 #include "knowledge/knowledge.h"
 #include "records/records.h"
 #include "serve/serve.h"
@@ -23,8 +23,6 @@ namespace brink::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-volatile std::sig_atomic_t ended = 0;
 
 struct ServeOptions {
   ServeSettings serve;
@@ -174,12 +172,11 @@ int run(ServeOptions& options) {
   if (!hands) return complain(hands.error(), kWrongUsage);
   const auto server = Server::open(options.serve, std::move(*hands));
   if (!server) return complain(server.error(), kWrongUsage);
-  std::signal(SIGINT, [](int) { ended = 1; });
-  std::signal(SIGTERM, [](int) { ended = 1; });
+  heed_interruption();
   std::atomic<bool> done{false};
   // A handler may not do what stopping needs.
   std::thread waiter([&] {
-    while (!ended && !done) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    while (!interrupted && !done) std::this_thread::sleep_for(std::chrono::milliseconds(50));
     if (!done) (*server)->stop();
   });
   const std::string host = options.serve.host.find(':') != std::string::npos && options.serve.host.front() != '[' ? "[" + options.serve.host + "]" : options.serve.host;

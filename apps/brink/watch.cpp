@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <random>
 #include <thread>
 
 #include "alerts/alerts.h"
 #include "assess/assess.h"
 #include "fmt/format.h"
+#include "interruption.h"
 #include "pipeline/pipeline.h"
 #include "store/store.h"
 #include "verbs.h"
 
 namespace brink::app {
 namespace {
-
-volatile std::sig_atomic_t asked_to_stop = 0;
 
 struct WatchOptions {
   ReadingOptions reading;
@@ -41,7 +39,7 @@ WatchTools tools_of_the_machine() {
   tools.clock = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   tools.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
   tools.chance = [random] { return std::uniform_real_distribution<double>(0, 1)(*random); };
-  tools.stop = [] { return asked_to_stop != 0; };
+  tools.stop = [] { return interrupted != 0; };
   return tools;
 }
 
@@ -77,7 +75,7 @@ int watch(const WatchOptions& options) {
   if (!*turn) return complain("watch: another brink watch of " + file->id + " runs over " + shown_address(options.archive), kNothingUsable);
   const auto pipeline = Pipeline::open(std::move(*settings), options.reading.tables);
   if (!pipeline) return complain(pipeline.error(), kWrongUsage);
-  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { asked_to_stop = 1; });
+  heed_interruption();
   WatchRounds rounds(*pipeline, std::move(*file), **archive, options.feeds, tools_of_the_machine());
   return watch_on(rounds, options.once, *every);
 }

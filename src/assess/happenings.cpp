@@ -71,9 +71,7 @@ class Counting {
 
  private:
   std::uint32_t number_of(std::string_view outlet) {
-    const auto [it, fresh] = outlets_.emplace(outlet, static_cast<std::uint32_t>(found_.outlets.size()));
-    if (fresh) found_.outlets.emplace_back(outlet);
-    return it->second;
+    return outlets_.emplace(outlet, static_cast<std::uint32_t>(outlets_.size())).first->second;
   }
 
   Happenings& found_;

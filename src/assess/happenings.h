@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "assess/assess.h"
@@ -19,7 +18,7 @@ struct Happening {
   Day first_seen;   // from which day it could be known
   Day gone;         // from which day no report of it held any longer; Day::max() while one does
   bool sure = false;  // some report of it is neither hedged nor coded in doubt
-  std::uint32_t voice = 0;  // of Happenings::outlets, that it was taken from
+  std::uint32_t voice = 0;  // a number for the outlet that told it in its own words; kSeveral for more
   std::uint32_t story = kNoStory;
 
   static constexpr std::uint32_t kNoStory = 0xffffffff, kSeveral = 0xffffffff;
@@ -30,7 +29,6 @@ struct Happening {
 struct Happenings {
   std::vector<Happening> all;   // oldest first
   std::vector<Story> stories;   // newest first, of those alone that were asked for
-  std::vector<std::string> outlets;
   Day reaches_back{};           // older ones were not asked for, or there were too many
   bool cut_short = false;       // there were too many; the newest were read
 };

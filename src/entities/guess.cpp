@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entities/guess.h"
 
-#include "base/one_of.h"
-
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+
+#include "base/one_of.h"
 
 namespace brink::entities {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entities/references.h"
 
-#include "base/one_of.h"
-
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
+
+#include "base/one_of.h"
 
 namespace brink::entities {
 namespace {

@@ -14,7 +14,6 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-
 std::string text_of(element value) { return std::string(std::string_view(value)); }
 
 std::vector<std::string> texts_of(element value) {

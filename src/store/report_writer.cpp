@@ -11,7 +11,6 @@
 namespace brink {
 namespace {
 
-
 Outcome check(const Document& document) {
   if (is_hex_id(document.id)) return Done{};
   return Error{"store", document.source, "the document's id \"" + document.id + "\"",

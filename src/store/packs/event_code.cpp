@@ -11,7 +11,6 @@ namespace {
 
 enum Has : std::uint64_t { kSpeaker = 1, kPlace = 2, kQuantity = 4, kAct = 8 };
 
-
 // What many events have alike, who acts, where, and how it was coded, is written once, as a text of the
 // lexicon; an event then holds its number.
 class Coder {

@@ -97,7 +97,7 @@ Result<std::vector<PackRows::Place>> PackRows::places(const std::string& prefix,
   return places;
 }
 
-Outcome PackRows::add_sources(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const {
+Outcome PackRows::read_sources_of(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const {
   const std::size_t begin = pack.source[report] % kPart;
   const std::int64_t place = key * kPlacesOfPack + pack.source[report] / kPart;
   auto rows = database_.prepare("SELECT bytes FROM pack_sources WHERE place BETWEEN ? AND ? ORDER BY place");
@@ -131,9 +131,13 @@ Result<std::optional<Rank>> PackRows::rank_of(const std::string& id, bool events
 Result<StoredDocument> PackRows::report(const Place& place) const {
   const auto pack = this->pack(place.pack);
   if (!pack) return pack.error();
-  auto stored = (*pack)->report(place.number);
-  if (!stored) return stored;
-  if (auto added = add_sources(place.pack, **pack, place.number, stored->document); !added) return added.error();
+  return report(place.pack, **pack, place.number);
+}
+
+Result<StoredDocument> PackRows::report(std::int64_t key, const Pack& pack, std::size_t number) const {
+  auto stored = pack.report(number);
+  if (stored)
+    if (auto read = read_sources_of(key, pack, number, stored->document); !read) return read.error();
   return stored;
 }
 

@@ -47,9 +47,9 @@ class PackRows {
 
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key, const std::string& hash) const;
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key) const;
-  // The document gets its source, addresses and authors.
-  Outcome add_sources(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const;
-  Result<StoredDocument> report(const Place& place) const;  // whole
+  // Whole: with source, addresses and authors, which a pack does not hold.
+  Result<StoredDocument> report(std::int64_t key, const Pack& pack, std::size_t number) const;
+  Result<StoredDocument> report(const Place& place) const;
   Result<Event> event(const Place& place) const;
 
   struct Totals {
@@ -63,6 +63,7 @@ class PackRows {
   Outcome leave(const Place& report, std::size_t events) const;
 
  private:
+  Outcome read_sources_of(std::int64_t key, const Pack& pack, std::size_t report, Document& document) const;
   Outcome add_sources_of(std::int64_t pack, std::string_view sources) const;
   Outcome add_ids(const std::vector<IdBytes>& ids, std::int64_t pack, bool events) const;
 

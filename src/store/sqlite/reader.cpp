@@ -89,14 +89,6 @@ Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const Vi
   return Done{};
 }
 
-// A report of a pack, with what lies apart of it.
-Result<StoredDocument> whole_report(const PackRows& packs, std::int64_t key, const Pack& pack, std::size_t report) {
-  auto stored = pack.report(report);
-  if (stored)
-    if (auto added = packs.add_sources(key, pack, report, stored->document); !added) return added.error();
-  return stored;
-}
-
 // A lookup that finds at most so many events leads the search, and what it finds is sorted; else
 // events are gone through in their order until enough are found.
 constexpr std::int64_t kMostSorted = 100'000;
@@ -290,7 +282,7 @@ Outcome Reader::documents(const DocumentQuery& query,
     if (!stored) return stored.error();
     return visit(*stored);
   }, [&]() -> Result<bool> {
-    const auto stored = whole_report(packs, walk->pack_key(), walk->pack(), walk->number());
+    const auto stored = packs.report(walk->pack_key(), walk->pack(), walk->number());
     if (!stored) return stored.error();
     return visit(*stored);
   });
@@ -359,7 +351,7 @@ Outcome Reader::events(
     const auto event = pack.event(walk->number());
     if (!event) return event.error();
     const std::size_t report = pack.event_report[walk->number()];
-    const auto stored = query.brief ? pack.report(report) : whole_report(packs, walk->pack_key(), pack, report);
+    const auto stored = query.brief ? pack.report(report) : packs.report(walk->pack_key(), pack, report);
     if (!stored) return stored.error();
     return visit(*event, *stored);
   });
