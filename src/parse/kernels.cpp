@@ -3,12 +3,22 @@
 
 namespace brink::parse {
 
-const Kernels& best_kernels() {
-#ifdef BRINK_HAS_AVX2
-  static const bool can = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (can) return kAvx2Kernels;
+const std::vector<const Kernels*>& kernels_here() {
+  static const auto here = [] {
+    std::vector<const Kernels*> found;
+#ifdef BRINK_HAS_VNNI
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl"))
+      found.push_back(&kVnniKernels);
 #endif
-  return kPlainKernels;
+#ifdef BRINK_HAS_AVX2
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+      found.push_back(&kAvx2Kernels);
+#endif
+    found.push_back(&kPlainKernels);
+    return found;
+  }();
+  return here;
 }
 
 }  // namespace brink::parse

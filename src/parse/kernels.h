@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "parse/byte_runs.h"
 
@@ -49,9 +50,9 @@ struct Kernels {
   void (*multiply_bytes)(const std::uint8_t* left, int left_step, int rows, const ByteWeights& w,
                          bool add, std::int32_t* sums, int sums_step);
 
-  // One step of a cell of `hidden` units, a multiple of 8, with coupled gates (forget, output, candidate):
-  // sums * scale + base, or + input * input_scale where base is null, goes in; `cell` is changed in
-  // place, `out` gets the outputs as bytes.
+  // One step of a cell of `hidden` units, a multiple of 16, with coupled gates (forget, output,
+  // candidate): sums * scale + base, or + input * input_scale where base is null, goes in; `cell`
+  // is changed in place, `out` gets the outputs as bytes.
   void (*step)(int hidden, const std::int32_t* sums, const float* scale, const float* base,
                const std::int16_t* input, float input_scale, float* cell, std::uint8_t* out);
 
@@ -77,8 +78,9 @@ struct Kernels {
 
 extern const Kernels kPlainKernels;
 extern const Kernels kAvx2Kernels;  // only where the compiler knows AVX2
+extern const Kernels kVnniKernels;  // only where it knows AVX-512 with VNNI
 
-// The quickest ones that this processor can run.
-const Kernels& best_kernels();
+// Those that this processor can run, the quickest first.
+const std::vector<const Kernels*>& kernels_here();
 
 }  // namespace brink::parse

@@ -17,7 +17,7 @@ class Workspaces {
 
   std::unique_ptr<Workspace> take() {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique<Workspace>(model_, best_kernels());
+    if (idle_.empty()) return std::make_unique<Workspace>(model_, *kernels_here().front());
     auto workspace = std::move(idle_.back());
     idle_.pop_back();
     return workspace;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled for AVX-512 with VNNI where the compiler knows them (src/CMakeLists.txt).
+#ifdef __AVX512VNNI__
+#include "parse/kernels_body.h"
+
+namespace brink::parse {
+
+const Kernels kVnniKernels{"vnni",   multiply, multiply_bytes, step,      finish,  leak,
+                           round_to, dots,     product,        add_bytes, greatest};
+
+}  // namespace brink::parse
+#endif
