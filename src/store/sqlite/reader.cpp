@@ -8,9 +8,10 @@
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
+#include "store/packs/in_turn.h"
 #include "store/packs/pack_question.h"
 #include "store/rows.h"
-#include "store/sqlite/pack_walk.h"
+#include "store/sqlite/pack_rows.h"
 #include "store/sqlite/snapshot.h"
 
 namespace brink {
@@ -51,12 +52,10 @@ void start_after(const Rank& after, const std::string& alias, Filter& filter) {
   filter.values.insert(filter.values.end(), {-after.before, -after.before, hex_of(after.id)});
 }
 
-Error no_such_page(const std::string& after) { return Error{"store", "after", after, "the id that ended the page before"}; }
-
 // Rows in their order, each with where it stands.
-class RowWalk {
+class SqliteWalk {
  public:
-  RowWalk(Statement rows, int reported, int id) : rows_(std::move(rows)), reported_(reported), id_(id) {}
+  SqliteWalk(Statement rows, int reported, int id) : rows_(std::move(rows)), reported_(reported), id_(id) {}
 
   Result<bool> next() {
     const auto row = rows_.step();
@@ -71,23 +70,6 @@ class RowWalk {
   int reported_, id_;
   Rank rank_;
 };
-
-// Rows and what packs hold as one list, at most so many (0: all), till a visitor says no.
-template <class VisitRow, class VisitPacked>
-Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const VisitRow& visit_row, const VisitPacked& visit_packed) {
-  auto row = rows.next(), packed = packs.next();
-  for (std::size_t given = 0; limit == 0 || given < limit; ++given) {
-    if (!row) return row.error();
-    if (!packed) return packed.error();
-    if (!*row && !*packed) return Done{};
-    const bool row_first = *row && (!*packed || rows.rank() < packs.rank());
-    const Result<bool> more = row_first ? visit_row() : visit_packed();
-    if (!more) return more.error();
-    if (!*more) return Done{};
-    row_first ? row = rows.next() : packed = packs.next();
-  }
-  return Done{};
-}
 
 // A lookup that finds at most so many events leads the search, and what it finds is sorted; else
 // events are gone through in their order until enough are found.
@@ -276,7 +258,7 @@ Outcome Reader::documents(const DocumentQuery& query,
   auto rows = database_.prepare(ordered("d.key, d.reported, d.id", "documents d", "d", *filter, query.limit));
   if (!rows) return rows.error();
   bind_all(*rows, filter->values);
-  RowWalk row_walk(std::move(*rows), 1, 2);
+  SqliteWalk row_walk(std::move(*rows), 1, 2);
   return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
     const auto stored = load_document(row_walk.row().number(0));
     if (!stored) return stored.error();
@@ -328,7 +310,7 @@ Outcome Reader::events(
   if (!rows) return rows.error();
   if (lead) bind_all(*rows, lead->values);
   bind_all(*rows, whole.values);
-  RowWalk row_walk(std::move(*rows), 4, 5);
+  SqliteWalk row_walk(std::move(*rows), 4, 5);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
