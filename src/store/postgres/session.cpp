@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/session.h"
 
-#include "store/postgres/writer.h"
-
 namespace brink {
 namespace {
 
@@ -81,6 +79,7 @@ Outcome PostgresSession::take_turns_again() {
 // Takes the archive's one row, and with it the writers' turn.
 Outcome PostgresSession::start() {
   waiting_.begin(0, 0);
+  packing_ = PackWriter();
   parts_.forget();
   absent_.clear();
   if (auto begun = connection_->run("BEGIN"); !begun) return begun;
@@ -113,7 +112,9 @@ Outcome PostgresSession::begin() {
 
 Outcome PostgresSession::send_waiting() {
   const PostgresShield bare(*connection_, false);
-  return begun_ && !waiting_.empty() ? waiting_.send(*connection_, parts_) : Outcome(Done{});
+  if (!begun_) return Done{};
+  if (auto settled = writer().settle_waiting(); !settled) return settled;
+  return waiting_.empty() ? Outcome(Done{}) : waiting_.send(*connection_, parts_);
 }
 
 Outcome PostgresSession::finish() {
@@ -162,6 +163,7 @@ Outcome PostgresSession::roll_back() {
 void PostgresSession::forget() {
   begun_ = false, committing_ = false;
   waiting_.begin(0, 0);
+  packing_ = PackWriter();
   parts_.forget();
   deeds_.clear();
   absent_.clear();
@@ -183,6 +185,9 @@ Outcome PostgresSession::expect(std::span<const std::string> ids) {
   });
   if (!rows) return rows.error();
   for (int row = 0; row < rows->size(); ++row) absent.erase(rows->text(row, 0));
+  auto packed = keep_at([&] { return PostgresPacks(*connection_).maybe_there(asked); });
+  if (!packed) return packed.error();
+  for (const std::string& id : *packed) absent.erase(id);
   absent_ = std::move(absent);
   return Done{};
 }
@@ -195,14 +200,16 @@ Outcome PostgresSession::has_room(const Document& document, std::span<const Even
   return Done{};
 }
 
+PostgresWriter PostgresSession::writer() { return {*connection_, settings_, waiting_, packing_, parts_, absent_}; }
+
 Result<Stored> PostgresSession::do_put(const Document& document, std::span<const Event> events, Keep keep,
                                        const std::string& now) {
   if (auto room = has_room(document, events); !room) return room.error();
-  auto stored = PostgresWriter(*connection_, settings_.excerpt, waiting_, parts_, absent_).put(document, events, keep, now);
+  auto stored = writer().put(document, events, keep, now);
   if (!stored) return stored;
   absent_.erase(document.id);
   if (waiting_.bytes() > kMostWaiting)
-    if (auto sent = send_waiting(); !sent) return sent.error();
+    if (auto sent = waiting_.send(*connection_, parts_); !sent) return sent.error();
   return stored;
 }
 

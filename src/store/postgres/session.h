@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "brink/archive.h"
+#include "store/packs/pack_writer.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/event_parts.h"
 #include "store/postgres/waiting_rows.h"
+#include "store/postgres/writer.h"
 
 namespace brink {
 
@@ -119,11 +121,13 @@ class PostgresSession {
   void remember(std::function<Outcome()> deed, std::size_t bytes);
   void forget();
 
+  PostgresWriter writer();
   Result<Stored> do_put(const Document& document, std::span<const Event> events, Keep keep, const std::string& now);
 
   std::unique_ptr<PostgresConnection> connection_;
   ArchiveSettings settings_;
   WaitingRows waiting_;
+  PackWriter packing_;               // reports without words, till there are enough for a pack
   EventParts parts_;
   bool begun_ = false;
   bool committing_ = false;          // the commit was sent, its answer is not known

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/packs/pack_store.h"
+#include "store/postgres/connection.h"
+
+namespace brink {
+
+// The packs of one PostgreSQL archive.
+class PostgresPacks final : public PackStore {
+ public:
+  explicit PostgresPacks(const PostgresConnection& connection) : connection_(connection) {}
+
+  Result<std::vector<PackHead>> heads(const std::function<bool(const PackHead&)>& wanted) const override;
+  Result<PackGone> gone() const override;
+  Result<Totals> totals() const override;
+  // Of these ids of reports those that may lie in a pack.
+  Result<std::vector<std::string>> maybe_there(const std::vector<std::string>& ids) const;
+  Outcome add(PackWriter::Made made, std::int64_t first_event_key) const override;
+  Outcome leave(const Place& report, std::size_t events) const override;
+  const std::string& where() const override { return connection_.where(); }
+  Error damaged() const override;
+
+ private:
+  Result<std::vector<Place>> candidates(const IdNumbers& asked, bool events, std::size_t most) const override;
+  Result<std::string> hash_of(std::int64_t key) const override;
+  Result<std::string> bytes_of(std::int64_t key) const override;
+  Result<std::string> sources_at(std::int64_t key, std::size_t begin) const override;
+  Result<std::string> part_of_sources(std::int64_t key, std::size_t begin, std::size_t size) const;
+  Outcome add_ids(const PackWriter::Made& made, std::int64_t pack) const;
+
+  const PostgresConnection& connection_;
+};
+
+}  // namespace brink
