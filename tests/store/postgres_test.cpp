@@ -298,6 +298,44 @@ TEST_F(Postgres, WhatIsExpectedToLieInAPackIsRepeated) {
   expect_consistent();
 }
 
+TEST_F(Postgres, WhatWaitsAndIsExpectedIsThereOnceItWasWritten) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  std::vector<Document> reports{numbered(20)};
+  for (int i = 0; i < 6; ++i) reports.push_back(wordless(i));
+  std::vector<std::string> ids;
+  for (const Document& d : reports) ids.push_back(d.id);
+  ASSERT_TRUE(archive->begin().ok());
+  for (const Document& d : reports) EXPECT_EQ(*archive->put(d, {}, Keep::kFull, kNow), Stored::kNew);
+  ASSERT_TRUE(archive->expect(ids).ok());
+  EXPECT_EQ(archive->counts()->documents, 7u);  // writes what waits
+  for (const Document& d : reports) {
+    const auto again = archive->put(d, {}, Keep::kFull, kNow);
+    ASSERT_TRUE(again.ok()) << again.error().sentence();
+    EXPECT_EQ(*again, Stored::kRepeated);
+  }
+  ASSERT_TRUE(archive->commit().ok());
+  EXPECT_EQ(archive->counts()->documents, 7u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, AnExpectedReportThatLeavesItsPackLeavesItOnce) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  const auto put_all = [&](const std::string& title, const std::string& mark) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 6; ++i) ids.push_back(wordless(i).id);
+    ASSERT_TRUE(archive->begin().ok());
+    ASSERT_TRUE(archive->expect(ids).ok());
+    for (int i = 0; i < 6; ++i) ASSERT_TRUE(archive->put(wordless(i, title), three_wordless(wordless(i), mark), Keep::kFull, kNow).ok());
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(*archive->put(wordless(i, title), three_wordless(wordless(i), mark), Keep::kFull, kNow), Stored::kRepeated);
+    ASSERT_TRUE(archive->commit().ok());
+  };
+  put_all("", ""), put_all("Changed", "'"), put_all("Changed again", "");
+  EXPECT_EQ(number("SELECT count(*) FROM pack_gone"), 6);
+  EXPECT_EQ(archive->document(wordless(1).id)->front().revision, 3);
+  EXPECT_EQ(archive->counts()->events, 18u);
+  expect_consistent();
+}
+
 TEST_F(Postgres, AnArchiveFromBeforePacksIsBroughtUp) {
   const Document d = numbered(1);
   ASSERT_TRUE(open()->put(d, three_events(d), Keep::kFull, kNow).ok());
@@ -314,12 +352,12 @@ TEST_F(Postgres, AnArchiveFromBeforePacksIsBroughtUp) {
 
 TEST_F(Postgres, APackThatCannotBeWrittenTakesItsTransactionAlone) {
   const auto archive = open(Access::kWrite, with_small_packs());
-  script("ALTER TABLE pack_ids RENAME TO away");
+  script("ALTER TABLE pack_sources RENAME TO away");
   ASSERT_TRUE(archive->begin().ok());
   for (int i = 0; i < 6; ++i) ASSERT_TRUE(archive->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow).ok());
   EXPECT_FALSE(archive->counts().ok());
   EXPECT_FALSE(archive->commit().ok());
-  script("ALTER TABLE away RENAME TO pack_ids");
+  script("ALTER TABLE away RENAME TO pack_sources");
   EXPECT_EQ(archive->counts()->documents, 0u);
   EXPECT_EQ(*archive->put(wordless(1), three_wordless(wordless(1)), Keep::kFull, kNow), Stored::kNew);
   EXPECT_EQ(archive->counts()->documents, 1u);

@@ -28,8 +28,6 @@ Result<std::shared_ptr<const Pack>> PackStore::pack(std::int64_t key) const {
 Result<std::vector<PackStore::Place>> PackStore::places(const std::string& prefix, bool events, std::size_t most) const {
   const auto candidates = this->candidates(id_numbers(prefix), events, 16 * most);
   if (!candidates || candidates->empty()) return candidates;
-  const auto left = gone();
-  if (!left) return left.error();
   std::vector<std::pair<std::string, Place>> found;
   for (const Place& place : *candidates) {
     const auto pack = this->pack(place.pack);
@@ -37,8 +35,10 @@ Result<std::vector<PackStore::Place>> PackStore::places(const std::string& prefi
     if (place.number >= (events ? (*pack)->events() : (*pack)->reports())) return damaged();
     const std::uint32_t report = events ? (*pack)->event_report[place.number] : place.number;
     std::string id = hex_of(events ? (*pack)->event_id[place.number] : (*pack)->report_id[place.number]);
-    const auto it = left->find(place.pack);
-    if (id.starts_with(prefix) && (it == left->end() || !it->second.contains(report))) found.emplace_back(std::move(id), place);
+    if (!id.starts_with(prefix)) continue;
+    const auto left = has_left(place.pack, report);
+    if (!left) return left.error();
+    if (!*left) found.emplace_back(std::move(id), place);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   if (found.size() > most) found.resize(most);

@@ -74,6 +74,7 @@ class PackStore {
  private:
   // Places of ids with such a number, and maybe of others; at most so many.
   virtual Result<std::vector<Place>> candidates(const IdNumbers& asked, bool events, std::size_t most) const = 0;
+  virtual Result<bool> has_left(std::int64_t pack, std::uint32_t report) const = 0;
   virtual Result<std::string> hash_of(std::int64_t key) const = 0;
   virtual Result<std::string> bytes_of(std::int64_t key) const = 0;
   // What read_sources takes of the report whose sources begin there.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 
 #include "base/hash.h"
 #include "store/postgres/copy_rows.h"
@@ -38,7 +37,15 @@ Result<PackGone> PostgresPacks::gone() const {
   return gone;
 }
 
+Result<bool> PostgresPacks::has_left(std::int64_t pack, std::uint32_t report) const {
+  if (const auto it = left_.find({pack, report}); it != left_.end()) return it->second;
+  const auto rows = connection_.ask_prepared("SELECT FROM pack_gone WHERE pack = ? AND report = ?", PostgresValues().add(pack).add(std::int64_t{report}));
+  if (!rows) return rows.error();
+  return !rows->empty();
+}
+
 Result<std::string> PostgresPacks::hash_of(std::int64_t key) const {
+  if (const auto it = hashes_.find(key); it != hashes_.end()) return it->second;
   const auto rows = connection_.ask_prepared("SELECT hash FROM packs WHERE key = ?", PostgresValues().add(key));
   if (!rows) return rows.error();
   return rows->empty() ? Result<std::string>(damaged()) : rows->text(0, 0);
@@ -71,6 +78,8 @@ Result<std::string> PostgresPacks::sources_at(std::int64_t key, std::size_t begi
 }
 
 Result<std::vector<PackStore::Place>> PostgresPacks::candidates(const IdNumbers& asked, bool events, std::size_t most) const {
+  if (!events && asked.first == asked.last)
+    if (const auto it = expected_.find(asked.first); it != expected_.end()) return it->second;
   const auto rows = connection_.ask_prepared("SELECT place FROM pack_ids WHERE id BETWEEN ? AND ? AND place % 2 = ? ORDER BY id LIMIT ?",
                                              PostgresValues().add(asked.first).add(asked.last).add(std::int64_t{events}).add(static_cast<std::int64_t>(most)));
   if (!rows) return rows.error();
@@ -79,17 +88,31 @@ Result<std::vector<PackStore::Place>> PostgresPacks::candidates(const IdNumbers&
   return candidates;
 }
 
-Result<std::vector<std::string>> PostgresPacks::maybe_there(const std::vector<std::string>& ids) const {
-  std::multimap<std::int64_t, std::string> by_number;
+Outcome PostgresPacks::expect(const std::vector<std::string>& ids) {
+  forget();
   std::vector<std::int64_t> numbers;
   for (const std::string& id : ids)
-    if (is_hex_id(id)) numbers.push_back(by_number.emplace(id_number(id_bytes(id)), id)->first);
-  const auto rows = connection_.ask_prepared("SELECT DISTINCT id FROM pack_ids WHERE id = ANY(CAST(? AS bigint[]))", PostgresValues().add_list(numbers));
+    if (is_hex_id(id)) numbers.push_back(id_number(id_bytes(id)));
+  const auto rows = connection_.ask_prepared(
+      "SELECT i.id, i.place, p.hash, g.pack IS NOT NULL FROM pack_ids i JOIN packs p ON p.key = i.place >> 20"
+      " LEFT JOIN pack_gone g ON g.pack = p.key AND g.report = i.place % 1048576 / 2"
+      " WHERE i.id = ANY(CAST(? AS bigint[])) AND i.place % 2 = 0",
+      PostgresValues().add_list(numbers));
   if (!rows) return rows.error();
-  std::vector<std::string> there;
-  for (int row = 0; row < rows->size(); ++row)
-    for (auto [it, end] = by_number.equal_range(rows->number(row, 0)); it != end; ++it) there.push_back(it->second);
-  return there;
+  for (const std::int64_t number : numbers) expected_[number];
+  for (int row = 0; row < rows->size(); ++row) {
+    const Place place = place_of(rows->number(row, 1));
+    expected_[rows->number(row, 0)].push_back(place);
+    hashes_.try_emplace(place.pack, rows->raw(row, 2));
+    left_[{place.pack, place.number}] = rows->raw(row, 3) == "t";
+  }
+  return Done{};
+}
+
+void PostgresPacks::forget() { expected_.clear(), hashes_.clear(), left_.clear(); }
+
+void PostgresPacks::forget(const std::string& id) {
+  if (!expected_.empty() && is_hex_id(id)) expected_.erase(id_number(id_bytes(id)));
 }
 
 Result<PackStore::Totals> PostgresPacks::totals() const {
@@ -138,6 +161,7 @@ Outcome PostgresPacks::leave(const Place& report, std::size_t events) const {
   const auto rows = connection_.ask_prepared("INSERT INTO pack_gone (pack, report, events) VALUES (?,?,?)",
                                              PostgresValues().add(report.pack).add(std::int64_t{report.number}).add(static_cast<std::int64_t>(events)));
   if (!rows) return rows.error();
+  left_[{report.pack, report.number}] = true;
   return Done{};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/session.h"
 
+#include <algorithm>
+
 namespace brink {
 namespace {
 
@@ -80,6 +82,7 @@ Outcome PostgresSession::take_turns_again() {
 Outcome PostgresSession::start() {
   waiting_.begin(0, 0);
   packing_ = PackWriter();
+  packs_.forget();
   parts_.forget();
   absent_.clear();
   if (auto begun = connection_->run("BEGIN"); !begun) return begun;
@@ -164,6 +167,7 @@ void PostgresSession::forget() {
   begun_ = false, committing_ = false;
   waiting_.begin(0, 0);
   packing_ = PackWriter();
+  packs_.forget();
   parts_.forget();
   deeds_.clear();
   absent_.clear();
@@ -178,16 +182,17 @@ void PostgresSession::remember(std::function<Outcome()> deed, std::size_t bytes)
 
 Outcome PostgresSession::expect(std::span<const std::string> ids) {
   if (!begun_) return Done{};
-  const std::vector<std::string> asked(ids.begin(), ids.end());
-  std::set<std::string> absent(asked.begin(), asked.end());
+  std::set<std::string> absent;
   auto rows = keep_at([&]() -> Result<PostgresRows> {
+    // What waits is in no table yet, and may be by the time that it comes again.
+    std::vector<std::string> asked;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(asked), [&](const std::string& id) { return !waiting_.has(id) && !packing_.find(id); });
+    absent = {asked.begin(), asked.end()};
+    if (auto expected = packs_.expect(asked); !expected) return expected.error();
     return connection_->ask("SELECT id FROM documents WHERE id = ANY(CAST(? AS text[]))", PostgresValues().add_list(asked));
   });
   if (!rows) return rows.error();
   for (int row = 0; row < rows->size(); ++row) absent.erase(rows->text(row, 0));
-  auto packed = keep_at([&] { return PostgresPacks(*connection_).maybe_there(asked); });
-  if (!packed) return packed.error();
-  for (const std::string& id : *packed) absent.erase(id);
   absent_ = std::move(absent);
   return Done{};
 }
@@ -200,7 +205,7 @@ Outcome PostgresSession::has_room(const Document& document, std::span<const Even
   return Done{};
 }
 
-PostgresWriter PostgresSession::writer() { return {*connection_, settings_, waiting_, packing_, parts_, absent_}; }
+PostgresWriter PostgresSession::writer() { return {*connection_, settings_, waiting_, packing_, packs_, parts_, absent_}; }
 
 Result<Stored> PostgresSession::do_put(const Document& document, std::span<const Event> events, Keep keep,
                                        const std::string& now) {
@@ -208,6 +213,7 @@ Result<Stored> PostgresSession::do_put(const Document& document, std::span<const
   auto stored = writer().put(document, events, keep, now);
   if (!stored) return stored;
   absent_.erase(document.id);
+  packs_.forget(document.id);
   if (waiting_.bytes() > kMostWaiting)
     if (auto sent = waiting_.send(*connection_, parts_); !sent) return sent.error();
   return stored;

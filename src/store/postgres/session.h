@@ -26,7 +26,7 @@ constexpr bool kNothingShown = false;  // of a question whose answer goes out wh
 class PostgresSession {
  public:
   PostgresSession(std::unique_ptr<PostgresConnection> connection, const ArchiveSettings& settings)
-      : connection_(std::move(connection)), settings_(settings) {}
+      : connection_(std::move(connection)), settings_(settings), packs_(*connection_) {}
   ~PostgresSession();  // turns are free when it returns
   PostgresSession(const PostgresSession&) = delete;
   PostgresSession& operator=(const PostgresSession&) = delete;
@@ -128,6 +128,7 @@ class PostgresSession {
   ArchiveSettings settings_;
   WaitingRows waiting_;
   PackWriter packing_;               // reports without words, till there are enough for a pack
+  PostgresPacks packs_;
   EventParts parts_;
   bool begun_ = false;
   bool committing_ = false;          // the commit was sent, its answer is not known
@@ -136,7 +137,7 @@ class PostgresSession {
   std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
   std::set<std::string> turns_;      // names
-  std::set<std::string> absent_;     // ids that the archive had not when the transaction began
+  std::set<std::string> absent_;     // ids of which nothing waits and no row is there
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded
 };
 

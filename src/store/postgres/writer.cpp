@@ -24,7 +24,7 @@ Result<std::optional<HeldReport>> PostgresWriter::find(const std::string& id) co
   if (waiting_.has(id)) {
     if (auto sent = waiting_.send(connection_, parts_); !sent) return sent.error();
   } else if (absent_.contains(id)) {
-    return std::optional<HeldReport>();
+    return find_packed(id);
   }
   auto rows = connection_.ask_prepared(
       "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published, r.seen"
@@ -96,6 +96,7 @@ Result<Stored> PostgresWriter::change(const ArrivingReport& arrived, HeldReport&
   const PostgresFault fault = connection_.fault();
   waiting_.begin(waiting_.last_document(), waiting_.last_event());
   parts_.forget();
+  packs_.forget();
   // A transaction that will be run again needs no mending.
   if (fault == PostgresFault::kOther || fault == PostgresFault::kNone)
     (void)connection_.run("ROLLBACK TO change; RELEASE change");

@@ -16,11 +16,11 @@ namespace brink {
 // row of brink_archive, so that nobody else writes.
 class PostgresWriter final : public PackingWriter {
  public:
-  // `absent`: ids that are known not to be there.
+  // `packing`: what waits for a pack. `absent`: ids that are known to be in no row.
   PostgresWriter(const PostgresConnection& connection, const ArchiveSettings& settings, WaitingRows& waiting, PackWriter& packing,
-                 EventParts& parts, const std::set<std::string>& absent)
-      : PackingWriter(settings.pack_from, packing), connection_(connection), limit_(settings.excerpt), waiting_(waiting), parts_(parts),
-        absent_(absent), packs_(connection) {}
+                 PostgresPacks& packs, EventParts& parts, const std::set<std::string>& absent)
+      : PackingWriter(settings.pack_from, packing), connection_(connection), limit_(settings.excerpt), waiting_(waiting), packs_(packs),
+        parts_(parts), absent_(absent) {}
 
  private:
   Result<std::optional<HeldReport>> find(const std::string& id) const override;
@@ -43,9 +43,9 @@ class PostgresWriter final : public PackingWriter {
   const PostgresConnection& connection_;
   ExcerptLimit limit_;
   WaitingRows& waiting_;
+  PostgresPacks& packs_;
   EventParts& parts_;
   const std::set<std::string>& absent_;
-  PostgresPacks packs_;
 };
 
 }  // namespace brink

@@ -42,6 +42,12 @@ Result<PackGone> PackRows::gone() const {
   }
 }
 
+Result<bool> PackRows::has_left(std::int64_t pack, std::uint32_t report) const {
+  auto rows = database_.prepare("SELECT 1 FROM pack_gone WHERE pack = ? AND report = ?");
+  if (!rows) return rows.error();
+  return rows->bind(pack).bind(std::int64_t{report}).step();
+}
+
 Result<std::string> PackRows::bytes_of(std::int64_t key) const {
   const auto blob = database_.blob("pack_bytes", "bytes", key);
   if (!blob) return blob.error();

@@ -24,6 +24,7 @@ class PackRows final : public PackStore {
 
  private:
   Result<std::vector<Place>> candidates(const IdNumbers& asked, bool events, std::size_t most) const override;
+  Result<bool> has_left(std::int64_t pack, std::uint32_t report) const override;
   Result<std::string> hash_of(std::int64_t key) const override;
   Result<std::string> bytes_of(std::int64_t key) const override;
   Result<std::string> sources_at(std::int64_t key, std::size_t begin) const override;
