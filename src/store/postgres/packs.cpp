@@ -11,6 +11,8 @@ namespace brink {
 namespace {
 
 constexpr std::size_t kMostAtFirst = 1'000;  // bytes of a report's sources; nearly all have fewer
+constexpr int kPartsAlone = 8;                   // of one pack's sources; who asks for more gets all, some megabyte
+constexpr std::size_t kMostTaken = 128u << 20;  // bytes of such
 
 }  // namespace
 
@@ -65,16 +67,37 @@ Result<std::string> PostgresPacks::part_of_sources(std::int64_t key, std::size_t
   return rows->empty() ? Result<std::string>(damaged()) : std::string(rows->raw(0, 0));
 }
 
+// Those taken first go first; they have to be asked for in parts again before they come back.
+Outcome PostgresPacks::take_all_sources(std::int64_t key) const {
+  const auto rows = connection_.ask_prepared("SELECT bytes FROM pack_sources WHERE pack = ?", PostgresValues().add(key), PostgresFormat::kBinary);
+  if (!rows) return rows.error();
+  if (rows->empty()) return damaged();
+  sources_[key].all = rows->raw(0, 0);
+  taken_.push_back(key), taken_bytes_ += rows->raw(0, 0).size();
+  for (; taken_bytes_ > kMostTaken && taken_.size() > 1; taken_.pop_front()) {
+    taken_bytes_ -= sources_[taken_.front()].all.size();
+    sources_.erase(taken_.front());
+  }
+  return Done{};
+}
+
 Result<std::string> PostgresPacks::sources_at(std::int64_t key, std::size_t begin) const {
+  if (++sources_[key].asked == kPartsAlone)
+    if (auto taken = take_all_sources(key); !taken) return taken.error();
+  const std::string& all = sources_[key].all;
+  const auto part = [&](std::size_t size) -> Result<std::string> {
+    if (all.empty()) return part_of_sources(key, begin, size);
+    return begin < all.size() ? all.substr(begin, size) : std::string();
+  };
   std::uint32_t size = 0;
-  auto part = part_of_sources(key, begin, kMostAtFirst);
-  if (!part) return part;
-  if (part->size() < sizeof size) return damaged();
-  std::memcpy(&size, part->data(), sizeof size);
-  if (part->size() < sizeof size + size) part = part_of_sources(key, begin, sizeof size + size);
-  if (!part) return part;
-  if (part->size() < sizeof size + size) return damaged();
-  return part->substr(sizeof size, size);
+  auto bytes = part(kMostAtFirst);
+  if (!bytes) return bytes;
+  if (bytes->size() < sizeof size) return damaged();
+  std::memcpy(&size, bytes->data(), sizeof size);
+  if (bytes->size() < sizeof size + size) bytes = part(sizeof size + size);
+  if (!bytes) return bytes;
+  if (bytes->size() < sizeof size + size) return damaged();
+  return bytes->substr(sizeof size, size);
 }
 
 Result<std::vector<PackStore::Place>> PostgresPacks::candidates(const IdNumbers& asked, bool events, std::size_t most) const {
@@ -109,7 +132,10 @@ Outcome PostgresPacks::expect(const std::vector<std::string>& ids) {
   return Done{};
 }
 
-void PostgresPacks::forget() { expected_.clear(), hashes_.clear(), left_.clear(); }
+void PostgresPacks::forget() {
+  expected_.clear(), hashes_.clear(), left_.clear();
+  sources_.clear(), taken_.clear(), taken_bytes_ = 0;
+}
 
 void PostgresPacks::forget(const std::string& id) {
   if (!expected_.empty() && is_hex_id(id)) expected_.erase(id_number(id_bytes(id)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -38,12 +39,21 @@ class PostgresPacks final : public PackStore {
   Result<std::string> bytes_of(std::int64_t key) const override;
   Result<std::string> sources_at(std::int64_t key, std::size_t begin) const override;
   Result<std::string> part_of_sources(std::int64_t key, std::size_t begin, std::size_t size) const;
+  Outcome take_all_sources(std::int64_t key) const;
   Outcome add_ids(const PackWriter::Made& made, std::int64_t pack) const;
 
   const PostgresConnection& connection_;
   std::unordered_map<std::int64_t, std::vector<Place>> expected_;  // places of reports by the numbers of their ids
   std::map<std::int64_t, std::string> hashes_;                     // of the packs with those
   mutable std::map<std::pair<std::int64_t, std::uint32_t>, bool> left_;  // whether they have left them
+
+  struct Sources {
+    int asked = 0;  // for parts of them
+    std::string all;
+  };
+  mutable std::map<std::int64_t, Sources> sources_;  // by pack
+  mutable std::deque<std::int64_t> taken_;           // packs of which all are here
+  mutable std::size_t taken_bytes_ = 0;
 };
 
 }  // namespace brink
