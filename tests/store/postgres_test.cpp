@@ -52,6 +52,27 @@ class Postgres : public testing::Test {
     script("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
   }
 
+  // What a thread writes batch by batch until it is told to end.
+  struct Writing {
+    static constexpr int kKills = 6;
+    std::atomic<bool> ended = false;
+    std::atomic<int> acknowledged = 0;
+    std::string failure;
+  };
+  // Kills the server amid it, again and again, and ends it.
+  void kill_amid(Writing& writing) {
+    for (int kill = 0; kill < Writing::kKills && server_.fault().empty(); ++kill) {
+      const int before = writing.acknowledged;
+      std::this_thread::sleep_for(std::chrono::milliseconds(30 + 37 * kill));
+      server_.stop(SIGKILL);
+      server_.start();
+      for (int wait = 0; wait < 3'000 && writing.acknowledged <= before && writing.failure.empty(); ++wait)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    writing.ended = true;
+    EXPECT_EQ(server_.fault(), "");
+  }
+
   void expect_consistent() { EXPECT_EQ(postgres_integrity(server_, "a"), "ok"); }
 
   PostgresServer server_;
@@ -94,12 +115,11 @@ TEST_F(Postgres, TwoWritersOfTheSameReportsKeepNothingTwice) {
 }
 
 TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothingTwice) {
-  constexpr int kTogether = 8, kKills = 6;
+  constexpr int kTogether = 8;
   const auto written = open();
   ASSERT_TRUE(written);
-  std::atomic<bool> ended = false;
-  std::atomic<int> acknowledged = 0;
-  std::string failure;
+  Writing writing;
+  auto& [ended, acknowledged, failure] = writing;
   std::thread writer([&] {
     for (int batch = 0; !ended && failure.empty(); ++batch) {
       auto done = written->begin();
@@ -120,19 +140,10 @@ TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothing
       else acknowledged = batch + 1;
     }
   });
-  for (int kill = 0; kill < kKills; ++kill) {
-    const int before = acknowledged;
-    std::this_thread::sleep_for(std::chrono::milliseconds(30 + 37 * kill));
-    server_.stop(SIGKILL);
-    server_.start();
-    ASSERT_EQ(server_.fault(), "");
-    for (int wait = 0; wait < 3'000 && acknowledged <= before && failure.empty(); ++wait)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  ended = true;
+  kill_amid(writing);
   writer.join();
   EXPECT_EQ(failure, "");
-  ASSERT_GT(acknowledged, kKills) << "too little was written to prove anything";
+  ASSERT_GT(acknowledged, Writing::kKills) << "too little was written to prove anything";
   std::map<std::string, int> events;
   const auto archive = open(Access::kRead);
   ASSERT_TRUE(archive->events({}, [&](const Event& e, const StoredDocument&) { return ++events[e.document], true; }).ok());
@@ -171,12 +182,11 @@ std::vector<Event> three_wordless(const Document& d, const std::string& mark = "
 }
 
 TEST_F(Postgres, AServerKilledAmidAnImportLosesNoPackAndKeepsNoneTwice) {
-  constexpr int kTogether = 24, kKills = 6;
+  constexpr int kTogether = 24;
   const auto written = open(Access::kWrite, with_small_packs());
   ASSERT_TRUE(written);
-  std::atomic<bool> ended = false;
-  std::atomic<int> acknowledged = 0;
-  std::string failure;
+  Writing writing;
+  auto& [ended, acknowledged, failure] = writing;
   std::thread writer([&] {
     for (int batch = 0; !ended && failure.empty(); ++batch) {
       auto done = written->begin();
@@ -195,19 +205,10 @@ TEST_F(Postgres, AServerKilledAmidAnImportLosesNoPackAndKeepsNoneTwice) {
       else acknowledged = batch + 1;
     }
   });
-  for (int kill = 0; kill < kKills; ++kill) {
-    const int before = acknowledged;
-    std::this_thread::sleep_for(std::chrono::milliseconds(30 + 37 * kill));
-    server_.stop(SIGKILL);
-    server_.start();
-    ASSERT_EQ(server_.fault(), "");
-    for (int wait = 0; wait < 3'000 && acknowledged <= before && failure.empty(); ++wait)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  ended = true;
+  kill_amid(writing);
   writer.join();
   EXPECT_EQ(failure, "");
-  ASSERT_GT(acknowledged, kKills) << "too little was written to prove anything";
+  ASSERT_GT(acknowledged, Writing::kKills) << "too little was written to prove anything";
   const auto archive = open(Access::kRead);
   const int reports = (acknowledged - acknowledged / 3) * kTogether;
   EXPECT_EQ(archive->counts()->documents, static_cast<std::uint64_t>(reports));

@@ -7,10 +7,11 @@
 
 namespace brink {
 
-// Rows and what packs hold as one list, at most so many (0: all), till a visitor says no. `rows`: next() and rank()
-// as a PackWalk has them.
+// Rows and what packs hold as one list, at most so many (0: all), till a visitor says no. `rows`:
+// next() and rank() as a PackWalk has them.
 template <class RowWalk, class VisitRow, class VisitPacked>
-Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const VisitRow& visit_row, const VisitPacked& visit_packed) {
+Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const VisitRow& visit_row,
+                     const VisitPacked& visit_packed) {
   auto row = rows.next(), packed = packs.next();
   for (std::size_t given = 0; limit == 0 || given < limit; ++given) {
     if (!row) return row.error();

@@ -20,7 +20,8 @@ Outcome add_packed(const PackStore& packs, const std::string& document, std::vec
 using NewKeys = std::vector<std::pair<std::int64_t, std::string>>;  // of events, with their ids
 
 // The last `most` events with a key after `position`.
-Outcome add_packed_since(const PackStore& packs, std::int64_t position, std::size_t most, NewKeys& newest);
+Outcome add_packed_since(const PackStore& packs, std::int64_t position, std::size_t most,
+                         NewKeys& newest);
 // The ids of the last `most` of them, the newest first.
 std::vector<std::string> newest_ids(NewKeys newest, std::size_t most);
 
@@ -28,7 +29,8 @@ std::vector<std::string> newest_ids(NewKeys newest, std::size_t most);
 using DayCounts = std::map<std::pair<std::int64_t, std::string>, std::uint64_t>;
 std::string digit_of(std::int64_t status);
 
-Outcome count_packed(const PackStore& packs, const EventQuery& query, CountBy by, DayCounts& counts);
+Outcome count_packed(const PackStore& packs, const EventQuery& query, CountBy by,
+                     DayCounts& counts);
 std::vector<EventDay> days_of(const DayCounts& counts, CountBy by);
 
 }  // namespace brink

@@ -8,7 +8,8 @@ namespace brink {
 namespace {
 
 // Of one pack. Its events' numbers have nineteen bits (pack_ids), and it is read whole.
-constexpr std::size_t kMostPackReports = 16'384, kMostPackEvents = 131'072, kMostPackBytes = 32u << 20;
+constexpr std::size_t kMostPackReports = 16'384, kMostPackEvents = 131'072,
+                      kMostPackBytes = 32u << 20;
 
 }  // namespace
 
@@ -29,10 +30,13 @@ Result<std::optional<HeldReport>> PackingWriter::find_packed(const std::string& 
   return std::optional(std::move(held));
 }
 
-Result<Stored> PackingWriter::add_waiting(const ArrivingReport& arrival, std::span<const Event> events) {
+Result<Stored> PackingWriter::add_waiting(const ArrivingReport& arrival,
+                                          std::span<const Event> events) {
   waiting_.add(arrival, events);
   count_report(arrival.report_day);
-  if (waiting_.reports() < kMostPackReports && waiting_.events() < kMostPackEvents && waiting_.bytes() < kMostPackBytes) return Stored::kNew;
+  if (waiting_.reports() < kMostPackReports && waiting_.events() < kMostPackEvents &&
+      waiting_.bytes() < kMostPackBytes)
+    return Stored::kNew;
   if (auto settled = settle_waiting(); !settled) return settled.error();
   return Stored::kNew;
 }
@@ -43,19 +47,25 @@ Outcome PackingWriter::settle_waiting() {
   struct Ending {
     PackingWriter& writer;
     bool due = true;
-    ~Ending() { if (due) writer.end_transaction(); }
+    ~Ending() {
+      if (due) writer.end_transaction();
+    }
   } ending{*this};
   PackWriter::Made made = waiting_.make();
   const std::size_t events = made.events.size();
-  const Outcome settled = made.reports.size() >= pack_from_ ? packs().add(std::move(made), take_event_keys(events)) : unpack(made);
+  const Outcome settled = made.reports.size() >= pack_from_
+                              ? packs().add(std::move(made), take_event_keys(events))
+                              : unpack(made);
   ending.due = !settled.ok();
   return settled;
 }
 
-Outcome PackingWriter::add_rows_of(const Pack& pack, std::uint32_t number, StoredDocument stored) const {
+Outcome PackingWriter::add_rows_of(const Pack& pack, std::uint32_t number,
+                                   StoredDocument stored) const {
   const auto events = pack.events_of(number);
   if (!events) return events.error();
-  ArrivingReport arrival{stored.document, Keep::kFull, stored.fingerprint, stored.first_seen, {}, {}};
+  ArrivingReport arrival{stored.document,   Keep::kFull, stored.fingerprint,
+                         stored.first_seen, {},          {}};
   arrival.reported = pack.reported[number], arrival.report_day = pack.report_day[number];
   arrival.known_from = pack.known_from[number];
   return add_rows(arrival, *events);
@@ -69,7 +79,8 @@ Outcome PackingWriter::unpack(const PackWriter::Made& made) const {
     if (!stored) return stored.error();
     std::uint32_t size = 0;
     std::memcpy(&size, made.sources.data() + (*pack)->source[number], sizeof size);
-    const std::string_view sources = std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
+    const std::string_view sources =
+        std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
     if (auto read = read_sources(sources, packs().where(), stored->document); !read) return read;
     if (auto added = add_rows_of(**pack, number, std::move(*stored)); !added) return added;
   }

@@ -12,19 +12,23 @@
 
 namespace brink {
 
-// Puts reports without words into packs, and takes them out again when they change. A store says how its packs
-// and its rows are written.
+// Puts reports without words into packs, and takes them out again when they change. A store says
+// how its packs and its rows are written.
 class PackingWriter : public ReportWriter {
  public:
-  // `pack_from`: so many reports without words, put in one transaction, are made into a pack; 0: none.
-  // `waiting`: those of the open transaction.
-  PackingWriter(std::size_t pack_from, PackWriter& waiting) : pack_from_(pack_from), waiting_(waiting) {}
+  // `pack_from`: so many reports without words, put in one transaction, are made into a pack; 0:
+  // none. `waiting`: those of the open transaction.
+  PackingWriter(std::size_t pack_from, PackWriter& waiting)
+      : pack_from_(pack_from), waiting_(waiting) {}
 
-  // What waits for a pack becomes one, or rows when there are too few for it, so that look-ups find it.
+  // What waits for a pack becomes one, or rows when there are too few for it, so that look-ups find
+  // it.
   Outcome settle_waiting();
 
  protected:
-  bool takes(const ArrivingReport& arrival, std::span<const Event> events) const { return pack_from_ > 0 && PackWriter::takes(arrival, events); }
+  bool takes(const ArrivingReport& arrival, std::span<const Event> events) const {
+    return pack_from_ > 0 && PackWriter::takes(arrival, events);
+  }
   Result<Stored> add_waiting(const ArrivingReport& arrival, std::span<const Event> events);
   bool waits(const std::string& id) const { return waiting_.find(id) != nullptr; }
   // What waits, or lies in a pack; key -1.

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/reader.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
 #include "store/packs/in_turn.h"
-#include "store/packs/pack_question.h"
+#include "store/packs/pack_answers.h"
 #include "store/postgres/cursor.h"
 #include "store/postgres/packs.h"
 #include "store/postgres/snapshot.h"
@@ -227,16 +225,7 @@ Result<std::vector<StoredDocument>> PostgresReader::document(const std::string& 
     if (!stored) return stored.error();
     found.push_back(std::move(*stored));
   }
-  const PostgresPacks packs(connection_);
-  const auto places = packs.places(id_or_prefix, false, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackStore::Place& place : *places) {
-    auto stored = packs.report(place);
-    if (!stored) return stored.error();
-    found.push_back(std::move(*stored));
-  }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.document.id < b.document.id; });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PostgresPacks(connection_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -257,16 +246,7 @@ Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix
     if (!event) return event.error();
     found.push_back(std::move(*event));
   }
-  const PostgresPacks packs(connection_);
-  const auto places = packs.places(id_or_prefix, true, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackStore::Place& place : *places) {
-    auto event = packs.event(place);
-    if (!event) return event.error();
-    found.push_back(std::move(*event));
-  }
-  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return std::tie(a.id, a.document) < std::tie(b.id, b.document); });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PostgresPacks(connection_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -281,18 +261,12 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
   const PostgresPacks packs(connection_);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(connection_, "documents d", "d", query.after, *filter);
-    if (found && !*found) found = packs.rank_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(connection_, "documents d", "d", query.after, *filter));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
     start_after(after, "d", *filter);
   }
-  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kReports, std::move(*heads), [&](const Pack&) -> PackWalk::Sieve {
-    return [&](const Pack& pack, std::size_t report) { return question->lets_through(pack, report); };
-  }, after);
+  auto walk = walk_of(packs, *question, after);
   if (!walk) return walk.error();
   const std::string from = "documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision";
   auto cursor = PostgresCursor::open(connection_, ordered(report_columns(true), from, "d", *filter, query.limit),
@@ -303,11 +277,7 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
     const auto stored = read_report(rows.lot(), rows.row());
     if (!stored) return stored.error();
     return visit(*stored);
-  }, [&]() -> Result<bool> {
-    const auto stored = packs.report(walk->pack_key(), walk->pack(), walk->number());
-    if (!stored) return stored.error();
-    return visit(*stored);
-  });
+  }, [&] { return show_report(packs, *walk, visit); });
 }
 
 Outcome PostgresReader::events(const EventQuery& query,
@@ -321,18 +291,11 @@ Outcome PostgresReader::events(const EventQuery& query,
   const PostgresPacks packs(connection_);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(connection_, "events e", "e", query.after, filter->with_lookups());
-    if (found && !*found)
-      found = packs.rank_of(query.after, true, [&](const Pack& pack, std::size_t n) { return pack_question->sieve(pack).lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *pack_question, query.after, rank_of_row(connection_, "events e", "e", query.after, filter->with_lookups()));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
   }
-  auto heads = packs.heads([&](const PackHead& head) { return pack_question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kEvents, std::move(*heads), [&](const Pack& pack) -> PackWalk::Sieve {
-    return [sieve = pack_question->sieve(pack)](const Pack& of, std::size_t event) { return sieve.lets_through(of, event); };
-  }, after);
+  auto walk = walk_of(packs, *pack_question, after);
   if (!walk) return walk.error();
   const auto question = question_for(connection_, query, std::move(*filter), after);
   if (!question) return question.error();
@@ -350,15 +313,7 @@ Outcome PostgresReader::events(const EventQuery& query,
     if (!event) return event.error();
     report.known_until = lot.null(rows.row(), 5) ? "" : to_iso(day_of(lot.number(rows.row(), 5)));
     return visit(*event, report);
-  }, [&]() -> Result<bool> {
-    const Pack& pack = walk->pack();
-    const auto event = pack.event(walk->number());
-    if (!event) return event.error();
-    const std::size_t report = pack.event_report[walk->number()];
-    const auto stored = query.brief ? pack.report(report) : packs.report(walk->pack_key(), pack, report);
-    if (!stored) return stored.error();
-    return visit(*event, *stored);
-  });
+  }, [&] { return show_event(packs, *walk, query.brief, visit); });
 }
 
 Outcome PostgresReader::set_asides(const std::function<bool(const SetAside&)>& visit) const {

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
 #include "store/packs/in_turn.h"
-#include "store/packs/pack_question.h"
+#include "store/packs/pack_answers.h"
 #include "store/rows.h"
 #include "store/sqlite/pack_rows.h"
 #include "store/sqlite/snapshot.h"
@@ -189,16 +188,7 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
     return true;
   });
   if (!done) return done.error();
-  const PackRows packs(database_);
-  const auto places = packs.places(id_or_prefix, false, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackRows::Place& place : *places) {
-    auto stored = packs.report(place);
-    if (!stored) return stored.error();
-    found.push_back(std::move(*stored));
-  }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.document.id < b.document.id; });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PackRows(database_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -219,16 +209,7 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
     return true;
   });
   if (!done) return done.error();
-  const PackRows packs(database_);
-  const auto places = packs.places(id_or_prefix, true, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackRows::Place& place : *places) {
-    auto event = packs.event(place);
-    if (!event) return event.error();
-    found.push_back(std::move(*event));
-  }
-  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return std::tie(a.id, a.document) < std::tie(b.id, b.document); });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PackRows(database_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -242,18 +223,12 @@ Outcome Reader::documents(const DocumentQuery& query,
   const PackRows packs(database_);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(database_, "documents d", "d", query.after, *filter);
-    if (found && !*found) found = packs.rank_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(database_, "documents d", "d", query.after, *filter));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
     start_after(*after, "d", *filter);
   }
-  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kReports, std::move(*heads), [&](const Pack&) -> PackWalk::Sieve {
-    return [&](const Pack& pack, std::size_t report) { return question->lets_through(pack, report); };
-  }, after);
+  auto walk = walk_of(packs, *question, after);
   if (!walk) return walk.error();
   auto rows = database_.prepare(ordered("d.key, d.reported, d.id", "documents d", "d", *filter, query.limit));
   if (!rows) return rows.error();
@@ -263,11 +238,7 @@ Outcome Reader::documents(const DocumentQuery& query,
     const auto stored = load_document(row_walk.row().number(0));
     if (!stored) return stored.error();
     return visit(*stored);
-  }, [&]() -> Result<bool> {
-    const auto stored = packs.report(walk->pack_key(), walk->pack(), walk->number());
-    if (!stored) return stored.error();
-    return visit(*stored);
-  });
+  }, [&] { return show_report(packs, *walk, visit); });
 }
 
 Outcome Reader::events(
@@ -287,19 +258,12 @@ Outcome Reader::events(
   Filter whole = filter->with_lookups(lead);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(database_, "events e", "e", query.after, whole);
-    if (found && !*found)
-      found = packs.rank_of(query.after, true, [&](const Pack& pack, std::size_t n) { return question->sieve(pack).lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(database_, "events e", "e", query.after, whole));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
     start_after(*after, "e", whole);
   }
-  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kEvents, std::move(*heads), [&](const Pack& pack) -> PackWalk::Sieve {
-    return [sieve = question->sieve(pack)](const Pack& of, std::size_t event) { return sieve.lets_through(of, event); };
-  }, after);
+  auto walk = walk_of(packs, *question, after);
   if (!walk) return walk.error();
   const std::string from = lead ? "(SELECT DISTINCT event FROM (" + lead->sql +
                                        ")) k CROSS JOIN events e ON e.key = k.event"
@@ -328,15 +292,7 @@ Outcome Reader::events(
     if (!event) return event.error();
     it->second.known_until = row.null(3) ? "" : to_iso(day_of(row.number(3)));
     return visit(*event, it->second);
-  }, [&]() -> Result<bool> {
-    const Pack& pack = walk->pack();
-    const auto event = pack.event(walk->number());
-    if (!event) return event.error();
-    const std::size_t report = pack.event_report[walk->number()];
-    const auto stored = query.brief ? pack.report(report) : packs.report(walk->pack_key(), pack, report);
-    if (!stored) return stored.error();
-    return visit(*event, *stored);
-  });
+  }, [&] { return show_event(packs, *walk, query.brief, visit); });
 }
 
 Result<std::vector<ReportDay>> Reader::report_days(Day first, Day last) const {
