@@ -34,11 +34,22 @@ Result<Stored> PackingWriter::add_waiting(const ArrivingReport& arrival,
                                           std::span<const Event> events) {
   waiting_.add(arrival, events);
   count_report(arrival.report_day);
-  if (waiting_.reports() < kMostPackReports && waiting_.events() < kMostPackEvents &&
-      waiting_.bytes() < kMostPackBytes)
-    return Stored::kNew;
-  if (auto settled = settle_waiting(); !settled) return settled.error();
   return Stored::kNew;
+}
+
+Result<Stored> PackingWriter::put_and_settle(const Document& document,
+                                             std::span<const Event> events, Keep keep,
+                                             const std::string& now) {
+  auto stored = put(document, events, keep, now);
+  if (stored)
+    if (auto settled = settle_full(); !settled) return settled.error();
+  return stored;
+}
+
+Outcome PackingWriter::settle_full() {
+  const bool full = waiting_.reports() >= kMostPackReports || waiting_.events() >= kMostPackEvents ||
+                    waiting_.bytes() >= kMostPackBytes;
+  return full ? settle_waiting() : Outcome(Done{});
 }
 
 // What waits is gone from memory then, so that a failure ends the transaction.
@@ -52,6 +63,7 @@ Outcome PackingWriter::settle_waiting() {
     }
   } ending{*this};
   PackWriter::Made made = waiting_.make();
+  remember(made);
   const std::size_t events = made.events.size();
   const Outcome settled = made.reports.size() >= pack_from_
                               ? packs().add(std::move(made), take_event_keys(events))
@@ -72,17 +84,22 @@ Outcome PackingWriter::add_rows_of(const Pack& pack, std::uint32_t number,
 }
 
 Outcome PackingWriter::unpack(const PackWriter::Made& made) const {
-  const auto pack = Pack::read(made.bytes, packs().where());
+  return each_report(made, packs().where(), [&](const Pack& pack, std::uint32_t number, StoredDocument stored) {
+    return add_rows_of(pack, number, std::move(stored));
+  });
+}
+
+Outcome each_report(const PackWriter::Made& made, const std::string& where, const VisitPacked& visit) {
+  const auto pack = Pack::read(made.bytes, where);
   if (!pack) return pack.error();
   for (std::uint32_t number = 0; number < (*pack)->reports(); ++number) {
     auto stored = (*pack)->report(number);
     if (!stored) return stored.error();
     std::uint32_t size = 0;
     std::memcpy(&size, made.sources.data() + (*pack)->source[number], sizeof size);
-    const std::string_view sources =
-        std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
-    if (auto read = read_sources(sources, packs().where(), stored->document); !read) return read;
-    if (auto added = add_rows_of(**pack, number, std::move(*stored)); !added) return added;
+    const std::string_view sources = std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
+    if (auto read = read_sources(sources, where, stored->document); !read) return read;
+    if (auto done = visit(**pack, number, std::move(*stored)); !done) return done;
   }
   return Done{};
 }

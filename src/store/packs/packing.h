@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,11 @@ class PackingWriter : public ReportWriter {
   // none. `waiting`: those of the open transaction.
   PackingWriter(std::size_t pack_from, PackWriter& waiting)
       : pack_from_(pack_from), waiting_(waiting) {}
+
+  // As put; and what waits becomes a pack once it is as large as one may be.
+  Result<Stored> put_and_settle(const Document& document, std::span<const Event> events, Keep keep,
+                                const std::string& now);
+  Outcome settle_full();
 
   // What waits for a pack becomes one, or rows when there are too few for it, so that look-ups find
   // it.
@@ -41,7 +47,8 @@ class PackingWriter : public ReportWriter {
   virtual std::int64_t take_event_keys(std::size_t events) = 0;  // the first of so many
   virtual void count_report(std::int64_t day) = 0;
   virtual Outcome add_rows(ArrivingReport& arrival, std::span<const Event> events) const = 0;
-  virtual void end_transaction() = 0;  // what waited is lost
+  virtual void remember(const PackWriter::Made&) {}  // what waited, before it is written
+  virtual void end_transaction() = 0;                // what waited is lost
 
   Outcome add_rows_of(const Pack& pack, std::uint32_t number, StoredDocument stored) const;
   Outcome unpack(const PackWriter::Made& made) const;
@@ -49,5 +56,9 @@ class PackingWriter : public ReportWriter {
   std::size_t pack_from_;
   PackWriter& waiting_;
 };
+
+// The reports of a pack that was just made, each whole.
+using VisitPacked = std::function<Outcome(const Pack&, std::uint32_t number, StoredDocument)>;
+Outcome each_report(const PackWriter::Made& made, const std::string& where, const VisitPacked& visit);
 
 }  // namespace brink

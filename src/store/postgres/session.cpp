@@ -50,11 +50,15 @@ Outcome PostgresSession::run_again_once() {
     if (auto taken = take_turns_again(); !taken) return taken;
   }
   if (!begun_) return Done{};
+  remember_waiting();
   if (auto started = start(); !started) return started;
   if (committing_) return Done{};  // commit() asks first what became of it
-  for (const auto& deed : deeds_)
-    if (auto done = deed(); !done) return done;
-  return Done{};
+  doing_again_ = true;
+  Outcome done = Done{};
+  for (auto deed = deeds_.begin(); done && deed != deeds_.end(); ++deed) done = (*deed)();
+  doing_again_ = false;
+  if (!done) packing_ = PackWriter();  // all of it is remembered, and what it became later too
+  return done;
 }
 
 Result<bool> PostgresSession::take_turn(const std::string& name) {
@@ -164,7 +168,7 @@ Outcome PostgresSession::roll_back() {
 }
 
 void PostgresSession::forget() {
-  begun_ = false, committing_ = false;
+  begun_ = false, committing_ = false, doing_again_ = false;
   waiting_.begin(0, 0);
   packing_ = PackWriter();
   packs_.forget();
@@ -178,6 +182,25 @@ void PostgresSession::remember(std::function<Outcome()> deed, std::size_t bytes)
   deed_bytes_ += bytes;
   if (deed_bytes_ > kMostRemembered) deeds_.clear();
   else deeds_.push_back(std::move(deed));
+}
+
+// Reports without words are remembered as the pack that they were made into: a tenth of the memory, and no copy of
+// each. Put again they may meet what others wrote meanwhile.
+void PostgresSession::remember_pack(const PackWriter::Made& made) {
+  if (doing_again_) return;
+  const auto kept = std::make_shared<PackWriter::Made>();
+  kept->bytes = made.bytes, kept->sources = made.sources;
+  const auto put_again = [this](const Pack& pack, std::uint32_t number, StoredDocument stored) -> Outcome {
+    const auto events = pack.events_of(number);
+    if (!events) return events.error();
+    auto put = do_put(stored.document, *events, Keep::kFull, stored.first_seen);
+    return put ? writer().settle_full() : Outcome(put.error());
+  };
+  remember([this, kept, put_again] { return each_report(*kept, connection_->where(), put_again); }, kept->bytes.size() + kept->sources.size());
+}
+
+void PostgresSession::remember_waiting() {
+  if (packing_.reports() > 0) remember_pack(packing_.make());
 }
 
 Outcome PostgresSession::expect(std::span<const std::string> ids) {
@@ -205,7 +228,9 @@ Outcome PostgresSession::has_room(const Document& document, std::span<const Even
   return Done{};
 }
 
-PostgresWriter PostgresSession::writer() { return {*connection_, settings_, waiting_, packing_, packs_, parts_, absent_}; }
+PostgresWriter PostgresSession::writer() {
+  return {*connection_, settings_, waiting_, packing_, packs_, parts_, absent_, [this](const PackWriter::Made& made) { remember_pack(made); }};
+}
 
 Result<Stored> PostgresSession::do_put(const Document& document, std::span<const Event> events, Keep keep,
                                        const std::string& now) {
@@ -223,10 +248,13 @@ Result<Stored> PostgresSession::put(const Document& document, std::span<const Ev
                                     const std::string& now) {
   return alone_or_within([&] {
     auto stored = keep_at([&] { return do_put(document, events, keep, now); });
-    if (stored)
+    if (!stored) return stored;
+    if (packing_.find(document.id) == nullptr)
       remember([this, document, own = std::vector<Event>(events.begin(), events.end()), keep,
                 now] { return outcome_of(do_put(document, own, keep, now)); },
                size_of(document, events));
+    else if (auto settled = keep_at([&] { return writer().settle_full(); }); !settled)
+      stored = settled.error();
     return stored;
   });
 }

@@ -119,6 +119,8 @@ class PostgresSession {
   Result<bool> was_committed();
   Outcome has_room(const Document& document, std::span<const Event> events);
   void remember(std::function<Outcome()> deed, std::size_t bytes);
+  void remember_pack(const PackWriter::Made& made);
+  void remember_waiting();
   void forget();
 
   PostgresWriter writer();
@@ -136,6 +138,7 @@ class PostgresSession {
   std::int64_t writes_ = 0;          // its number in the order of commits
   std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
+  bool doing_again_ = false;         // what is done is remembered already
   std::set<std::string> turns_;      // names
   std::set<std::string> absent_;     // ids of which nothing waits and no row is there
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded

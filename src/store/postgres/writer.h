@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 
@@ -16,11 +17,13 @@ namespace brink {
 // row of brink_archive, so that nobody else writes.
 class PostgresWriter final : public PackingWriter {
  public:
-  // `packing`: what waits for a pack. `absent`: ids that are known to be in no row.
+  // `packing`: what waits for a pack; it is remembered before it is written. `absent`: ids that are known to be in
+  // no row.
   PostgresWriter(const PostgresConnection& connection, const ArchiveSettings& settings, WaitingRows& waiting, PackWriter& packing,
-                 PostgresPacks& packs, EventParts& parts, const std::set<std::string>& absent)
+                 PostgresPacks& packs, EventParts& parts, const std::set<std::string>& absent,
+                 std::function<void(const PackWriter::Made&)> remember)
       : PackingWriter(settings.pack_from, packing), connection_(connection), limit_(settings.excerpt), waiting_(waiting), packs_(packs),
-        parts_(parts), absent_(absent) {}
+        parts_(parts), absent_(absent), remember_(std::move(remember)) {}
 
  private:
   Result<std::optional<HeldReport>> find(const std::string& id) const override;
@@ -31,6 +34,7 @@ class PostgresWriter final : public PackingWriter {
   std::int64_t take_event_keys(std::size_t events) override { return waiting_.take_event_keys(events); }
   void count_report(std::int64_t day) override { waiting_.count_report(day); }
   Outcome add_rows(ArrivingReport& arrival, std::span<const Event> events) const override;
+  void remember(const PackWriter::Made& made) override { remember_(made); }
   void end_transaction() override { waiting_.break_off(); }
   Result<std::int64_t> key_taken_out(const std::string& id) const;
   Outcome replace_document(const ArrivingReport& arrival, const HeldReport& held) const;
@@ -46,6 +50,7 @@ class PostgresWriter final : public PackingWriter {
   PostgresPacks& packs_;
   EventParts& parts_;
   const std::set<std::string>& absent_;
+  std::function<void(const PackWriter::Made&)> remember_;
 };
 
 }  // namespace brink
