@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "stories/stories.h"
+
 namespace brink {
 namespace {
 

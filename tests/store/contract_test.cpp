@@ -725,7 +725,7 @@ TEST_P(ArchiveContract, ATurnIsHeldByOneAtATime) {
 
 TEST_P(ArchiveContract, AFullArchiveSaysSoAndKeepsWhatItHas) {
   ArchiveSettings bounded;
-  bounded.most_bytes = 600'000;
+  bounded.most_bytes = 800'000;
   const auto archive = open(bounded);
   const Document small = sample::document("small");
   put(*archive, small, {sample::event(small, "a")});

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// An archive with packs answers every question as one without them does.
+// An archive with packs answers every question as one without them does, in either store.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <random>
 
+#include "postgres_integrity.h"
+#include "postgres_server.h"
 #include "records/records.h"
 #include "sample.h"
 #include "sqlite3.h"
@@ -90,43 +92,77 @@ EventQuery some_question(std::mt19937& chance) {
   return q;
 }
 
-class Packs : public testing::Test {
+std::string answer_of_sqlite(const std::string& file, const std::string& sql) {
+  sqlite3* db = nullptr;
+  EXPECT_EQ(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+  std::string answer;
+  const auto take = [](void* to, int n, char** columns, char**) {
+    for (int i = 0; i < n; ++i) *static_cast<std::string*>(to) += (i ? "|" : "") + std::string(columns[i] ? columns[i] : "");
+    return 0;
+  };
+  EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &answer, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  sqlite3_close(db);
+  return answer;
+}
+
+std::string schema_of(const std::string& place) { return "p" + hex_hash(place); }
+
+// A store in which archives lie at places of the test's own folder.
+struct PackedStore {
+  std::string name;
+  std::string (*address)(const std::string& place);
+  std::string (*ask)(const std::string& place, const std::string& sql);
+  std::string absent{};
+};
+
+void PrintTo(const PackedStore& store, std::ostream* out) { *out << store.name; }
+
+const PackedStore kInSqlite{"sqlite", [](const std::string& place) { return place; }, answer_of_sqlite};
+
+PackedStore in_postgres() {
+  return {"postgres", [](const std::string& place) { return PostgresServer::of_process().address(schema_of(place)); },
+          [](const std::string& place, const std::string& sql) {
+            return PostgresServer::of_process().script("SET search_path = " + schema_of(place) + "; " + sql);
+          },
+          PostgresServer::absent()};
+}
+
+class Packs : public testing::TestWithParam<PackedStore> {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("brink-packs-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    if (!GetParam().absent.empty()) GTEST_SKIP() << GetParam().absent;
+    std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::replace(test.begin(), test.end(), '/', '-');
+    folder_ = std::filesystem::temp_directory_path() / ("brink-packs-" + std::to_string(::getpid()) + "-" + test);
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     rows_ = open("rows.db", 0), packed_ = open("packed.db", 1);
   }
   void TearDown() override {
+    if (folder_.empty()) return;
     rows_.reset(), packed_.reset();
+    if (GetParam().name == "postgres") expect_integrity();
     std::filesystem::remove_all(folder_);
   }
 
+  void expect_integrity() const {
+    for (const char* name : {"rows.db", "packed.db"}) EXPECT_EQ(postgres_integrity(PostgresServer::of_process(), schema_of(folder_ / name)), "ok");
+  }
+
+  std::string address(const char* name) const { return GetParam().address(folder_ / name); }
   std::unique_ptr<Archive> open(const char* name, std::size_t pack_from) {
     ArchiveSettings settings;
     settings.pack_from = pack_from;
-    auto archive = open_archive((folder_ / name).string(), Access::kWrite, settings);
+    auto archive = open_archive(address(name), Access::kWrite, settings);
     EXPECT_TRUE(archive.ok()) << (archive ? "" : archive.error().sentence());
     return std::move(*archive);
   }
   std::unique_ptr<ArchiveLens> lens(const char* name) {
-    auto lens = ArchiveLens::open((folder_ / name).string(), 10'000);
+    auto lens = ArchiveLens::open(address(name), 10'000);
     EXPECT_TRUE(lens.ok()) << (lens ? "" : lens.error().sentence());
     return std::move(*lens);
   }
-  std::string ask(const char* name, const std::string& sql) {
-    sqlite3* db = nullptr;
-    EXPECT_EQ(sqlite3_open((folder_ / name).c_str(), &db), SQLITE_OK);
-    std::string answer;
-    const auto take = [](void* to, int n, char** columns, char**) {
-      for (int i = 0; i < n; ++i) *static_cast<std::string*>(to) += (i ? "|" : "") + std::string(columns[i] ? columns[i] : "");
-      return 0;
-    };
-    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &answer, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-    sqlite3_close(db);
-    return answer;
-  }
+  std::string ask(const char* name, const std::string& sql) { return GetParam().ask(folder_ / name, sql); }
 
   void put(const Report& r, Keep keep = Keep::kFull, const char* now = sample::kNow) {
     const auto a = rows_->put(r.document, r.events, keep, now), b = packed_->put(r.document, r.events, keep, now);
@@ -236,7 +272,13 @@ class Packs : public testing::Test {
   std::vector<std::string> ids_;
 };
 
-TEST_F(Packs, AnswerAsRowsDo) {
+const auto kStoreName = [](const auto& store) { return store.param.name; };
+INSTANTIATE_TEST_SUITE_P(Either, Packs, testing::Values(kInSqlite, in_postgres()), kStoreName);
+
+class OlderPacks : public Packs {};
+INSTANTIATE_TEST_SUITE_P(Sqlite, OlderPacks, testing::Values(kInSqlite), kStoreName);
+
+TEST_P(Packs, AnswerAsRowsDo) {
   std::mt19937 chance(1);
   fill(0, 60, chance);
   fill(60, 61, chance);
@@ -247,7 +289,7 @@ TEST_F(Packs, AnswerAsRowsDo) {
   compare(chance, 400);
 }
 
-TEST_F(Packs, ReportsThatChangeLeaveThem) {
+TEST_P(Packs, ReportsThatChangeLeaveThem) {
   std::mt19937 chance(2);
   fill(0, 50, chance);
   begin();
@@ -269,7 +311,7 @@ TEST_F(Packs, ReportsThatChangeLeaveThem) {
   compare(chance, 300);
 }
 
-TEST_F(Packs, TheSameAgainIsARepeat) {
+TEST_P(Packs, TheSameAgainIsARepeat) {
   std::mt19937 chance(3);
   fill(0, 40, chance);
   std::mt19937 again(3);
@@ -286,7 +328,7 @@ TEST_F(Packs, TheSameAgainIsARepeat) {
   compare(chance, 50);
 }
 
-TEST_F(Packs, LookUpsSeeWhatTheTransactionHolds) {
+TEST_P(Packs, LookUpsSeeWhatTheTransactionHolds) {
   std::mt19937 chance(4);
   begin();
   for (int i = 0; i < 30; ++i) put(some_report(i, chance));
@@ -297,7 +339,7 @@ TEST_F(Packs, LookUpsSeeWhatTheTransactionHolds) {
   compare(chance, 50);
 }
 
-TEST_F(Packs, WhatIsRolledBackIsGone) {
+TEST_P(Packs, WhatIsRolledBackIsGone) {
   std::mt19937 chance(5);
   fill(0, 20, chance);
   ASSERT_TRUE(packed_->begin().ok());
@@ -310,7 +352,7 @@ TEST_F(Packs, WhatIsRolledBackIsGone) {
   compare(chance, 50);
 }
 
-TEST_F(Packs, AnArchiveOfTheVersionBeforeIsBroughtUp) {
+TEST_P(OlderPacks, AnArchiveOfTheVersionBeforeIsBroughtUp) {
   std::mt19937 chance(8);
   fill(0, 160, chance);
   packed_.reset();
@@ -338,7 +380,7 @@ TEST(PackNumbers, AreReadInBothWidths) {
   EXPECT_EQ(Numbers(bytes(narrow), 2).size(), 0u) << "bytes of neither width";
 }
 
-TEST_F(Packs, FewReportsBecomeRows) {
+TEST_P(Packs, FewReportsBecomeRows) {
   packed_ = open("packed.db", 100);
   std::mt19937 chance(6);
   fill(0, 40, chance);
@@ -347,7 +389,7 @@ TEST_F(Packs, FewReportsBecomeRows) {
   compare(chance, 100);
 }
 
-TEST_F(Packs, WordsKeepAReportInTheTables) {
+TEST_P(Packs, WordsKeepAReportInTheTables) {
   begin();
   const Document told = sample::document("told");
   put({told, {sample::full_event(told, "a")}});
@@ -360,7 +402,7 @@ TEST_F(Packs, WordsKeepAReportInTheTables) {
   EXPECT_EQ(ask("packed.db", "SELECT count(*) FROM packs"), "0");
 }
 
-TEST_F(Packs, ALensHearsOfNewEventsInTheirOrder) {
+TEST_P(Packs, ALensHearsOfNewEventsInTheirOrder) {
   std::mt19937 chance(7);
   fill(0, 30, chance);
   const auto packed = lens("packed.db");
@@ -376,7 +418,53 @@ TEST_F(Packs, ALensHearsOfNewEventsInTheirOrder) {
   EXPECT_EQ(packed->events_since(before->position, 2)->ids, std::vector<std::string>(after->ids.begin(), after->ids.begin() + 2));
 }
 
-TEST_F(Packs, IdsThatBeginAlikeAreToldApart) {
+TEST_P(Packs, ALensSeesThatOneWasWritten) {
+  std::mt19937 chance(10);
+  const auto packed = lens("packed.db");
+  const auto before = packed->data_version();
+  fill(0, 10, chance);
+  EXPECT_NE(*packed->data_version(), *before);
+  EXPECT_EQ(packed->report_range()->size(), 2u);
+}
+
+TEST_P(Packs, SourcesOfAnyLengthAndBytesComeBack) {
+  using namespace std::string_literals;
+  begin();
+  for (int i = 0; i < 12; ++i) {
+    Report r;
+    r.document = sample::document("long " + std::to_string(i));
+    r.document.text.clear();
+    r.document.url += std::string(static_cast<std::size_t>(700 * i), 'u');
+    r.document.title = "nul\0 \x10 \xff\xc3( 'q\" \\ \t $1 ?"s + std::to_string(i);
+    r.document.source = "\xff\0"s + std::to_string(i);
+    put(r);
+  }
+  commit();
+  EXPECT_EQ(ask("packed.db", "SELECT sum(reports) FROM packs"), "12");
+  EXPECT_EQ(documents(*packed_, {}), documents(*rows_, {}));
+  for (const std::string& id : ids_) {
+    const Document a = rows_->document(id)->front().document, b = packed_->document(id)->front().document;
+    EXPECT_EQ(std::tie(b.url, b.title, b.source), std::tie(a.url, a.title, a.source));
+  }
+}
+
+TEST_P(Packs, RowsBesideThemComeInTheirTurn) {
+  std::mt19937 chance(11);
+  for (int part = 0; part < 4; ++part) {
+    begin();
+    for (int i = 40 * part; i < 40 * part + 40; ++i) {
+      Report r = some_report(i, chance);
+      if (i % 3 == 0) r.document.text = "Norland moved four brigades to the river.";
+      put(r);
+    }
+    commit();
+  }
+  EXPECT_NE(ask("packed.db", "SELECT count(*) FROM documents"), "0");
+  EXPECT_EQ(ask("packed.db", "SELECT count(*) FROM packs"), "4");
+  compare(chance, 200);
+}
+
+TEST_P(Packs, IdsThatBeginAlikeAreToldApart) {
   begin();
   std::vector<std::string> ids;
   for (int i = 0; i < 8; ++i) {

@@ -8,7 +8,7 @@ namespace brink {
 namespace {
 
 Result<std::unique_ptr<Archive>> open_schema(const std::string& place, Access access, const ArchiveSettings& settings) {
-  static const PostgresServer server;
+  const PostgresServer& server = PostgresServer::of_process();
   if (!server.fault().empty()) return Error{"test", "", server.fault(), ""};
   return open_archive(server.address("t" + hex_hash(place)), access, settings);
 }

@@ -29,6 +29,12 @@ class PostgresServer {
     return find_programs().empty() ? "PostgreSQL's programs are not there: tools/setup.sh installs what tools/packages.txt names" : "";
   }
 
+  // One for all tests that need a schema alone.
+  static const PostgresServer& of_process() {
+    static const PostgresServer server;
+    return server;
+  }
+
   PostgresServer() {
     namespace fs = std::filesystem;
     programs_ = find_programs();

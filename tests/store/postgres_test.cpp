@@ -52,6 +52,27 @@ class Postgres : public testing::Test {
     script("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
   }
 
+  // What a thread writes batch by batch until it is told to end.
+  struct Writing {
+    static constexpr int kKills = 6;
+    std::atomic<bool> ended = false;
+    std::atomic<int> acknowledged = 0;
+    std::string failure;
+  };
+  // Kills the server amid it, again and again, and ends it.
+  void kill_amid(Writing& writing) {
+    for (int kill = 0; kill < Writing::kKills && server_.fault().empty(); ++kill) {
+      const int before = writing.acknowledged;
+      std::this_thread::sleep_for(std::chrono::milliseconds(30 + 37 * kill));
+      server_.stop(SIGKILL);
+      server_.start();
+      for (int wait = 0; wait < 3'000 && writing.acknowledged <= before && writing.failure.empty(); ++wait)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    writing.ended = true;
+    EXPECT_EQ(server_.fault(), "");
+  }
+
   void expect_consistent() { EXPECT_EQ(postgres_integrity(server_, "a"), "ok"); }
 
   PostgresServer server_;
@@ -94,12 +115,11 @@ TEST_F(Postgres, TwoWritersOfTheSameReportsKeepNothingTwice) {
 }
 
 TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothingTwice) {
-  constexpr int kTogether = 8, kKills = 6;
+  constexpr int kTogether = 8;
   const auto written = open();
   ASSERT_TRUE(written);
-  std::atomic<bool> ended = false;
-  std::atomic<int> acknowledged = 0;
-  std::string failure;
+  Writing writing;
+  auto& [ended, acknowledged, failure] = writing;
   std::thread writer([&] {
     for (int batch = 0; !ended && failure.empty(); ++batch) {
       auto done = written->begin();
@@ -120,19 +140,10 @@ TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothing
       else acknowledged = batch + 1;
     }
   });
-  for (int kill = 0; kill < kKills; ++kill) {
-    const int before = acknowledged;
-    std::this_thread::sleep_for(std::chrono::milliseconds(30 + 37 * kill));
-    server_.stop(SIGKILL);
-    server_.start();
-    ASSERT_EQ(server_.fault(), "");
-    for (int wait = 0; wait < 3'000 && acknowledged <= before && failure.empty(); ++wait)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  ended = true;
+  kill_amid(writing);
   writer.join();
   EXPECT_EQ(failure, "");
-  ASSERT_GT(acknowledged, kKills) << "too little was written to prove anything";
+  ASSERT_GT(acknowledged, Writing::kKills) << "too little was written to prove anything";
   std::map<std::string, int> events;
   const auto archive = open(Access::kRead);
   ASSERT_TRUE(archive->events({}, [&](const Event& e, const StoredDocument&) { return ++events[e.document], true; }).ok());
@@ -147,6 +158,210 @@ TEST_F(Postgres, AServerKilledAmidWritingLosesNothingAcknowledgedAndKeepsNothing
       }
     }
   for (const auto& [document, count] : events) EXPECT_EQ(count, 3);
+  expect_consistent();
+}
+
+ArchiveSettings with_small_packs() {
+  ArchiveSettings settings;
+  settings.pack_from = 4;
+  return settings;
+}
+
+Document wordless(int number, const std::string& title = "") {
+  Document d = numbered(number);
+  d.text.clear();
+  if (!title.empty()) d.title = title;
+  return d;
+}
+
+std::vector<Event> three_wordless(const Document& d, const std::string& mark = "") {
+  std::vector<Event> events = three_events(d, mark);
+  for (Event& event : events)
+    for (Event* part = &event; part; part = part->act.empty() ? nullptr : &part->act.front()) part->text.clear(), part->condition.clear();
+  return events;
+}
+
+TEST_F(Postgres, AServerKilledAmidAnImportLosesNoPackAndKeepsNoneTwice) {
+  constexpr int kTogether = 24;
+  const auto written = open(Access::kWrite, with_small_packs());
+  ASSERT_TRUE(written);
+  Writing writing;
+  auto& [ended, acknowledged, failure] = writing;
+  std::thread writer([&] {
+    for (int batch = 0; !ended && failure.empty(); ++batch) {
+      auto done = written->begin();
+      // Every third batch changes half of the batch before it, so that they leave their packs.
+      const bool changes = batch % 3 == 2;
+      for (int i = 0; done && i < kTogether; ++i) {
+        const Document d = wordless((changes ? batch - 1 : batch) * kTogether + i, changes && i % 2 ? "Changed" : "");
+        const auto stored = written->put(d, three_wordless(d, changes && i % 2 ? "'" : ""), Keep::kFull, kNow);
+        if (!stored) done = stored.error();
+        else if (*stored != (!changes ? Stored::kNew : i % 2 ? Stored::kRevised : Stored::kRepeated)) done = Error{"test", "", "another answer", ""};
+        if (done && i == kTogether / 2 && batch % 2)
+          if (const auto asked = written->counts(); !asked) done = asked.error();  // writes what waits
+      }
+      if (done) done = written->commit();
+      if (!done) failure = done.error().sentence();
+      else acknowledged = batch + 1;
+    }
+  });
+  kill_amid(writing);
+  writer.join();
+  EXPECT_EQ(failure, "");
+  ASSERT_GT(acknowledged, Writing::kKills) << "too little was written to prove anything";
+  const auto archive = open(Access::kRead);
+  const int reports = (acknowledged - acknowledged / 3) * kTogether;
+  EXPECT_EQ(archive->counts()->documents, static_cast<std::uint64_t>(reports));
+  EXPECT_EQ(archive->counts()->events, static_cast<std::uint64_t>(3 * reports));
+  std::map<std::string, int> events;
+  ASSERT_TRUE(archive->events({}, [&](const Event& e, const StoredDocument&) { return ++events[e.document], true; }).ok());
+  EXPECT_EQ(events.size(), static_cast<std::size_t>(reports));
+  for (const auto& [document, count] : events) EXPECT_EQ(count, 3);
+  EXPECT_NE(number("SELECT count(*) FROM pack_gone"), 0);
+  expect_consistent();
+}
+
+TEST_F(Postgres, PacksOfATransactionThatWasCutOffAreMadeAgain) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  ASSERT_TRUE(archive->begin().ok());
+  for (int i = 0; i < 30; ++i) {
+    const Document d = wordless(i);
+    const auto stored = archive->put(d, three_wordless(d), Keep::kFull, kNow);
+    ASSERT_TRUE(stored.ok()) << stored.error().sentence();
+    if (i % 10 == 4) cut_all_connections();
+    if (i % 10 == 7) {
+      EXPECT_EQ(archive->counts()->documents, static_cast<std::uint64_t>(i + 1));
+    }
+  }
+  const Document changed = wordless(3, "Changed");
+  cut_all_connections();
+  EXPECT_EQ(*archive->put(changed, three_wordless(changed, "'"), Keep::kFull, kNow), Stored::kRevised);
+  cut_all_connections();
+  const auto kept = archive->commit();
+  ASSERT_TRUE(kept.ok()) << kept.error().sentence();
+  EXPECT_EQ(number("SELECT sum(reports) FROM packs"), 30);
+  EXPECT_EQ(number("SELECT count(*) FROM pack_gone"), 1);
+  EXPECT_EQ(archive->document(changed.id)->front().revision, 2);
+  EXPECT_EQ(archive->counts()->events, 90u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, AQuestionSeesThePacksOfItsBeginning) {
+  constexpr int kReports = 40;
+  const auto writer = open(Access::kWrite, with_small_packs());
+  for (int part = 0; part < 2; ++part) {  // two packs: the second is read when the first is through
+    ASSERT_TRUE(writer->begin().ok());
+    for (int i = part; i < kReports; i += 2) {
+      Document d = wordless(i);
+      d.published = read_iso(part ? "2022-01-20T09:00:00Z" : "2022-01-28T09:00:00Z");
+      ASSERT_TRUE(writer->put(d, three_wordless(d), Keep::kFull, kNow).ok());
+    }
+    ASSERT_TRUE(writer->commit().ok());
+  }
+  const auto change_all = [&] {
+    ASSERT_TRUE(writer->begin().ok());
+    for (int i = 0; i < kReports; ++i) {
+      const Document d = wordless(i, "Changed");
+      ASSERT_TRUE(writer->put(d, three_wordless(d, "'"), Keep::kFull, kNow).ok());
+    }
+    for (int i = kReports; i < 2 * kReports; ++i) ASSERT_TRUE(writer->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow).ok());
+    ASSERT_TRUE(writer->commit().ok());
+  };
+  const auto reader = open(Access::kRead);
+  int seen = 0, before = 0;
+  ASSERT_TRUE(reader->events({}, [&](const Event&, const StoredDocument& report) {
+    if (seen++ == 0) change_all();
+    return before += report.document.title != "Changed" && report.revision == 1, true;
+  }).ok());
+  EXPECT_EQ(seen, 3 * kReports);
+  EXPECT_EQ(before, 3 * kReports);
+  EXPECT_EQ(reader->counts()->documents, std::uint64_t{2 * kReports});
+  EXPECT_EQ(number("SELECT count(*) FROM pack_gone"), kReports);
+  expect_consistent();
+}
+
+TEST_F(Postgres, WhatIsExpectedToLieInAPackIsRepeated) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  std::vector<std::string> ids{"no id"};
+  ASSERT_TRUE(archive->begin().ok());
+  for (int i = 0; i < 8; ++i) {
+    ids.push_back(wordless(i).id);
+    ASSERT_TRUE(archive->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow).ok());
+  }
+  ASSERT_TRUE(archive->commit().ok());
+  ids.push_back(wordless(8).id);
+  ASSERT_TRUE(archive->begin().ok());
+  ASSERT_TRUE(archive->expect(ids).ok());
+  for (int i = 0; i < 9; ++i) EXPECT_EQ(*archive->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow), i < 8 ? Stored::kRepeated : Stored::kNew);
+  EXPECT_EQ(*archive->put(wordless(8), three_wordless(wordless(8)), Keep::kFull, kNow), Stored::kRepeated);
+  ASSERT_TRUE(archive->commit().ok());
+  EXPECT_EQ(archive->counts()->documents, 9u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, WhatWaitsAndIsExpectedIsThereOnceItWasWritten) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  std::vector<Document> reports{numbered(20)};
+  for (int i = 0; i < 6; ++i) reports.push_back(wordless(i));
+  std::vector<std::string> ids;
+  for (const Document& d : reports) ids.push_back(d.id);
+  ASSERT_TRUE(archive->begin().ok());
+  for (const Document& d : reports) EXPECT_EQ(*archive->put(d, {}, Keep::kFull, kNow), Stored::kNew);
+  ASSERT_TRUE(archive->expect(ids).ok());
+  EXPECT_EQ(archive->counts()->documents, 7u);  // writes what waits
+  for (const Document& d : reports) {
+    const auto again = archive->put(d, {}, Keep::kFull, kNow);
+    ASSERT_TRUE(again.ok()) << again.error().sentence();
+    EXPECT_EQ(*again, Stored::kRepeated);
+  }
+  ASSERT_TRUE(archive->commit().ok());
+  EXPECT_EQ(archive->counts()->documents, 7u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, AnExpectedReportThatLeavesItsPackLeavesItOnce) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  const auto put_all = [&](const std::string& title, const std::string& mark) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 6; ++i) ids.push_back(wordless(i).id);
+    ASSERT_TRUE(archive->begin().ok());
+    ASSERT_TRUE(archive->expect(ids).ok());
+    for (int i = 0; i < 6; ++i) ASSERT_TRUE(archive->put(wordless(i, title), three_wordless(wordless(i), mark), Keep::kFull, kNow).ok());
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(*archive->put(wordless(i, title), three_wordless(wordless(i), mark), Keep::kFull, kNow), Stored::kRepeated);
+    ASSERT_TRUE(archive->commit().ok());
+  };
+  put_all("", ""), put_all("Changed", "'"), put_all("Changed again", "");
+  EXPECT_EQ(number("SELECT count(*) FROM pack_gone"), 6);
+  EXPECT_EQ(archive->document(wordless(1).id)->front().revision, 3);
+  EXPECT_EQ(archive->counts()->events, 18u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, AnArchiveFromBeforePacksIsBroughtUp) {
+  const Document d = numbered(1);
+  ASSERT_TRUE(open()->put(d, three_events(d), Keep::kFull, kNow).ok());
+  script("DROP TABLE packs, pack_bytes, pack_sources, pack_ids, pack_gone; UPDATE brink_archive SET version = 1");
+  EXPECT_NE(refusal(address_, Access::kRead).find("open it once for writing"), std::string::npos);
+  const auto archive = open(Access::kWrite, with_small_packs());
+  ASSERT_TRUE(archive->begin().ok());
+  for (int i = 2; i < 12; ++i) ASSERT_TRUE(archive->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow).ok());
+  ASSERT_TRUE(archive->commit().ok());
+  EXPECT_EQ(number("SELECT sum(reports) FROM packs"), 10);
+  EXPECT_EQ(open(Access::kRead)->counts()->events, 33u);
+  expect_consistent();
+}
+
+TEST_F(Postgres, APackThatCannotBeWrittenTakesItsTransactionAlone) {
+  const auto archive = open(Access::kWrite, with_small_packs());
+  script("ALTER TABLE pack_sources RENAME TO away");
+  ASSERT_TRUE(archive->begin().ok());
+  for (int i = 0; i < 6; ++i) ASSERT_TRUE(archive->put(wordless(i), three_wordless(wordless(i)), Keep::kFull, kNow).ok());
+  EXPECT_FALSE(archive->counts().ok());
+  EXPECT_FALSE(archive->commit().ok());
+  script("ALTER TABLE away RENAME TO pack_sources");
+  EXPECT_EQ(archive->counts()->documents, 0u);
+  EXPECT_EQ(*archive->put(wordless(1), three_wordless(wordless(1)), Keep::kFull, kNow), Stored::kNew);
+  EXPECT_EQ(archive->counts()->documents, 1u);
   expect_consistent();
 }
 

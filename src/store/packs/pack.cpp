@@ -112,6 +112,17 @@ Result<Event> Pack::event(std::size_t index) const {
   return event;
 }
 
+Result<std::vector<Event>> Pack::events_of(std::size_t report) const {
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < this->events(); ++i) {
+    if (event_report[i] != report) continue;
+    auto event = this->event(i);
+    if (!event) return event.error();
+    events.push_back(std::move(*event));
+  }
+  return events;
+}
+
 Outcome read_sources(std::string_view bytes, const std::string& where, Document& document) {
   PackedReader from(bytes);
   document.source = from.text(), document.url = from.text(), document.canonical_url = from.text();

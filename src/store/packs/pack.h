@@ -56,6 +56,7 @@ class Pack {
   // Whole, but that a report has no sources: source, addresses, authors ... (read_sources).
   Result<StoredDocument> report(std::size_t index) const;
   Result<Event> event(std::size_t index) const;
+  Result<std::vector<Event>> events_of(std::size_t report) const;
 
  private:
   explicit Pack(std::string bytes) : bytes_(std::move(bytes)) {}

@@ -144,7 +144,9 @@ Result<ArchiveCounts> PostgresArchive::counts() const {
   const auto rows = session_->ask(
       [&] {
         return session_->connection().ask(
-            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events WHERE superseded IS NULL),"
+            "SELECT (SELECT count(*) FROM documents) + (SELECT coalesce(sum(reports), 0) FROM packs) - (SELECT count(*) FROM pack_gone),"
+            " (SELECT count(*) FROM events WHERE superseded IS NULL) + (SELECT coalesce(sum(events), 0) FROM packs)"
+            " - (SELECT coalesce(sum(events), 0) FROM pack_gone),"
             " (SELECT count(*) FROM set_asides)");
       },
       kNothingShown);

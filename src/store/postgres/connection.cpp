@@ -170,7 +170,7 @@ Result<PostgresRows> PostgresConnection::ask(const std::string& sql, const Postg
   });
 }
 
-Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, const PostgresValues& values) const {
+Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, const PostgresValues& values, PostgresFormat format) const {
   auto it = prepared_.find(sql);
   if (it == prepared_.end()) {
     const std::string name = "s" + std::to_string(prepared_.size());
@@ -180,8 +180,10 @@ Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, co
     it = prepared_.emplace(sql, name).first;
   }
   const auto [count, bytes, sizes, formats] = values.laid_out();
-  return carry_out(
-      [&] { return PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(), 0); });
+  return carry_out([&] {
+    return PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(),
+                          format == PostgresFormat::kBinary ? 1 : 0);
+  });
 }
 
 Outcome PostgresConnection::run(const std::string& script) const {

@@ -79,6 +79,8 @@ enum class PostgresFault {
   kOther,
 };
 
+enum class PostgresFormat { kText, kBinary };  // in which values come; the second to be taken by raw()
+
 // One connection to one PostgreSQL database. Not shared between threads. In no error stands a password.
 class PostgresConnection {
  public:
@@ -89,7 +91,8 @@ class PostgresConnection {
 
   // `sql` with `?` for each value.
   Result<PostgresRows> ask(const std::string& sql, const PostgresValues& values = {}) const;
-  Result<PostgresRows> ask_prepared(const std::string& sql, const PostgresValues& values) const;  // planned once
+  Result<PostgresRows> ask_prepared(const std::string& sql, const PostgresValues& values,
+                                    PostgresFormat format = PostgresFormat::kText) const;  // planned once
   Outcome run(const std::string& script) const;              // statements without values
   Result<std::int64_t> number(const std::string& sql) const;  // the one number it answers; 0 without a row
   Outcome copy_in(const std::string& table_and_columns, std::string_view rows) const;  // binary COPY's bytes

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "store/postgres/archive.h"
@@ -24,7 +25,10 @@ class PostgresLens final : public ArchiveLens {
 
  private:
   explicit PostgresLens(std::unique_ptr<PostgresSession> session) : session_(*session), archive_(std::move(session)) {}
-  Result<PostgresRows> ask(const std::string& sql, const PostgresValues& values = {}) const;
+  Result<PostgresRows> ask(const std::string& sql) const;
+  // A question of several statements, which see one state of the archive.
+  template <class Question>
+  auto of_one_state(const Question& question) const -> decltype(question(std::declval<const PostgresConnection&>()));
 
   PostgresSession& session_;  // the archive's own
   PostgresArchive archive_;

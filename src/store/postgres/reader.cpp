@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/reader.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
+#include "store/packs/in_turn.h"
+#include "store/packs/pack_answers.h"
 #include "store/postgres/cursor.h"
+#include "store/postgres/packs.h"
 #include "store/postgres/snapshot.h"
 #include "store/rows.h"
 
@@ -25,11 +27,11 @@ std::string report_columns(bool with_text) {
   return std::string(
              "d.id, d.source, d.url, d.canonical_url, d.language, d.rights_notice, d.rights_keep, d.kept,"
              " d.first_seen, d.extra, r.title, r.outlet, r.published, r.modified, r.fingerprint, r.revision,"
-             " r.known_from, r.copy_of, d.key, ") +
+             " r.known_from, r.copy_of, d.key, d.reported, ") +
          (with_text ? "d.text" : "''");
 }
 
-constexpr int kKeyColumn = 18;
+constexpr int kKeyColumn = 18, kReportedColumn = 19;
 
 Result<StoredDocument> read_report(const PostgresRows& rows, int row) {
   const auto text = [&](int column) { return rows.text(row, column); };
@@ -46,12 +48,14 @@ Result<StoredDocument> read_report(const PostgresRows& rows, int row) {
   s.revision = static_cast<int>(rows.number(row, 15));
   s.known_from = to_iso(day_of(rows.number(row, 16)));
   s.copy_of = text(17);
-  d.text = text(19);
+  d.text = text(20);
   return s;
 }
 
 // What read_event reads, of `events e`.
-constexpr const char* kEventColumns = "e.id, e.text, e.body, e.document, e.revision, e.superseded";
+constexpr const char* kEventColumns = "e.id, e.text, e.body, e.document, e.revision, e.superseded, e.reported";
+
+constexpr int kReportedOfEvent = 6;
 
 Result<Event> read_event(const PostgresRows& rows, int row, std::string document) {
   auto event = read_body(rows.raw(row, 2));
@@ -62,26 +66,21 @@ Result<Event> read_event(const PostgresRows& rows, int row, std::string document
   return event;
 }
 
-// Where a page begins: after the row with this moment and id; without an id at the very first.
-struct Page {
-  std::int64_t reported = 0;
-  std::string after;
+// Narrows the filter to what comes after; without a rank to nothing.
+void start_after(const std::optional<Rank>& after, const std::string& alias, Filter& filter) {
+  if (!after) return;
+  filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias + ".id > ?))");
+  filter.values.insert(filter.values.end(), {-after->before, -after->before, hex_of(after->id)});
+}
 
-  void narrow(const std::string& alias, Filter& filter) const {
-    if (after.empty()) return;
-    filter.also("(" + alias + ".reported < ? OR (" + alias + ".reported = ? AND " + alias + ".id > ?))");
-    filter.values.insert(filter.values.end(), {reported, reported, after});
-  }
-};
-
-Result<Page> page_after(const PostgresConnection& connection, const std::string& from, const std::string& alias,
-                        const std::string& after, const Filter& filter) {
-  if (after.empty()) return Page{};
+// Where the row of that id stands, if it answers.
+Result<std::optional<Rank>> rank_of_row(const PostgresConnection& connection, const std::string& from, const std::string& alias,
+                                        const std::string& id, const Filter& filter) {
   auto rows = connection.ask("SELECT reported FROM " + from + " WHERE " + filter.sql + " AND " + alias + ".id = ?",
-                             PostgresValues().add(filter.values).add(after));
+                             PostgresValues().add(filter.values).add(id));
   if (!rows) return rows.error();
-  if (rows->empty()) return Error{"store", "after", after, "the id that ended the page before"};
-  return Page{rows->number(0, 0), after};
+  if (rows->empty()) return std::optional<Rank>();
+  return std::optional(Rank{-rows->number(0, 0), id_bytes(id)});
 }
 
 std::string ordered(const std::string& columns, const std::string& from, const std::string& alias, const Filter& filter,
@@ -100,7 +99,7 @@ std::string sorted(const std::string& found, std::size_t limit) {
   return sql;
 }
 
-const std::string kOpened = std::string("(SELECT ") + kEventColumns + ", e.reported FROM events e WHERE ";
+const std::string kOpened = std::string("(SELECT ") + kEventColumns + " FROM events e WHERE ";
 
 // Opens the events whose keys all look-ups find.
 std::string found_by(const Lookup& keys, const Filter& filter, std::size_t limit) {
@@ -119,7 +118,7 @@ bool type_leads(const EventQuery& query) {
 // the keys find; as the reader of SQLite reckons it.
 Result<bool> newest_are_near(const PostgresConnection& connection, const EventQuery& query, const Lookup& keys) {
   if (query.limit == 0 || !query.until.empty() || !query.known_by.empty() || !query.text.empty()) return false;
-  const auto all = connection.number("SELECT last_event FROM brink_archive");
+  const auto all = connection.number("SELECT last_event - (SELECT coalesce(sum(events), 0) FROM packs) FROM brink_archive");
   if (!all) return all.error();
   // One event in all / found answers, so that limit * all / found are gone through: fewer than are found where these
   // are more than the root of limit * all. More than that need not be counted.
@@ -135,19 +134,15 @@ struct EventQuestion {
   PostgresValues values;
 };
 
-Result<EventQuestion> question_for(const PostgresConnection& connection, const EventQuery& query) {
-  auto filter = filter_for(query, Dialect::kPostgres);
-  if (!filter) return filter.error();
-  Filter whole = filter->with_lookups();
-  const auto page = page_after(connection, "events e", "e", query.after, whole);
-  if (!page) return page.error();
-  page->narrow("e", whole), page->narrow("e", *filter);
-  const Lookup keys = filter->all_lookups();
+Result<EventQuestion> question_for(const PostgresConnection& connection, const EventQuery& query, Filter filter, const std::optional<Rank>& after) {
+  Filter whole = filter.with_lookups();
+  start_after(after, "e", whole), start_after(after, "e", filter);
+  const Lookup keys = filter.all_lookups();
   const auto near = keys.sql.empty() ? Result<bool>(true) : newest_are_near(connection, query, keys);
   if (!near) return near.error();
   if (keys.sql.empty() && type_leads(query)) return EventQuestion{sorted(kOpened + whole.sql, query.limit), PostgresValues().add(whole.values)};
   if (*near) return EventQuestion{ordered(kEventColumns, "events e", "e", whole, query.limit), PostgresValues().add(whole.values)};
-  return EventQuestion{found_by(keys, *filter, query.limit), PostgresValues().add(keys.values).add(filter->values)};
+  return EventQuestion{found_by(keys, filter, query.limit), PostgresValues().add(keys.values).add(filter.values)};
 }
 
 // The reports that bore a lot of events; those of the lot before that come again are kept.
@@ -182,10 +177,42 @@ Outcome fetch_reports(const PostgresConnection& connection, const PostgresRows& 
   return Done{};
 }
 
+// The rows of a cursor in their order, each with where it stands: its moment and its id lie in these columns.
+class PostgresWalk {
+ public:
+  using Lot = std::function<Outcome(const PostgresRows&)>;
+  PostgresWalk(PostgresCursor& cursor, int reported, int id, Lot on_lot = [](const PostgresRows&) -> Outcome { return Done{}; })
+      : cursor_(cursor), on_lot_(std::move(on_lot)), reported_(reported), id_(id) {}
+
+  Result<bool> next() {
+    if (++row_ >= lot_.size()) {
+      auto lot = cursor_.next();
+      if (!lot) return lot.error();
+      lot_ = std::move(*lot), row_ = 0;
+      if (lot_.empty()) return false;
+      if (auto done = on_lot_(lot_); !done) return done.error();
+    }
+    rank_ = {-lot_.number(row_, reported_), id_bytes(lot_.raw(row_, id_))};
+    return true;
+  }
+  const Rank& rank() const { return rank_; }
+  const PostgresRows& lot() const { return lot_; }
+  int row() const { return row_; }
+
+ private:
+  PostgresCursor& cursor_;
+  Lot on_lot_;
+  PostgresRows lot_;
+  int row_ = 0, reported_, id_;
+  Rank rank_;
+};
+
 }  // namespace
 
 Result<std::vector<StoredDocument>> PostgresReader::document(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(connection_.where(), id_or_prefix); !good) return good.error();
+  const auto snapshot = PostgresSnapshot::open(connection_);
+  if (!snapshot) return snapshot.error();
   auto rows = connection_.ask_prepared(
       "SELECT " + report_columns(true) +
           " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision"
@@ -198,11 +225,14 @@ Result<std::vector<StoredDocument>> PostgresReader::document(const std::string& 
     if (!stored) return stored.error();
     found.push_back(std::move(*stored));
   }
+  if (auto added = add_packed(PostgresPacks(connection_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
 Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix) const {
   if (auto good = check_prefix(connection_.where(), id_or_prefix); !good) return good.error();
+  const auto snapshot = PostgresSnapshot::open(connection_);
+  if (!snapshot) return snapshot.error();
   // Of an event with several rows the one that held last: a board of a past day names those too.
   auto rows = connection_.ask(
       std::string("SELECT DISTINCT ON (e.id, d.id) ") + kEventColumns +
@@ -212,10 +242,11 @@ Result<std::vector<Event>> PostgresReader::event(const std::string& id_or_prefix
   if (!rows) return rows.error();
   std::vector<Event> found;
   for (int row = 0; row < rows->size(); ++row) {
-    auto event = read_event(*rows, row, rows->text(row, 6));
+    auto event = read_event(*rows, row, rows->text(row, 7));
     if (!event) return event.error();
     found.push_back(std::move(*event));
   }
+  if (auto added = add_packed(PostgresPacks(connection_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -223,50 +254,66 @@ Outcome PostgresReader::documents(const DocumentQuery& query,
                                   const std::function<bool(const StoredDocument&)>& visit) const {
   auto filter = filter_for(query, Dialect::kPostgres);
   if (!filter) return filter.error();
+  const auto question = PackReportQuestion::read(query);
+  if (!question) return question.error();
   const auto snapshot = PostgresSnapshot::open(connection_);
   if (!snapshot) return snapshot.error();
-  const auto page = page_after(connection_, "documents d", "d", query.after, *filter);
-  if (!page) return page.error();
-  page->narrow("d", *filter);
+  const PostgresPacks packs(connection_);
+  std::optional<Rank> after;
+  if (!query.after.empty()) {
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(connection_, "documents d", "d", query.after, *filter));
+    if (!found) return found.error();
+    after = *found;
+    start_after(after, "d", *filter);
+  }
+  auto walk = walk_of(packs, *question, after);
+  if (!walk) return walk.error();
   const std::string from = "documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision";
   auto cursor = PostgresCursor::open(connection_, ordered(report_columns(true), from, "d", *filter, query.limit),
                                      PostgresValues().add(filter->values));
   if (!cursor) return cursor.error();
-  while (true) {
-    const auto rows = (*cursor)->next();
-    if (!rows) return rows.error();
-    if (rows->empty()) return Done{};
-    for (int row = 0; row < rows->size(); ++row) {
-      const auto stored = read_report(*rows, row);
-      if (!stored) return stored.error();
-      if (!visit(*stored)) return Done{};
-    }
-  }
+  PostgresWalk rows(**cursor, kReportedColumn, 0);
+  return each_of_both(rows, *walk, query.limit, [&]() -> Result<bool> {
+    const auto stored = read_report(rows.lot(), rows.row());
+    if (!stored) return stored.error();
+    return visit(*stored);
+  }, [&] { return show_report(packs, *walk, visit); });
 }
 
 Outcome PostgresReader::events(const EventQuery& query,
                                const std::function<bool(const Event&, const StoredDocument&)>& visit) const {
+  auto filter = filter_for(query, Dialect::kPostgres);
+  if (!filter) return filter.error();
+  const auto pack_question = PackQuestion::read(query);
+  if (!pack_question) return pack_question.error();
   const auto snapshot = PostgresSnapshot::open(connection_);
   if (!snapshot) return snapshot.error();
-  const auto question = question_for(connection_, query);
+  const PostgresPacks packs(connection_);
+  std::optional<Rank> after;
+  if (!query.after.empty()) {
+    const auto found = rank_of_page(packs, *pack_question, query.after, rank_of_row(connection_, "events e", "e", query.after, filter->with_lookups()));
+    if (!found) return found.error();
+    after = *found;
+  }
+  auto walk = walk_of(packs, *pack_question, after);
+  if (!walk) return walk.error();
+  const auto question = question_for(connection_, query, std::move(*filter), after);
   if (!question) return question.error();
   auto cursor = PostgresCursor::open(connection_, question->sql, question->values);
   if (!cursor) return cursor.error();
   Reports reports;
-  while (true) {
-    const auto rows = (*cursor)->next();
-    if (!rows) return rows.error();
-    if (rows->empty()) return Done{};
-    if (auto fetched = fetch_reports(connection_, *rows, reports); !fetched) return fetched;
-    if (auto asked = (*cursor)->ask_ahead(); !asked) return asked;
-    for (int row = 0; row < rows->size(); ++row) {
-      StoredDocument& report = reports[{rows->number(row, 3), rows->number(row, 4)}];
-      const auto event = read_event(*rows, row, report.document.id);
-      if (!event) return event.error();
-      report.known_until = rows->null(row, 5) ? "" : to_iso(day_of(rows->number(row, 5)));
-      if (!visit(*event, report)) return Done{};
-    }
-  }
+  PostgresWalk rows(**cursor, kReportedOfEvent, 0, [&](const PostgresRows& lot) -> Outcome {
+    if (auto fetched = fetch_reports(connection_, lot, reports); !fetched) return fetched;
+    return (*cursor)->ask_ahead();
+  });
+  return each_of_both(rows, *walk, query.limit, [&]() -> Result<bool> {
+    const PostgresRows& lot = rows.lot();
+    StoredDocument& report = reports[{lot.number(rows.row(), 3), lot.number(rows.row(), 4)}];
+    const auto event = read_event(lot, rows.row(), report.document.id);
+    if (!event) return event.error();
+    report.known_until = lot.null(rows.row(), 5) ? "" : to_iso(day_of(lot.number(rows.row(), 5)));
+    return visit(*event, report);
+  }, [&] { return show_event(packs, *walk, query.brief, visit); });
 }
 
 Outcome PostgresReader::set_asides(const std::function<bool(const SetAside&)>& visit) const {

@@ -23,7 +23,8 @@ Result<PostgresHead> read_head(const PostgresConnection& connection) {
       "SELECT to_regclass(quote_ident(current_schema()) || '.brink_archive') IS NOT NULL,"
       " (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(current_schema()))"
       "  AND relname IN ('documents', 'revisions', 'events', 'event_keys', 'report_days', 'sketches',"
-      "  'sketch_keys', 'set_asides', 'validators', 'alerts', 'alert_deliveries', 'notes', 'commits', 'event_months')),"
+      "  'sketch_keys', 'set_asides', 'validators', 'alerts', 'alert_deliveries', 'notes', 'commits', 'event_months',"
+      "  'packs', 'pack_bytes', 'pack_sources', 'pack_ids', 'pack_gone')),"
       " current_setting('server_version_num'), getdatabaseencoding(), current_schema()");
   if (!rows) return rows.error();
   PostgresHead head;

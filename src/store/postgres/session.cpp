@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/postgres/session.h"
 
-#include "store/postgres/writer.h"
+#include <algorithm>
 
 namespace brink {
 namespace {
@@ -50,11 +50,15 @@ Outcome PostgresSession::run_again_once() {
     if (auto taken = take_turns_again(); !taken) return taken;
   }
   if (!begun_) return Done{};
+  remember_waiting();
   if (auto started = start(); !started) return started;
   if (committing_) return Done{};  // commit() asks first what became of it
-  for (const auto& deed : deeds_)
-    if (auto done = deed(); !done) return done;
-  return Done{};
+  doing_again_ = true;
+  Outcome done = Done{};
+  for (auto deed = deeds_.begin(); done && deed != deeds_.end(); ++deed) done = (*deed)();
+  doing_again_ = false;
+  if (!done) packing_ = PackWriter();  // all of it is remembered, and what it became later too
+  return done;
 }
 
 Result<bool> PostgresSession::take_turn(const std::string& name) {
@@ -81,6 +85,8 @@ Outcome PostgresSession::take_turns_again() {
 // Takes the archive's one row, and with it the writers' turn.
 Outcome PostgresSession::start() {
   waiting_.begin(0, 0);
+  packing_ = PackWriter();
+  packs_.forget();
   parts_.forget();
   absent_.clear();
   if (auto begun = connection_->run("BEGIN"); !begun) return begun;
@@ -113,7 +119,9 @@ Outcome PostgresSession::begin() {
 
 Outcome PostgresSession::send_waiting() {
   const PostgresShield bare(*connection_, false);
-  return begun_ && !waiting_.empty() ? waiting_.send(*connection_, parts_) : Outcome(Done{});
+  if (!begun_) return Done{};
+  if (auto settled = writer().settle_waiting(); !settled) return settled;
+  return waiting_.empty() ? Outcome(Done{}) : waiting_.send(*connection_, parts_);
 }
 
 Outcome PostgresSession::finish() {
@@ -160,8 +168,10 @@ Outcome PostgresSession::roll_back() {
 }
 
 void PostgresSession::forget() {
-  begun_ = false, committing_ = false;
+  begun_ = false, committing_ = false, doing_again_ = false;
   waiting_.begin(0, 0);
+  packing_ = PackWriter();
+  packs_.forget();
   parts_.forget();
   deeds_.clear();
   absent_.clear();
@@ -174,11 +184,34 @@ void PostgresSession::remember(std::function<Outcome()> deed, std::size_t bytes)
   else deeds_.push_back(std::move(deed));
 }
 
+// Reports without words are remembered as the pack that they were made into: a tenth of the memory, and no copy of
+// each. Put again they may meet what others wrote meanwhile.
+void PostgresSession::remember_pack(const PackWriter::Made& made) {
+  if (doing_again_) return;
+  const auto kept = std::make_shared<PackWriter::Made>();
+  kept->bytes = made.bytes, kept->sources = made.sources;
+  const auto put_again = [this](const Pack& pack, std::uint32_t number, StoredDocument stored) -> Outcome {
+    const auto events = pack.events_of(number);
+    if (!events) return events.error();
+    auto put = do_put(stored.document, *events, Keep::kFull, stored.first_seen);
+    return put ? writer().settle_full() : Outcome(put.error());
+  };
+  remember([this, kept, put_again] { return each_report(*kept, connection_->where(), put_again); }, kept->bytes.size() + kept->sources.size());
+}
+
+void PostgresSession::remember_waiting() {
+  if (packing_.reports() > 0) remember_pack(packing_.make());
+}
+
 Outcome PostgresSession::expect(std::span<const std::string> ids) {
   if (!begun_) return Done{};
-  const std::vector<std::string> asked(ids.begin(), ids.end());
-  std::set<std::string> absent(asked.begin(), asked.end());
+  std::set<std::string> absent;
   auto rows = keep_at([&]() -> Result<PostgresRows> {
+    // What waits is in no table yet, and may be by the time that it comes again.
+    std::vector<std::string> asked;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(asked), [&](const std::string& id) { return !waiting_.has(id) && !packing_.find(id); });
+    absent = {asked.begin(), asked.end()};
+    if (auto expected = packs_.expect(asked); !expected) return expected.error();
     return connection_->ask("SELECT id FROM documents WHERE id = ANY(CAST(? AS text[]))", PostgresValues().add_list(asked));
   });
   if (!rows) return rows.error();
@@ -195,14 +228,19 @@ Outcome PostgresSession::has_room(const Document& document, std::span<const Even
   return Done{};
 }
 
+PostgresWriter PostgresSession::writer() {
+  return {*connection_, settings_, waiting_, packing_, packs_, parts_, absent_, [this](const PackWriter::Made& made) { remember_pack(made); }};
+}
+
 Result<Stored> PostgresSession::do_put(const Document& document, std::span<const Event> events, Keep keep,
                                        const std::string& now) {
   if (auto room = has_room(document, events); !room) return room.error();
-  auto stored = PostgresWriter(*connection_, settings_.excerpt, waiting_, parts_, absent_).put(document, events, keep, now);
+  auto stored = writer().put(document, events, keep, now);
   if (!stored) return stored;
   absent_.erase(document.id);
+  packs_.forget(document.id);
   if (waiting_.bytes() > kMostWaiting)
-    if (auto sent = send_waiting(); !sent) return sent.error();
+    if (auto sent = waiting_.send(*connection_, parts_); !sent) return sent.error();
   return stored;
 }
 
@@ -210,10 +248,13 @@ Result<Stored> PostgresSession::put(const Document& document, std::span<const Ev
                                     const std::string& now) {
   return alone_or_within([&] {
     auto stored = keep_at([&] { return do_put(document, events, keep, now); });
-    if (stored)
+    if (!stored) return stored;
+    if (packing_.find(document.id) == nullptr)
       remember([this, document, own = std::vector<Event>(events.begin(), events.end()), keep,
                 now] { return outcome_of(do_put(document, own, keep, now)); },
                size_of(document, events));
+    else if (auto settled = keep_at([&] { return writer().settle_full(); }); !settled)
+      stored = settled.error();
     return stored;
   });
 }

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "brink/archive.h"
+#include "store/packs/pack_writer.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/event_parts.h"
 #include "store/postgres/waiting_rows.h"
+#include "store/postgres/writer.h"
 
 namespace brink {
 
@@ -24,7 +26,7 @@ constexpr bool kNothingShown = false;  // of a question whose answer goes out wh
 class PostgresSession {
  public:
   PostgresSession(std::unique_ptr<PostgresConnection> connection, const ArchiveSettings& settings)
-      : connection_(std::move(connection)), settings_(settings) {}
+      : connection_(std::move(connection)), settings_(settings), packs_(*connection_) {}
   ~PostgresSession();  // turns are free when it returns
   PostgresSession(const PostgresSession&) = delete;
   PostgresSession& operator=(const PostgresSession&) = delete;
@@ -117,13 +119,18 @@ class PostgresSession {
   Result<bool> was_committed();
   Outcome has_room(const Document& document, std::span<const Event> events);
   void remember(std::function<Outcome()> deed, std::size_t bytes);
+  void remember_pack(const PackWriter::Made& made);
+  void remember_waiting();
   void forget();
 
+  PostgresWriter writer();
   Result<Stored> do_put(const Document& document, std::span<const Event> events, Keep keep, const std::string& now);
 
   std::unique_ptr<PostgresConnection> connection_;
   ArchiveSettings settings_;
   WaitingRows waiting_;
+  PackWriter packing_;               // reports without words, till there are enough for a pack
+  PostgresPacks packs_;
   EventParts parts_;
   bool begun_ = false;
   bool committing_ = false;          // the commit was sent, its answer is not known
@@ -131,8 +138,9 @@ class PostgresSession {
   std::int64_t writes_ = 0;          // its number in the order of commits
   std::vector<std::function<Outcome()>> deeds_;  // what was done in the transaction, to do it again
   std::size_t deed_bytes_ = 0;
+  bool doing_again_ = false;         // what is done is remembered already
   std::set<std::string> turns_;      // names
-  std::set<std::string> absent_;     // ids that the archive had not when the transaction began
+  std::set<std::string> absent_;     // ids of which nothing waits and no row is there
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded
 };
 

@@ -44,7 +44,6 @@ void WaitingRows::add_document(ArrivingReport& arrival) {
   documents_.add(extra_of(d));
   documents_.add_bytes(word_vector(d.title, d.text));
   add_revision(arrival);
-  count_report(arrival.report_day);
 }
 
 void WaitingRows::add_revision(const ArrivingReport& arrival) {
@@ -128,7 +127,7 @@ const Sketch* WaitingRows::sketch(std::int64_t document) const {
 }
 
 bool WaitingRows::empty() const {
-  return documents_.empty() && revisions_.empty() && events_.empty() && sketches_.empty() && report_days_.empty();
+  return !broken_ && documents_.empty() && revisions_.empty() && events_.empty() && sketches_.empty() && report_days_.empty();
 }
 
 std::size_t WaitingRows::bytes() const {
@@ -138,6 +137,7 @@ std::size_t WaitingRows::bytes() const {
 
 // Events come last: where a month is new, readers of the part for the rest are held from there to the end.
 Outcome WaitingRows::send(const PostgresConnection& connection, EventParts& parts) {
+  if (broken_) return connection.error("a transaction of which reports were lost", "it rolled back and tried again");
   const auto send_table = [&](const char* name, CopyRows& rows) -> Outcome {
     return rows.empty() ? Outcome(Done{}) : connection.copy_in(name, rows.take());
   };

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "copies/copies.h"
@@ -22,6 +23,8 @@ class WaitingRows {
   void begin(std::int64_t document, std::int64_t event);
   std::int64_t last_document() const { return document_; }
   std::int64_t last_event() const { return event_; }
+  // Keys for events that are put next, each larger than all before it. The first.
+  std::int64_t take_event_keys(std::size_t events) { return std::exchange(event_, event_ + static_cast<std::int64_t>(events)) + 1; }
 
   bool has(const std::string& id) const { return ids_.contains(id); }
   const std::map<std::string, std::int64_t>& ids() const { return ids_; }
@@ -41,11 +44,15 @@ class WaitingRows {
   std::size_t bytes() const;
   Outcome send(const PostgresConnection& connection, EventParts& parts);
 
+  // Some of what waited is lost: all that is left is to roll back.
+  void break_off() { broken_ = true; }
+
  private:
   void add_keys(const Event& event, const std::string& labels, std::int64_t day);
   Outcome send_counts(const PostgresConnection& connection);
 
   std::int64_t document_ = 0, event_ = 0;
+  bool broken_ = false;
   CopyRows documents_{19}, revisions_{11}, events_{16}, event_keys_{8}, sketches_{2}, sketch_keys_{2};
   std::map<std::string, std::int64_t> ids_;
   std::map<std::int64_t, std::int64_t> event_days_, report_days_;  // how many of each day

@@ -20,17 +20,18 @@ Outcome done_of(const Result<PostgresRows>& rows) {
 }  // namespace
 
 Result<std::optional<HeldReport>> PostgresWriter::find(const std::string& id) const {
+  if (waits(id)) return find_packed(id);
   if (waiting_.has(id)) {
     if (auto sent = waiting_.send(connection_, parts_); !sent) return sent.error();
   } else if (absent_.contains(id)) {
-    return std::optional<HeldReport>();
+    return find_packed(id);
   }
   auto rows = connection_.ask_prepared(
       "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published, r.seen"
       " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision WHERE d.id = ?",
       PostgresValues().add(id));
   if (!rows) return rows.error();
-  if (rows->empty()) return std::optional<HeldReport>();
+  if (rows->empty()) return find_packed(id);
   HeldReport held;
   held.key = rows->number(0, 0), held.revision = rows->number(0, 1);
   held.kept = static_cast<Keep>(rows->number(0, 2));
@@ -60,8 +61,15 @@ Result<std::string> PostgresWriter::copy_of(const Sketch& sketch, std::int64_t k
   return first == id ? std::string() : first;
 }
 
-// Only gathers rows, which cannot fail halfway.
 Result<Stored> PostgresWriter::add(ArrivingReport& arrival, std::span<const Event> events) {
+  if (takes(arrival, events)) return add_waiting(arrival, events);
+  if (auto added = add_rows(arrival, events); !added) return added.error();
+  count_report(arrival.report_day);
+  return Stored::kNew;
+}
+
+// Only gathers rows, which cannot fail halfway.
+Outcome PostgresWriter::add_rows(ArrivingReport& arrival, std::span<const Event> events) const {
   waiting_.add_document(arrival);
   EventCutter cutter(arrival.keep, limit_);
   std::set<std::string_view> added;
@@ -72,10 +80,13 @@ Result<Stored> PostgresWriter::add(ArrivingReport& arrival, std::span<const Even
     const Event& kept = shorter ? *shorter : event;
     waiting_.add_event(arrival, kept, body_of(kept));
   }
-  return Stored::kNew;
+  return Done{};
 }
 
-Result<Stored> PostgresWriter::change(const ArrivingReport& arrival, HeldReport& held, std::span<const Event> events) {
+Result<Stored> PostgresWriter::change(const ArrivingReport& arrived, HeldReport& held, std::span<const Event> events) {
+  ArrivingReport arrival = arrived;
+  if (held.key < 0)
+    if (auto settled = settle_waiting(); !settled) return settled.error();
   if (auto sent = waiting_.send(connection_, parts_); !sent) return sent.error();
   if (auto begun = connection_.run("SAVEPOINT change"); !begun) return begun.error();
   Outcome changed = make_changes(arrival, held, events);
@@ -85,13 +96,19 @@ Result<Stored> PostgresWriter::change(const ArrivingReport& arrival, HeldReport&
   const PostgresFault fault = connection_.fault();
   waiting_.begin(waiting_.last_document(), waiting_.last_event());
   parts_.forget();
+  packs_.forget();
   // A transaction that will be run again needs no mending.
   if (fault == PostgresFault::kOther || fault == PostgresFault::kNone)
     (void)connection_.run("ROLLBACK TO change; RELEASE change");
   return changed.error();
 }
 
-Outcome PostgresWriter::make_changes(const ArrivingReport& arrival, HeldReport& held, std::span<const Event> events) const {
+Outcome PostgresWriter::make_changes(ArrivingReport& arrival, HeldReport& held, std::span<const Event> events) const {
+  if (held.key < 0) {
+    const auto key = key_taken_out(arrival.document.id);
+    if (!key) return key.error();
+    held.key = arrival.key = *key;
+  }
   if (arrival.keep > held.kept) {
     if (auto done = cut_document(held, arrival.keep); !done) return done;
     if (auto done = cut_events(held, arrival.keep); !done) return done;
@@ -99,6 +116,14 @@ Outcome PostgresWriter::make_changes(const ArrivingReport& arrival, HeldReport& 
   if (held.fingerprint == arrival.fingerprint) return Done{};
   if (auto done = replace_document(arrival, held); !done) return done;
   return replace_events(arrival, events);
+}
+
+Result<std::int64_t> PostgresWriter::key_taken_out(const std::string& id) const {
+  if (auto taken = take_out(id); !taken) return taken.error();
+  if (auto sent = waiting_.send(connection_, parts_); !sent) return sent.error();
+  auto rows = connection_.ask_prepared("SELECT key FROM documents WHERE id = ?", PostgresValues().add(id));
+  if (!rows) return rows.error();
+  return rows->empty() ? Result<std::int64_t>(packs_.damaged()) : rows->number(0, 0);
 }
 
 Outcome PostgresWriter::replace_document(const ArrivingReport& arrival, const HeldReport& held) const {

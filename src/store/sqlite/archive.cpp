@@ -60,9 +60,9 @@ Result<Stored> SqliteArchive::put(const Document& document, std::span<const Even
                                   Keep keep, const std::string& now) {
   if (auto may = may_write(); !may) return may.error();
   if (database_->in_transaction())
-    return writer().put(document, events, keep, now);
+    return writer().put_and_settle(document, events, keep, now);
   if (auto begun = begin(); !begun) return begun.error();
-  auto stored = writer().put(document, events, keep, now);
+  auto stored = writer().put_and_settle(document, events, keep, now);
   if (stored)
     if (auto kept = commit(); !kept) stored = kept.error();
   if (!stored) (void)roll_back();

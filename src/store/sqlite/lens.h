@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,13 +24,7 @@ class SqliteLens final : public ArchiveLens {
   Result<std::vector<Day>> report_range() const override;
 
  private:
-  using DayCounts = std::map<std::pair<std::int64_t, std::string>, std::uint64_t>;  // by last day and key
-
   SqliteLens(std::unique_ptr<Database> database, int most_ms);
-  // What packs hold of the same.
-  Outcome add_packed(const std::string& document, std::vector<Event>& events) const;
-  Outcome add_packed_since(std::int64_t position, std::size_t most, std::vector<std::pair<std::int64_t, std::string>>& newest) const;
-  Outcome count_packed(const EventQuery& query, CountBy by, DayCounts& counts) const;
 
   std::chrono::milliseconds most_;
   std::chrono::steady_clock::time_point ends_{};  // before the database, which looks at it till its end

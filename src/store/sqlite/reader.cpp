@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "base/iso_time.h"
 #include "store/filter.h"
 #include "store/ids.h"
-#include "store/packs/pack_question.h"
+#include "store/packs/in_turn.h"
+#include "store/packs/pack_answers.h"
 #include "store/rows.h"
-#include "store/sqlite/pack_walk.h"
+#include "store/sqlite/pack_rows.h"
 #include "store/sqlite/snapshot.h"
 
 namespace brink {
@@ -51,12 +51,10 @@ void start_after(const Rank& after, const std::string& alias, Filter& filter) {
   filter.values.insert(filter.values.end(), {-after.before, -after.before, hex_of(after.id)});
 }
 
-Error no_such_page(const std::string& after) { return Error{"store", "after", after, "the id that ended the page before"}; }
-
 // Rows in their order, each with where it stands.
-class RowWalk {
+class SqliteWalk {
  public:
-  RowWalk(Statement rows, int reported, int id) : rows_(std::move(rows)), reported_(reported), id_(id) {}
+  SqliteWalk(Statement rows, int reported, int id) : rows_(std::move(rows)), reported_(reported), id_(id) {}
 
   Result<bool> next() {
     const auto row = rows_.step();
@@ -71,23 +69,6 @@ class RowWalk {
   int reported_, id_;
   Rank rank_;
 };
-
-// Rows and what packs hold as one list, at most so many (0: all), till a visitor says no.
-template <class VisitRow, class VisitPacked>
-Outcome each_of_both(RowWalk& rows, PackWalk& packs, std::size_t limit, const VisitRow& visit_row, const VisitPacked& visit_packed) {
-  auto row = rows.next(), packed = packs.next();
-  for (std::size_t given = 0; limit == 0 || given < limit; ++given) {
-    if (!row) return row.error();
-    if (!packed) return packed.error();
-    if (!*row && !*packed) return Done{};
-    const bool row_first = *row && (!*packed || rows.rank() < packs.rank());
-    const Result<bool> more = row_first ? visit_row() : visit_packed();
-    if (!more) return more.error();
-    if (!*more) return Done{};
-    row_first ? row = rows.next() : packed = packs.next();
-  }
-  return Done{};
-}
 
 // A lookup that finds at most so many events leads the search, and what it finds is sorted; else
 // events are gone through in their order until enough are found.
@@ -207,16 +188,7 @@ Result<std::vector<StoredDocument>> Reader::document(const std::string& id_or_pr
     return true;
   });
   if (!done) return done.error();
-  const PackRows packs(database_);
-  const auto places = packs.places(id_or_prefix, false, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackRows::Place& place : *places) {
-    auto stored = packs.report(place);
-    if (!stored) return stored.error();
-    found.push_back(std::move(*stored));
-  }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.document.id < b.document.id; });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PackRows(database_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -237,16 +209,7 @@ Result<std::vector<Event>> Reader::event(const std::string& id_or_prefix) const 
     return true;
   });
   if (!done) return done.error();
-  const PackRows packs(database_);
-  const auto places = packs.places(id_or_prefix, true, kMostAnswers);
-  if (!places) return places.error();
-  for (const PackRows::Place& place : *places) {
-    auto event = packs.event(place);
-    if (!event) return event.error();
-    found.push_back(std::move(*event));
-  }
-  std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) { return std::tie(a.id, a.document) < std::tie(b.id, b.document); });
-  if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+  if (auto added = add_packed(PackRows(database_), id_or_prefix, kMostAnswers, found); !added) return added.error();
   return found;
 }
 
@@ -260,32 +223,22 @@ Outcome Reader::documents(const DocumentQuery& query,
   const PackRows packs(database_);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(database_, "documents d", "d", query.after, *filter);
-    if (found && !*found) found = packs.rank_of(query.after, false, [&](const Pack& pack, std::size_t n) { return question->lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(database_, "documents d", "d", query.after, *filter));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
     start_after(*after, "d", *filter);
   }
-  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kReports, std::move(*heads), [&](const Pack&) -> PackWalk::Sieve {
-    return [&](const Pack& pack, std::size_t report) { return question->lets_through(pack, report); };
-  }, after);
+  auto walk = walk_of(packs, *question, after);
   if (!walk) return walk.error();
   auto rows = database_.prepare(ordered("d.key, d.reported, d.id", "documents d", "d", *filter, query.limit));
   if (!rows) return rows.error();
   bind_all(*rows, filter->values);
-  RowWalk row_walk(std::move(*rows), 1, 2);
+  SqliteWalk row_walk(std::move(*rows), 1, 2);
   return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
     const auto stored = load_document(row_walk.row().number(0));
     if (!stored) return stored.error();
     return visit(*stored);
-  }, [&]() -> Result<bool> {
-    const auto stored = packs.report(walk->pack_key(), walk->pack(), walk->number());
-    if (!stored) return stored.error();
-    return visit(*stored);
-  });
+  }, [&] { return show_report(packs, *walk, visit); });
 }
 
 Outcome Reader::events(
@@ -305,19 +258,12 @@ Outcome Reader::events(
   Filter whole = filter->with_lookups(lead);
   std::optional<Rank> after;
   if (!query.after.empty()) {
-    auto found = rank_of_row(database_, "events e", "e", query.after, whole);
-    if (found && !*found)
-      found = packs.rank_of(query.after, true, [&](const Pack& pack, std::size_t n) { return question->sieve(pack).lets_through(pack, n); });
+    const auto found = rank_of_page(packs, *question, query.after, rank_of_row(database_, "events e", "e", query.after, whole));
     if (!found) return found.error();
-    if (!*found) return no_such_page(query.after);
     after = *found;
     start_after(*after, "e", whole);
   }
-  auto heads = packs.heads([&](const PackHead& head) { return question->may_concern(head); });
-  if (!heads) return heads.error();
-  auto walk = PackWalk::begin(packs, PackWalk::Over::kEvents, std::move(*heads), [&](const Pack& pack) -> PackWalk::Sieve {
-    return [sieve = question->sieve(pack)](const Pack& of, std::size_t event) { return sieve.lets_through(of, event); };
-  }, after);
+  auto walk = walk_of(packs, *question, after);
   if (!walk) return walk.error();
   const std::string from = lead ? "(SELECT DISTINCT event FROM (" + lead->sql +
                                        ")) k CROSS JOIN events e ON e.key = k.event"
@@ -328,7 +274,7 @@ Outcome Reader::events(
   if (!rows) return rows.error();
   if (lead) bind_all(*rows, lead->values);
   bind_all(*rows, whole.values);
-  RowWalk row_walk(std::move(*rows), 4, 5);
+  SqliteWalk row_walk(std::move(*rows), 4, 5);
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
@@ -346,15 +292,7 @@ Outcome Reader::events(
     if (!event) return event.error();
     it->second.known_until = row.null(3) ? "" : to_iso(day_of(row.number(3)));
     return visit(*event, it->second);
-  }, [&]() -> Result<bool> {
-    const Pack& pack = walk->pack();
-    const auto event = pack.event(walk->number());
-    if (!event) return event.error();
-    const std::size_t report = pack.event_report[walk->number()];
-    const auto stored = query.brief ? pack.report(report) : packs.report(walk->pack_key(), pack, report);
-    if (!stored) return stored.error();
-    return visit(*event, *stored);
-  });
+  }, [&] { return show_event(packs, *walk, query.brief, visit); });
 }
 
 Result<std::vector<ReportDay>> Reader::report_days(Day first, Day last) const {

@@ -16,7 +16,7 @@ Result<std::string> Writer::copy_of(const Sketch& sketch, std::int64_t key, cons
 }
 
 Result<Stored> Writer::add(ArrivingReport& arrival, std::span<const Event> events) {
-  if (pack_from_ > 0 && PackWriter::takes(arrival, events)) return add_waiting(arrival, events);
+  if (takes(arrival, events)) return add_waiting(arrival, events);
   const std::size_t keys = added_.waiting_keys();
   if (auto added = add_rows(arrival, events); !added) {
     const Error error = added.error();
@@ -47,6 +47,20 @@ void Writer::take_back(const ArrivingReport& arrival, std::size_t keys) const {
   }
 }
 
+Result<std::int64_t> Writer::key_taken_out(const std::string& id) const {
+  if (auto taken = take_out(id); !taken) return taken.error();
+  auto rows = database_.prepare("SELECT key FROM documents WHERE id = ?");
+  if (!rows) return rows.error();
+  const auto row = rows->bind(id).step();
+  if (!row) return row.error();
+  if (!*row) return database_.error(SQLITE_CORRUPT);
+  return rows->number(0);
+}
+
+void Writer::end_transaction() {
+  if (database_.in_transaction()) (void)database_.run("ROLLBACK").ok();
+}
+
 Result<Stored> Writer::change(const ArrivingReport& arrived, HeldReport& held, std::span<const Event> events) {
   ArrivingReport arrival = arrived;
   if (held.key < 0)
@@ -55,7 +69,7 @@ Result<Stored> Writer::change(const ArrivingReport& arrived, HeldReport& held, s
   if (auto begun = database_.run("SAVEPOINT change"); !begun) return begun.error();
   Result<Stored> stored = Stored::kRepeated;
   if (held.key < 0) {
-    const auto key = take_out(arrival.document.id);
+    const auto key = key_taken_out(arrival.document.id);
     if (key) held.key = arrival.key = *key;
     else stored = key.error();
   }

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "brink/archive.h"
-#include "store/report_writer.h"
+#include "store/packs/packing.h"
 #include "store/store.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/new_rows.h"
@@ -16,26 +16,22 @@
 namespace brink {
 
 // Puts documents with their events into the tables. Works inside the caller's transaction.
-class Writer final : public ReportWriter {
+class Writer final : public PackingWriter {
  public:
   // `added`: what the transaction has added; its words are not in the indexes yet.
-  // `pack_from`: so many reports without words, put in one transaction, are made into a pack; 0: none.
   Writer(const Database& database, ExcerptLimit limit, std::size_t pack_from, NewRows& added)
-      : database_(database), limit_(limit), pack_from_(pack_from), added_(added) {}
-
-  // What waits for a pack becomes one, or rows when there are too few for it, so that look-ups find it.
-  Outcome settle_waiting();
+      : PackingWriter(pack_from, added.waiting()), database_(database), limit_(limit), added_(added), packs_(database) {}
 
  private:
   Result<std::optional<HeldReport>> find(const std::string& id) const override;
-  Result<std::optional<HeldReport>> find_packed(const std::string& id) const;
   Result<std::string> copy_of(const Sketch& sketch, std::int64_t key, const std::string& id) const override;
   Result<Stored> add(ArrivingReport& arrival, std::span<const Event> events) override;
-  Result<Stored> add_waiting(const ArrivingReport& arrival, std::span<const Event> events);
-  Outcome add_rows(ArrivingReport& arrival, std::span<const Event> events) const;
-  Outcome add_rows_of(const Pack& pack, std::uint32_t number, StoredDocument stored) const;
-  Outcome unpack(const PackWriter::Made& made) const;
-  Result<std::int64_t> take_out(const std::string& id) const;
+  const PackStore& packs() const override { return packs_; }
+  std::int64_t take_event_keys(std::size_t events) override { return added_.take_event_keys(events); }
+  void count_report(std::int64_t day) override { added_.count_report(day); }
+  Outcome add_rows(ArrivingReport& arrival, std::span<const Event> events) const override;
+  void end_transaction() override;
+  Result<std::int64_t> key_taken_out(const std::string& id) const;
   void take_back(const ArrivingReport& arrival, std::size_t keys) const;
   Result<Stored> change(const ArrivingReport& arrival, HeldReport& held, std::span<const Event> events) override;
   Result<Stored> replace(const ArrivingReport& arrival, const HeldReport& held,
@@ -52,8 +48,8 @@ class Writer final : public ReportWriter {
 
   const Database& database_;
   ExcerptLimit limit_;
-  std::size_t pack_from_;
   NewRows& added_;
+  PackRows packs_;
 };
 
 }  // namespace brink

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/sqlite/pack_walk.h"
+#include "store/packs/pack_walk.h"
 
 #include <algorithm>
 
@@ -12,12 +12,12 @@ constexpr std::size_t kMostHeld = 384u << 20;
 
 }  // namespace
 
-Result<PackWalk> PackWalk::begin(const PackRows& rows, Over over, std::vector<PackHead> heads,
+Result<PackWalk> PackWalk::begin(const PackStore& packs, Over over, std::vector<PackHead> heads,
                                  std::function<Sieve(const Pack&)> sieve_of, std::optional<Rank> after) {
-  PackWalk walk(rows, over);
+  PackWalk walk(packs, over);
   walk.sieve_of_ = std::move(sieve_of), walk.after_ = after;
   if (heads.empty()) return walk;
-  auto gone = rows.gone();
+  auto gone = packs.gone();
   if (!gone) return gone.error();
   walk.gone_ = std::move(*gone);
   for (PackHead& head : heads) {
@@ -44,7 +44,7 @@ bool PackWalk::has_left(const Turn& turn, std::size_t number) const {
 Outcome PackWalk::take_pack(Turn& turn) {
   pack_ = turn.pack.lock();
   if (pack_) return Done{};
-  auto pack = rows_.pack(turn.head.key, turn.head.hash);
+  auto pack = packs_->pack(turn.head.key, turn.head.hash);
   if (!pack) return pack.error();
   turn.pack = pack_ = std::move(*pack);
   hold(pack_);

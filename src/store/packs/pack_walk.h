@@ -9,7 +9,7 @@
 #include <set>
 #include <vector>
 
-#include "store/sqlite/pack_rows.h"
+#include "store/packs/pack_store.h"
 
 namespace brink {
 
@@ -21,8 +21,8 @@ class PackWalk {
   using Sieve = std::function<bool(const Pack&, std::size_t)>;  // of one pack: does it answer?
 
   // Of the packs with these heads; `sieve_of` is asked once for each pack that is read. `after`: only what
-  // stands behind it.
-  static Result<PackWalk> begin(const PackRows& rows, Over over, std::vector<PackHead> heads,
+  // stands behind it. `packs` must outlive the walk.
+  static Result<PackWalk> begin(const PackStore& packs, Over over, std::vector<PackHead> heads,
                                 std::function<Sieve(const Pack&)> sieve_of, std::optional<Rank> after);
 
   // On to the next answer; false at the end.
@@ -46,18 +46,18 @@ class PackWalk {
   const Turn& next_turn() const { return turns_[order_.front()]; }
   bool is_later(std::uint32_t a, std::uint32_t b) const { return turns_[a].rank > turns_[b].rank; }
   void hold(const std::shared_ptr<const Pack>& pack);
-  PackWalk(const PackRows& rows, Over over) : rows_(rows), over_(over) {}
+  PackWalk(const PackStore& packs, Over over) : packs_(&packs), over_(over) {}
   std::size_t size_of(const Pack& pack) const { return over_ == Over::kEvents ? pack.events() : pack.reports(); }
   Rank rank_of(const Pack& pack, std::size_t number) const;
   bool has_left(const Turn& turn, std::size_t number) const;
   Outcome take_pack(Turn& turn);
   Outcome advance();
 
-  PackRows rows_;
+  const PackStore* packs_;
   Over over_;
   std::function<Sieve(const Pack&)> sieve_of_;
   std::optional<Rank> after_;
-  std::map<std::int64_t, std::set<std::uint32_t>> gone_;
+  PackGone gone_;
   std::vector<Turn> turns_;
   std::vector<std::uint32_t> order_;  // of those that still have answers, as a heap, the next in front
   std::shared_ptr<const Pack> pack_;  // of the next
