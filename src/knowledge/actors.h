@@ -104,6 +104,7 @@ class Actors {
   const Party* country(std::string_view code) const;  // nullptr when there is none
 
  private:
+  friend struct KnowledgeFields;
   Outcome read_countries(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                          const Ontology& ontology, Vocabulary& words);
   Outcome read_organisations(const std::filesystem::path& dir, const std::filesystem::path& overlay,

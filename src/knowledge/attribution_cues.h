@@ -53,6 +53,7 @@ class AttributionCues {
   static std::uint32_t preposition(std::string_view word);
 
  private:
+  friend struct KnowledgeFields;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }

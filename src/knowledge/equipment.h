@@ -32,6 +32,7 @@ class Equipment {
   std::vector<std::string> named_in(std::span<const Token> tokens) const;
 
  private:
+  friend struct KnowledgeFields;
   // The longest that begins with tokens[at]; end == begin when there is none.
   Found longest(std::span<const Token> tokens, std::size_t at) const;
   // The name for the text of some tokens joined by one space or none; nothing when there is none.

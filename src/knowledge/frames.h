@@ -147,6 +147,7 @@ class Frames {
   std::size_t noun_count() const { return nouns_.size(); }
 
  private:
+  friend struct KnowledgeFields;
   Outcome read_classes(const std::filesystem::path& dir, const std::filesystem::path& overlay,
                        Words& words);
   Outcome read_verbs(const std::filesystem::path& dir, const std::filesystem::path& overlay,

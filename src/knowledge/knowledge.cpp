@@ -3,10 +3,19 @@
 
 #include <utility>
 
+#include "knowledge/knowledge_image.h"
+
 namespace brink {
 
 Result<Knowledge> Knowledge::load(const std::filesystem::path& tables,
                                   const std::filesystem::path& overlay) {
+  if (overlay.empty())
+    if (auto compiled = read_compiled(compiled_tables(), tables)) return std::move(*compiled);
+  return read_text(tables, overlay);
+}
+
+Result<Knowledge> Knowledge::read_text(const std::filesystem::path& tables,
+                                       const std::filesystem::path& overlay) {
   std::error_code error;
   if (!overlay.empty() && !std::filesystem::is_directory(overlay, error))
     return Error{"knowledge", overlay.string(), "no folder", "a folder of tables"};

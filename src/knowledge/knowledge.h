@@ -26,9 +26,12 @@ namespace brink {
 class Knowledge {
  public:
   // `tables` holds the tables (share_dir() / "data"); `overlay`, if not empty, the user's own of
-  // the same form, which win. The Error names file and line.
+  // the same form, which win. The Error names file and line. Where there is no overlay, what was compiled from
+  // the tables is taken (knowledge_image.h).
   static Result<Knowledge> load(const std::filesystem::path& tables,
                                 const std::filesystem::path& overlay = {});
+  // The same, always from their text.
+  static Result<Knowledge> read_text(const std::filesystem::path& tables, const std::filesystem::path& overlay);
 
   const Ontology& ontology() const { return ontology_; }
   const Actors& actors() const { return actors_; }
@@ -48,6 +51,7 @@ class Knowledge {
   std::vector<const Party*> who_is(std::string_view text) const;
 
  private:
+  friend struct KnowledgeFields;
   Ontology ontology_;
   Actors actors_;
   Words words_;

@@ -56,6 +56,7 @@ class NameWords {
   const StandIn* stand_in(std::string_view lower) const;
 
  private:
+  friend struct KnowledgeFields;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }

@@ -43,6 +43,7 @@ class Ontology {
   double score(std::string_view type, std::span<const std::string> modes) const;
 
  private:
+  friend struct KnowledgeFields;
   std::unordered_map<std::string, Type> types_;
   std::unordered_map<std::string, double> modes_;  // "RETREAT:access"
   std::unordered_map<std::string, Cameo> cameo_;

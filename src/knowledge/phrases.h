@@ -31,6 +31,7 @@ class Vocabulary {
   std::uint32_t find(std::string_view word) const { return slots_[slot_of(word)]; }
 
  private:
+  friend struct KnowledgeFields;
   // Where `word` is, or the empty slot where it would be.
   std::size_t slot_of(std::string_view word) const;
   std::string_view word(std::uint32_t number) const {
@@ -85,6 +86,7 @@ class Phrases {
   Hit longest(std::span<const Atom> atoms, std::size_t at) const;
 
  private:
+  friend struct KnowledgeFields;
   // What a node means: meanings_[first, first + count).
   struct Node {
     std::uint32_t first = 0, count = 0;

@@ -33,6 +33,7 @@ class Units {
   }
 
  private:
+  friend struct KnowledgeFields;
   Phrases* phrases_named(std::string_view kind);  // nullptr when there are none
   static Hit hit_of(const Phrases& phrases, std::span<const Atom> atoms, std::size_t at);
 

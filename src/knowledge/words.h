@@ -84,6 +84,7 @@ class Words {
   std::uint32_t lemma_number(std::string_view lemma) const;
 
  private:
+  friend struct KnowledgeFields;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }

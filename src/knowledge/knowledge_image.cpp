@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/knowledge_image.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <vector>
+
+#include "base/files.h"
+#include "base/hash.h"
+#include "knowledge/image.h"
+
+namespace brink {
+
+// The members that are kept, type by type.
+struct KnowledgeFields {
+  template <class I>
+  static void of(I& i, typename I::template Of<Ontology::Type>& v) {
+    i(v.score, v.quad, v.needs_recipient);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Ontology::Cameo>& v) {
+    i(v.type, v.mode, v.contexts, v.score);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Ontology>& v) {
+    i(v.types_, v.modes_, v.cameo_, v.cameo_roots_, v.contexts_, v.sectors_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Role>& v) {
+    i(v.code, v.sectors, v.title, v.from, v.until);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Party>& v) {
+    i(v.kind, v.name, v.roles, v.family, v.sex, v.lat, v.lon);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Agent>& v) {
+    i(v.word, v.sectors, v.title, v.country);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<PlaceEntry>& v) {
+    i(v.name, v.country, v.kind, v.lat, v.lon, v.geonames);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Vocabulary>& v) {
+    i(v.letters_, v.ends_, v.slots_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Phrases>& v) {
+    i(v.folded_, v.edges_, v.nodes_, v.meanings_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Actors>& v) {
+    i(v.parties_, v.places_, v.agents_, v.meanings_, v.kinds_and_names_, v.by_country_, v.names_,
+      v.agent_words_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Word>& v) {
+    i(v.classes, v.verbs, v.noun_too, v.nouns, v.contexts, v.modes, v.cue);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Words::Irregular>& v) {
+    i(v.past, v.participle);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Words>& v) {
+    i(v.words_, v.irregular_, v.lemma_numbers_, v.lemmas_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<ActRule>& v) {
+    i(v.marker, v.actor, v.status);
+  }
+  template <class I>
+  static void sense(I& i, typename I::template Of<Sense>& v) {
+    i(v.id, v.type, v.cameo, v.modes, v.contexts, v.actor, v.recipient, v.needs, v.blocked);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Complement>& v) {
+    i(v.preposition, v.wanted);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<VerbSense>& v) {
+    sense(i, v);
+    i(v.particles, v.object, v.complements, v.acts);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<NounSense>& v) {
+    sense(i, v);
+    i(v.noun);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Cue>& v) {
+    i(v.kind, v.rest, v.status);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<ModeRule>& v) {
+    i(v.type, v.mode);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Frames>& v) {
+    i(v.verbs_, v.nouns_, v.cues_, v.senses_by_lemma_, v.cues_by_lemma_, v.noun_cues_,
+      v.class_numbers_, v.reports_, v.supports_, v.modes_, v.contexts_, v.noun_phrases_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Equipment>& v) {
+    i(v.names_, v.starts_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<NameWord>& v) {
+    i(v.cues, v.sectors, v.sex);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<StandIn>& v) {
+    i(v.kind, v.codes, v.sectors);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<NameWords>& v) {
+    i(v.words_, v.given_, v.stand_ins_, v.endings_, v.longest_ending_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Units>& v) {
+    i(v.echelons_, v.branches_, v.kit_);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<AttributionCues>& v) {
+    for (auto& takes : v.takes_) i(takes);
+  }
+  template <class I>
+  static void of(I& i, typename I::template Of<Knowledge>& v) {
+    i(v.ontology_, v.actors_, v.words_, v.frames_, v.equipment_, v.name_words_, v.units_,
+      v.attribution_cues_, v.vocabulary_);
+  }
+
+  static Knowledge nothing() { return {}; }
+};
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostTable = std::size_t{64} << 20;  // bytes of a table, of the compiled file
+
+// What stands before the image. In the order of this machine's bytes, so that another's is refused.
+struct ImageHead {
+  char magic[8] = {'B', 'r', 'n', 'k', 'T', 'a', 'b', '1'};
+  std::uint64_t form = 0;    // of the members' kinds, and of the program's version
+  std::uint64_t tables = 0;  // of the text of the tables
+  std::uint64_t image = 0;   // of what follows
+};
+
+std::uint64_t hash_of_form() {
+  ImageForm<KnowledgeFields> form;
+  form(KnowledgeFields::nothing());
+  return short_hash(form.text() + version());
+}
+
+// Of all tables below a folder, whatever their order there; nothing when one cannot be read.
+std::optional<std::uint64_t> hash_of_tables(const fs::path& tables) {
+  std::vector<fs::path> paths;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(tables, error), end; !error && at != end;
+       at.increment(error))
+    if (at->path().extension() == ".tsv") paths.push_back(at->path());
+  if (error) return {};
+  std::sort(paths.begin(), paths.end());
+  std::string hashes;
+  for (const fs::path& path : paths) {
+    const auto text = read_file(path, kMostTable);
+    if (!text) return {};
+    hashes += path.lexically_relative(tables).generic_string() + '\n' +
+              std::to_string(short_hash(*text)) + '\n';
+  }
+  return short_hash(hashes);
+}
+
+// A file's bytes, mapped as long as this lives; none when it cannot be.
+class MappedFile {
+ public:
+  explicit MappedFile(const fs::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    struct stat about {};
+    if (::fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
+        static_cast<std::size_t>(about.st_size) <= kMostTable) {
+      void* at =
+          ::mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, file, 0);
+      if (at != MAP_FAILED)
+        bytes_ = {static_cast<const char*>(at), static_cast<std::size_t>(about.st_size)};
+    }
+    ::close(file);
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  ~MappedFile() {
+    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+  }
+
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace
+
+fs::path compiled_tables() {
+  std::error_code error;
+  const fs::path beside = share_dir() / "tables.image";
+  return fs::exists(beside, error) ? beside : fs::path(BRINK_TABLES_IMAGE);
+}
+
+std::string image_of(const Knowledge& knowledge) {
+  ImageWriter<KnowledgeFields> image;
+  image(knowledge);
+  return image.bytes();
+}
+
+Outcome compile_tables(const fs::path& tables, const fs::path& file) {
+  const auto knowledge = Knowledge::read_text(tables, {});
+  if (!knowledge) return knowledge.error();
+  const auto hash = hash_of_tables(tables);
+  if (!hash) return Error{"knowledge", tables.string(), "a table that cannot be read", "tables"};
+  const std::string image = image_of(*knowledge);
+  ImageHead head;
+  head.form = hash_of_form(), head.tables = *hash, head.image = short_hash(image);
+  std::ofstream out(file, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(&head), sizeof head);
+  out.write(image.data(), static_cast<std::streamsize>(image.size()));
+  out.close();
+  if (!out)
+    return Error{"knowledge", file.string(), "a file that cannot be written",
+                 "room for the compiled tables"};
+  return Done{};
+}
+
+std::optional<Knowledge> read_compiled(const fs::path& file, const fs::path& tables) {
+  const MappedFile mapped(file);
+  ImageHead head;
+  const ImageHead wanted;
+  if (mapped.bytes().size() < sizeof head) return {};
+  std::memcpy(&head, mapped.bytes().data(), sizeof head);
+  const std::string_view bytes = mapped.bytes().substr(sizeof head);
+  if (std::memcmp(head.magic, wanted.magic, sizeof head.magic) != 0 ||
+      head.form != hash_of_form() || head.tables != hash_of_tables(tables) ||
+      head.image != short_hash(bytes))
+    return {};
+  std::optional<Knowledge> knowledge = KnowledgeFields::nothing();
+  ImageReader<KnowledgeFields> image(bytes);
+  image(*knowledge);
+  if (!image.whole()) knowledge.reset();
+  return knowledge;
+}
+
+}  // namespace brink
