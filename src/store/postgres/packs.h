@@ -45,11 +45,10 @@ class PostgresPacks final : public PackStore {
   Outcome add_ids(const PackWriter::Made& made, std::int64_t pack) const;
 
   const PostgresConnection& connection_;
-  std::unordered_map<std::int64_t, std::vector<Place>>
-      expected_;                                // places of reports by the numbers of their ids
-  std::map<std::int64_t, std::string> hashes_;  // of the packs with those
-  mutable std::map<std::pair<std::int64_t, std::uint32_t>, bool>
-      left_;  // whether they have left them
+  // What was asked for before: places of reports by the numbers of their ids, whether they have left, hashes of packs.
+  std::unordered_map<std::int64_t, std::vector<Place>> expected_;
+  mutable std::map<std::pair<std::int64_t, std::uint32_t>, bool> left_;
+  mutable std::map<std::int64_t, std::string> hashes_;
 
   struct Sources {
     int asked = 0;  // for parts of them
