@@ -47,8 +47,8 @@ Result<Stored> PackingWriter::put_and_settle(const Document& document,
 }
 
 Outcome PackingWriter::settle_full() {
-  const bool full = waiting_.reports() >= kMostPackReports || waiting_.events() >= kMostPackEvents ||
-                    waiting_.bytes() >= kMostPackBytes;
+  const bool full = waiting_.reports() >= kMostPackReports ||
+                    waiting_.events() >= kMostPackEvents || waiting_.bytes() >= kMostPackBytes;
   return full ? settle_waiting() : Outcome(Done{});
 }
 
@@ -65,15 +65,15 @@ Outcome PackingWriter::settle_waiting() {
   PackWriter::Made made = waiting_.make();
   remember(made);
   const std::size_t events = made.events.size();
-  const Outcome settled = made.reports.size() >= pack_from_
-                              ? packs().add(std::move(made), take_event_keys(events))
-                              : unpack(made);
+  Outcome settled = made.reports.size() >= pack_from_
+                        ? packs().add(std::move(made), take_event_keys(events))
+                        : unpack(made);
   ending.due = !settled.ok();
   return settled;
 }
 
 Outcome PackingWriter::add_rows_of(const Pack& pack, std::uint32_t number,
-                                   StoredDocument stored) const {
+                                   const StoredDocument& stored) const {
   const auto events = pack.events_of(number);
   if (!events) return events.error();
   ArrivingReport arrival{stored.document,   Keep::kFull, stored.fingerprint,
@@ -84,12 +84,14 @@ Outcome PackingWriter::add_rows_of(const Pack& pack, std::uint32_t number,
 }
 
 Outcome PackingWriter::unpack(const PackWriter::Made& made) const {
-  return each_report(made, packs().where(), [&](const Pack& pack, std::uint32_t number, StoredDocument stored) {
-    return add_rows_of(pack, number, std::move(stored));
-  });
+  return each_report(made, packs().where(),
+                     [&](const Pack& pack, std::uint32_t number, const StoredDocument& stored) {
+                       return add_rows_of(pack, number, stored);
+                     });
 }
 
-Outcome each_report(const PackWriter::Made& made, const std::string& where, const VisitPacked& visit) {
+Outcome each_report(const PackWriter::Made& made, const std::string& where,
+                    const VisitPacked& visit) {
   const auto pack = Pack::read(made.bytes, where);
   if (!pack) return pack.error();
   for (std::uint32_t number = 0; number < (*pack)->reports(); ++number) {
@@ -97,9 +99,10 @@ Outcome each_report(const PackWriter::Made& made, const std::string& where, cons
     if (!stored) return stored.error();
     std::uint32_t size = 0;
     std::memcpy(&size, made.sources.data() + (*pack)->source[number], sizeof size);
-    const std::string_view sources = std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
+    const std::string_view sources =
+        std::string_view(made.sources).substr((*pack)->source[number] + sizeof size, size);
     if (auto read = read_sources(sources, where, stored->document); !read) return read;
-    if (auto done = visit(**pack, number, std::move(*stored)); !done) return done;
+    if (auto done = visit(**pack, number, *stored); !done) return done;
   }
   return Done{};
 }
@@ -116,7 +119,7 @@ Outcome PackingWriter::take_out(const std::string& id) const {
   const auto& of = (*pack)->event_report;
   const auto events = static_cast<std::size_t>(std::count(of.begin(), of.end(), place.number));
   if (auto left = packs().leave(place, events); !left) return left;
-  return add_rows_of(**pack, place.number, std::move(*stored));
+  return add_rows_of(**pack, place.number, *stored);
 }
 
 }  // namespace brink

@@ -50,7 +50,7 @@ class PackingWriter : public ReportWriter {
   virtual void remember(const PackWriter::Made&) {}  // what waited, before it is written
   virtual void end_transaction() = 0;                // what waited is lost
 
-  Outcome add_rows_of(const Pack& pack, std::uint32_t number, StoredDocument stored) const;
+  Outcome add_rows_of(const Pack& pack, std::uint32_t number, const StoredDocument& stored) const;
   Outcome unpack(const PackWriter::Made& made) const;
 
   std::size_t pack_from_;
@@ -58,7 +58,9 @@ class PackingWriter : public ReportWriter {
 };
 
 // The reports of a pack that was just made, each whole.
-using VisitPacked = std::function<Outcome(const Pack&, std::uint32_t number, StoredDocument)>;
-Outcome each_report(const PackWriter::Made& made, const std::string& where, const VisitPacked& visit);
+using VisitPacked =
+    std::function<Outcome(const Pack&, std::uint32_t number, const StoredDocument&)>;
+Outcome each_report(const PackWriter::Made& made, const std::string& where,
+                    const VisitPacked& visit);
 
 }  // namespace brink

@@ -56,8 +56,8 @@ Result<bool> PostgresPacks::has_left(std::int64_t pack, std::uint32_t report) co
 
 Result<std::string> PostgresPacks::hash_of(std::int64_t key) const {
   if (const auto it = hashes_.find(key); it != hashes_.end()) return it->second;
-  const auto rows = connection_.ask_prepared("SELECT hash FROM packs WHERE key = ?",
-                                             PostgresValues().add(key));
+  const auto rows =
+      connection_.ask_prepared("SELECT hash FROM packs WHERE key = ?", PostgresValues().add(key));
   if (!rows) return rows.error();
   if (rows->empty()) return damaged();
   return hashes_[key] = rows->text(0, 0);
@@ -131,12 +131,13 @@ Result<std::vector<PackStore::Place>> PostgresPacks::candidates(const IdNumbers&
           .add(static_cast<std::int64_t>(most)));
   if (!rows) return rows.error();
   std::vector<Place> candidates;
+  candidates.reserve(static_cast<std::size_t>(rows->size()));
   for (int row = 0; row < rows->size(); ++row) candidates.push_back(place_of(rows->number(row, 0)));
   return candidates;
 }
 
-// Each id goes through the index, whatever the server thinks of a table that it has not looked at yet: without
-// ORDER BY and LIMIT it would read all of it.
+// Each id goes through the index, whatever the server thinks of a table that it has not looked at
+// yet: without ORDER BY and LIMIT it would read all of it.
 Outcome PostgresPacks::expect(const std::vector<std::string>& ids) {
   expected_.clear(), left_.clear();
   std::vector<std::int64_t> numbers;
@@ -144,7 +145,8 @@ Outcome PostgresPacks::expect(const std::vector<std::string>& ids) {
     if (is_hex_id(id)) numbers.push_back(id_number(id_bytes(id)));
   const auto rows = connection_.ask_prepared(
       "SELECT k.id, i.place FROM unnest(CAST(? AS bigint[])) k (id) CROSS JOIN LATERAL"
-      " (SELECT place FROM pack_ids WHERE pack_ids.id BETWEEN k.id AND k.id ORDER BY pack_ids.id LIMIT 16) i"
+      " (SELECT place FROM pack_ids WHERE pack_ids.id BETWEEN k.id AND k.id ORDER BY pack_ids.id "
+      "LIMIT 16) i"
       " WHERE i.place % 2 = 0",
       PostgresValues().add_list(numbers));
   if (!rows) return rows.error();

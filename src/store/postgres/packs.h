@@ -45,7 +45,8 @@ class PostgresPacks final : public PackStore {
   Outcome add_ids(const PackWriter::Made& made, std::int64_t pack) const;
 
   const PostgresConnection& connection_;
-  // What was asked for before: places of reports by the numbers of their ids, whether they have left, hashes of packs.
+  // What was asked for before: places of reports by the numbers of their ids, whether they have
+  // left, hashes of packs.
   std::unordered_map<std::int64_t, std::vector<Place>> expected_;
   mutable std::map<std::pair<std::int64_t, std::uint32_t>, bool> left_;
   mutable std::map<std::int64_t, std::string> hashes_;

@@ -190,7 +190,7 @@ void PostgresSession::remember_pack(const PackWriter::Made& made) {
   if (doing_again_) return;
   const auto kept = std::make_shared<PackWriter::Made>();
   kept->bytes = made.bytes, kept->sources = made.sources;
-  const auto put_again = [this](const Pack& pack, std::uint32_t number, StoredDocument stored) -> Outcome {
+  const auto put_again = [this](const Pack& pack, std::uint32_t number, const StoredDocument& stored) -> Outcome {
     const auto events = pack.events_of(number);
     if (!events) return events.error();
     auto put = do_put(stored.document, *events, Keep::kFull, stored.first_seen);
