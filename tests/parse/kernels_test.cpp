@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace brink::parse {
@@ -128,6 +129,17 @@ TEST_P(EveryKernel, FindsTheFirstOfTheGreatest) {
   const std::vector<float> numbers{-3, 2, 7, 1, 7, 0};
   EXPECT_EQ(GetParam()->greatest(6, numbers.data()), 2);
   EXPECT_EQ(GetParam()->greatest(1, numbers.data()), 0);
+}
+
+TEST(KernelsHere, AreLedByTheQuickestOfThisProcessor) {
+  const std::string first = kernels_here().front()->name;
+#if defined(__x86_64__)
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  const bool vnni = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+                    __builtin_cpu_supports("avx512vl");
+  EXPECT_EQ(first, vnni ? "vnni" : avx2 ? "avx2" : "plain");
+#endif
+  EXPECT_EQ(kernels_here().back()->name, std::string("plain"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Kernels, EveryKernel, testing::ValuesIn(kernels_here()),
