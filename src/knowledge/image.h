@@ -43,9 +43,6 @@ inline constexpr bool kIsOptional<std::optional<T>> = true;
 template <class Fields>
 class ImageWriter {
  public:
-  template <class T>
-  using Of = const T;  // what Fields may do with a T
-
   template <class... T>
   void operator()(const T&... values) {
     (put(values), ...);
@@ -107,9 +104,6 @@ class ImageWriter {
 template <class Fields>
 class ImageReader {
  public:
-  template <class T>
-  using Of = T;
-
   explicit ImageReader(std::string_view bytes) : rest_(bytes) {}
 
   template <class... T>
@@ -191,9 +185,6 @@ class ImageReader {
 template <class Fields>
 class ImageForm {
  public:
-  template <class T>
-  using Of = const T;
-
   template <class... T>
   void operator()(const T&... values) {
     (tell(values), ...);

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/files.h"
@@ -17,127 +19,75 @@
 
 namespace brink {
 
+namespace {
+
+// A T, to be read or to be written.
+template <class V, class T>
+concept Is = std::is_same_v<std::remove_const_t<V>, T>;
+
+}  // namespace
+
 // The members that are kept, type by type.
 struct KnowledgeFields {
-  template <class I>
-  static void of(I& i, typename I::template Of<Ontology::Type>& v) {
-    i(v.score, v.quad, v.needs_recipient);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Ontology::Cameo>& v) {
-    i(v.type, v.mode, v.contexts, v.score);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Ontology>& v) {
+  static void of(auto& i, Is<Ontology::Type> auto& v) { i(v.score, v.quad, v.needs_recipient); }
+  static void of(auto& i, Is<Ontology::Cameo> auto& v) { i(v.type, v.mode, v.contexts, v.score); }
+  static void of(auto& i, Is<Ontology> auto& v) {
     i(v.types_, v.modes_, v.cameo_, v.cameo_roots_, v.contexts_, v.sectors_);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Role>& v) {
-    i(v.code, v.sectors, v.title, v.from, v.until);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Party>& v) {
+  static void of(auto& i, Is<Role> auto& v) { i(v.code, v.sectors, v.title, v.from, v.until); }
+  static void of(auto& i, Is<Party> auto& v) {
     i(v.kind, v.name, v.roles, v.family, v.sex, v.lat, v.lon);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Agent>& v) {
-    i(v.word, v.sectors, v.title, v.country);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<PlaceEntry>& v) {
+  static void of(auto& i, Is<Agent> auto& v) { i(v.word, v.sectors, v.title, v.country); }
+  static void of(auto& i, Is<PlaceEntry> auto& v) {
     i(v.name, v.country, v.kind, v.lat, v.lon, v.geonames);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Vocabulary>& v) {
-    i(v.letters_, v.ends_, v.slots_);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Phrases>& v) {
-    i(v.folded_, v.edges_, v.nodes_, v.meanings_);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Actors>& v) {
+  static void of(auto& i, Is<Vocabulary> auto& v) { i(v.letters_, v.ends_, v.slots_); }
+  static void of(auto& i, Is<Phrases> auto& v) { i(v.folded_, v.edges_, v.nodes_, v.meanings_); }
+  static void of(auto& i, Is<Actors> auto& v) {
     i(v.parties_, v.places_, v.agents_, v.meanings_, v.kinds_and_names_, v.by_country_, v.names_,
       v.agent_words_);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Word>& v) {
+  static void of(auto& i, Is<Word> auto& v) {
     i(v.classes, v.verbs, v.noun_too, v.nouns, v.contexts, v.modes, v.cue);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Words::Irregular>& v) {
-    i(v.past, v.participle);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Words>& v) {
+  static void of(auto& i, Is<Words::Irregular> auto& v) { i(v.past, v.participle); }
+  static void of(auto& i, Is<Words> auto& v) {
     i(v.words_, v.irregular_, v.lemma_numbers_, v.lemmas_);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<ActRule>& v) {
-    i(v.marker, v.actor, v.status);
-  }
-  template <class I>
-  static void sense(I& i, typename I::template Of<Sense>& v) {
+  static void of(auto& i, Is<ActRule> auto& v) { i(v.marker, v.actor, v.status); }
+  static void sense(auto& i, auto& v) {
     i(v.id, v.type, v.cameo, v.modes, v.contexts, v.actor, v.recipient, v.needs, v.blocked);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Complement>& v) {
-    i(v.preposition, v.wanted);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<VerbSense>& v) {
+  static void of(auto& i, Is<Complement> auto& v) { i(v.preposition, v.wanted); }
+  static void of(auto& i, Is<VerbSense> auto& v) {
     sense(i, v);
     i(v.particles, v.object, v.complements, v.acts);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<NounSense>& v) {
+  static void of(auto& i, Is<NounSense> auto& v) {
     sense(i, v);
     i(v.noun);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Cue>& v) {
-    i(v.kind, v.rest, v.status);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<ModeRule>& v) {
-    i(v.type, v.mode);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<Frames>& v) {
+  static void of(auto& i, Is<Cue> auto& v) { i(v.kind, v.rest, v.status); }
+  static void of(auto& i, Is<ModeRule> auto& v) { i(v.type, v.mode); }
+  static void of(auto& i, Is<Frames> auto& v) {
     i(v.verbs_, v.nouns_, v.cues_, v.senses_by_lemma_, v.cues_by_lemma_, v.noun_cues_,
       v.class_numbers_, v.reports_, v.supports_, v.modes_, v.contexts_, v.noun_phrases_);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Equipment>& v) {
-    i(v.names_, v.starts_);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<NameWord>& v) {
-    i(v.cues, v.sectors, v.sex);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<StandIn>& v) {
-    i(v.kind, v.codes, v.sectors);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<NameWords>& v) {
+  static void of(auto& i, Is<Equipment> auto& v) { i(v.names_, v.starts_); }
+  static void of(auto& i, Is<NameWord> auto& v) { i(v.cues, v.sectors, v.sex); }
+  static void of(auto& i, Is<StandIn> auto& v) { i(v.kind, v.codes, v.sectors); }
+  static void of(auto& i, Is<NameWords> auto& v) {
     i(v.words_, v.given_, v.stand_ins_, v.endings_, v.longest_ending_);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Units>& v) {
-    i(v.echelons_, v.branches_, v.kit_);
-  }
-  template <class I>
-  static void of(I& i, typename I::template Of<AttributionCues>& v) {
+  static void of(auto& i, Is<Units> auto& v) { i(v.echelons_, v.branches_, v.kit_); }
+  static void of(auto& i, Is<AttributionCues> auto& v) {
     for (auto& takes : v.takes_) i(takes);
   }
-  template <class I>
-  static void of(I& i, typename I::template Of<Knowledge>& v) {
+  static void of(auto& i, Is<Knowledge> auto& v) {
     i(v.ontology_, v.actors_, v.words_, v.frames_, v.equipment_, v.name_words_, v.units_,
       v.attribution_cues_, v.vocabulary_);
   }
-
-  static Knowledge nothing() { return {}; }
 };
 
 namespace {
@@ -156,7 +106,7 @@ struct ImageHead {
 
 std::uint64_t hash_of_form() {
   ImageForm<KnowledgeFields> form;
-  form(KnowledgeFields::nothing());
+  form(Knowledge());
   return short_hash(form.text() + version());
 }
 
@@ -250,7 +200,7 @@ std::optional<Knowledge> read_compiled(const fs::path& file, const fs::path& tab
       head.form != hash_of_form() || head.tables != hash_of_tables(tables) ||
       head.image != short_hash(bytes))
     return {};
-  std::optional<Knowledge> knowledge = KnowledgeFields::nothing();
+  std::optional<Knowledge> knowledge(std::in_place);
   ImageReader<KnowledgeFields> image(bytes);
   image(*knowledge);
   if (!image.whole()) knowledge.reset();

@@ -5,8 +5,7 @@
 
 namespace brink::parse {
 
-const Kernels kAvx2Kernels{"avx2",   multiply, multiply_bytes, step,      finish,  leak,
-                           round_to, dots,     product,        add_bytes, greatest};
+const Kernels kAvx2Kernels = kernels_called("avx2");
 
 }  // namespace brink::parse
 #endif

@@ -3,7 +3,6 @@
 
 namespace brink::parse {
 
-const Kernels kPlainKernels{"plain",  multiply, multiply_bytes, step,      finish,  leak,
-                            round_to, dots,     product,        add_bytes, greatest};
+const Kernels kPlainKernels = kernels_called("plain");
 
 }  // namespace brink::parse

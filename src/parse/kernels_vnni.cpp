@@ -5,8 +5,7 @@
 
 namespace brink::parse {
 
-const Kernels kVnniKernels{"vnni",   multiply, multiply_bytes, step,      finish,  leak,
-                           round_to, dots,     product,        add_bytes, greatest};
+const Kernels kVnniKernels = kernels_called("vnni");
 
 }  // namespace brink::parse
 #endif

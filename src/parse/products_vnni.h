@@ -44,15 +44,17 @@ inline void multiply_rows(const char* left, long left_step, int rows, const char
                           long panel_step, int quads, const std::int32_t* base, bool add,
                           std::int32_t* to, long step, const Products& products) {
   constexpr int kMostRows = kPanels > 2 ? 4 : 8;
-  constexpr auto kBlocks = []<int... kLess>(std::integer_sequence<int, kLess...>) {
-    return std::array{&multiply_panels<kLess + 1, kPanels, Products>...};
+  struct Blocks {  // no std::array: what others share would be compiled for this processor here
+    decltype(&multiply_panels<1, kPanels, Products>) of[kMostRows];
+  };
+  constexpr Blocks kBlocks = []<int... kLess>(std::integer_sequence<int, kLess...>) {
+    return Blocks{{&multiply_panels<kLess + 1, kPanels, Products>...}};
   }
   (std::make_integer_sequence<int, kMostRows>());
   int n = 0;
   for (int blocks = (rows + kMostRows - 1) / kMostRows; blocks > 0; --blocks) {
     n = (rows + blocks - 1) / blocks;
-    kBlocks[static_cast<std::size_t>(n - 1)](left, left_step, panel, panel_step, quads, base, add,
-                                             to, step, products);
+    kBlocks.of[n - 1](left, left_step, panel, panel_step, quads, base, add, to, step, products);
     rows -= n, left += n * left_step, to += n * step;
   }
 }
