@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "knowledge/knowledge_image.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -15,6 +10,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/mapped_file.h"
 #include "knowledge/image.h"
 
 namespace brink {
@@ -129,34 +125,6 @@ std::optional<std::uint64_t> hash_of_tables(const fs::path& tables) {
   return short_hash(hashes);
 }
 
-// A file's bytes, mapped as long as this lives; none when it cannot be.
-class MappedFile {
- public:
-  explicit MappedFile(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
-    struct stat about {};
-    if (::fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
-        static_cast<std::size_t>(about.st_size) <= kMostTable) {
-      void* at =
-          ::mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, file, 0);
-      if (at != MAP_FAILED)
-        bytes_ = {static_cast<const char*>(at), static_cast<std::size_t>(about.st_size)};
-    }
-    ::close(file);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  ~MappedFile() {
-    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
-  }
-
-  std::string_view bytes() const { return bytes_; }
-
- private:
-  std::string_view bytes_;
-};
-
 }  // namespace
 
 fs::path compiled_tables() {
@@ -190,12 +158,13 @@ Outcome compile_tables(const fs::path& tables, const fs::path& file) {
 }
 
 std::optional<Knowledge> read_compiled(const fs::path& file, const fs::path& tables) {
-  const MappedFile mapped(file);
+  const auto mapped = MappedFile::open(file, kMostTable);
+  if (!mapped) return {};
   ImageHead head;
   const ImageHead wanted;
-  if (mapped.bytes().size() < sizeof head) return {};
-  std::memcpy(&head, mapped.bytes().data(), sizeof head);
-  const std::string_view bytes = mapped.bytes().substr(sizeof head);
+  if ((*mapped)->bytes().size() < sizeof head) return {};
+  std::memcpy(&head, (*mapped)->bytes().data(), sizeof head);
+  const std::string_view bytes = (*mapped)->bytes().substr(sizeof head);
   if (std::memcmp(head.magic, wanted.magic, sizeof head.magic) != 0 ||
       head.form != hash_of_form() || head.tables != hash_of_tables(tables) ||
       head.image != short_hash(bytes))

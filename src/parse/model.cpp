@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parse/model.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 
 #include "base/hash.h"
+#include "base/mapped_file.h"
 
 namespace brink::parse {
 namespace {
@@ -48,15 +43,7 @@ bool split(std::string_view text, int count, std::vector<Name>& names) {
 // Owns the mapping, or the bytes themselves.
 struct Model::Bytes {
   std::string kept;
-  void* at = nullptr;
-  std::size_t size = 0;
-
-  Bytes() = default;
-  Bytes(const Bytes&) = delete;
-  Bytes& operator=(const Bytes&) = delete;
-  ~Bytes() {
-    if (at) munmap(at, size);
-  }
+  std::shared_ptr<const MappedFile> mapped;
 };
 
 // Walks over the blocks; remembers whether one was not all there.
@@ -147,24 +134,13 @@ class Model::Cursor {
 };
 
 Result<std::shared_ptr<const Model>> Model::map(const std::filesystem::path& path) {
-  const auto bad = [&](std::string found) {
-    return Error{"parse", path.string(), std::move(found), "a parser model"};
-  };
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return bad(std::strerror(errno));
+  auto mapped = MappedFile::open(path, kMostBytes);
+  if (!mapped) return Error{"parse", path.string(), mapped.error().found, "a parser model"};
   auto bytes = std::make_shared<Bytes>();
-  struct stat about {};
-  const bool regular = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
-  bytes->size = regular ? static_cast<std::size_t>(about.st_size) : 0;
-  const bool fits = bytes->size > 0 && bytes->size <= kMostBytes;
-  void* at = fits ? mmap(nullptr, bytes->size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
-  close(file);
-  if (at == MAP_FAILED)
-    return bad(regular ? std::to_string(bytes->size) + " bytes" : "no regular file");
-  bytes->at = at;
+  bytes->mapped = std::move(*mapped);
   auto model = std::make_shared<Model>();
   model->bytes_ = bytes;
-  const auto opened = model->open({static_cast<const char*>(at), bytes->size}, path.string());
+  const auto opened = model->open(bytes->mapped->bytes(), path.string());
   if (!opened) return opened.error();
   return std::shared_ptr<const Model>(std::move(model));
 }
