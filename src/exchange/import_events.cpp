@@ -8,9 +8,9 @@
 namespace brink {
 namespace {
 
-// Records a commit. A commit writes each page that its records touched once, so that a large one costs
-// each record less; a killed import has at most so many to read again.
-constexpr int kBatch = 50'000;
+// Records a commit, three full packs. A commit writes each page that its records touched once, so that a large
+// one costs each record less; a killed import has at most so many to read again.
+constexpr int kBatch = 3 * 16'384;
 
 // Puts records into an archive, a batch at a time.
 class Filling {

@@ -6,14 +6,23 @@
 
 #include "brink/event.h"
 #include "store/packs/lexicon.h"
+#include "store/packs/memo.h"
 #include "store/packs/packed_bytes.h"
 
 namespace brink {
 
-// An event in a pack: its fields one after the other, texts as numbers of the pack's lexicon. All but id,
+// Events of one pack: their fields one after the other, texts as numbers of the pack's lexicon. All but id,
 // document and text of the outermost, as in a row's body (body.cpp), and with the same repairs: text that is
 // no UTF-8 is mended, a number that is none is 0.
-void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event);
+class EventCoder {
+ public:
+  // `lexicon`: each time the same.
+  void write(PackedBytes& to, Lexicon& lexicon, const Event& event);
+
+ private:
+  class FieldCoder;
+  Memo<std::uint32_t> kinds_, actors_, places_;  // numbers of the lexicon
+};
 
 // `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed().
 Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of);

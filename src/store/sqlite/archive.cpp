@@ -69,6 +69,17 @@ Result<Stored> SqliteArchive::put(const Document& document, std::span<const Even
   return stored;
 }
 
+Outcome SqliteArchive::expect(std::span<const std::string> ids) {
+  if (!database_->in_transaction()) return Done{};
+  std::vector<IdBytes> asked;
+  for (const std::string& id : ids)
+    if (is_hex_id(id) && !new_rows_.waiting().has(id)) asked.push_back(id_bytes(id));
+  auto absent = writer().absent(std::move(asked));
+  if (!absent) return absent.error();
+  new_rows_.absent() = AbsentIds(std::move(*absent));
+  return Done{};
+}
+
 Outcome SqliteArchive::set_aside(const SetAside& item) {
   if (auto may = may_write(); !may) return may;
   auto insert = database_->prepare(

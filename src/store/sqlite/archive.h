@@ -24,6 +24,7 @@ class SqliteArchive final : public Archive {
   Outcome roll_back() override;
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
                      const std::string& now) override;
+  Outcome expect(std::span<const std::string> ids) override;
   Outcome set_aside(const SetAside& item) override;
   Result<Validators> validators(const std::string& url) const override;
   Outcome keep_validators(const std::string& url, const Validators& validators) override;

@@ -22,6 +22,9 @@ class Writer final : public PackingWriter {
   Writer(const Database& database, ExcerptLimit limit, std::size_t pack_from, NewRows& added)
       : PackingWriter(pack_from, added.waiting()), database_(database), limit_(limit), added_(added), packs_(database) {}
 
+  // Those of the ids that no row and no pack has, as far as that is quickly told.
+  Result<std::vector<IdBytes>> absent(std::vector<IdBytes> ids) const;
+
  private:
   Result<std::optional<HeldReport>> find(const std::string& id) const override;
   Result<std::string> copy_of(const Sketch& sketch, std::int64_t key, const std::string& id) const override;
