@@ -47,6 +47,11 @@ class Filling {
     return done ? true : fail(done.error());
   }
 
+  void tidy() {
+    if (summary_.failure) return;
+    if (const Outcome tidied = archive_.tidy(); !tidied) fail(tidied.error());
+  }
+
   // Notes what was set aside, all in one commit.
   void keep_aside() {
     if (summary_.aside.empty() || summary_.failure) return;
@@ -121,6 +126,7 @@ void fill(const Importer& importer, const std::string& path, Archive& archive, c
   filling.commit();
   if (!read && !summary.failure) summary.failure = read.error();
   filling.keep_aside();
+  filling.tidy();
 }
 
 }  // namespace

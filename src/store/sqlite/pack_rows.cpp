@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kPart = 4'000;  // bytes of sources a row, as a page holds them
 constexpr int kTogether = 8;  // ids that a statement adds
+constexpr std::int64_t kMostWaiting = 64;  // packs: some million ids, which a look-up without the table takes 10 ms for
 constexpr std::int64_t kAlike = 7;  // the bits of an id's number that are free for ids that begin alike
 
 }  // namespace
@@ -75,10 +76,19 @@ Result<std::vector<PackStore::Place>> PackRows::candidates(const IdNumbers& aske
     if (!*row) break;
     if (const Place place = place_of(rows->number(0)); place.is_event == events) candidates.push_back(place);
   }
+  const auto take = [&](const Place& place) {
+    if (candidates.size() < most) candidates.push_back(place);
+  };
+  if (held_ && !events && asked.first == asked.last) return held_->with_number(asked.first, take), candidates;
+  if (auto looked = WaitingIds::in_table(database_, asked, events, take); !looked) return looked.error();
   return candidates;
 }
 
 Result<std::vector<IdBytes>> PackRows::absent(std::vector<IdBytes> ids) const {
+  if (held_) std::erase_if(ids, [&](const IdBytes& id) { return held_->has_number(id_number(id)); });
+  const auto any = database_.number("SELECT EXISTS (SELECT 1 FROM pack_ids)");
+  if (!any) return any.error();
+  if (*any == 0) return ids;
   auto rows = database_.prepare("SELECT 1 FROM pack_ids WHERE id BETWEEN ? AND ? LIMIT 1");
   if (!rows) return rows.error();
   return without_found(std::move(ids), [&](const IdBytes& id) {
@@ -128,8 +138,11 @@ Outcome PackRows::add(PackWriter::Made made, std::int64_t first_event_key) const
   if (!bytes) return bytes.error();
   if (auto done = bytes->bind(key).bind_bytes(made.bytes).run(); !done) return done;
   if (auto done = add_sources_of(key, made.sources); !done) return done;
-  if (auto done = add_ids(made.reports, key, false); !done) return done;
-  return add_ids(made.events, key, true);
+  if (auto done = WaitingIds::write(database_, key, made.reports, made.events); !done) return done;
+  const auto waiting = WaitingIds::packs(database_);
+  if (!waiting) return waiting.error();
+  if (*waiting >= kMostWaiting) return settle_ids();
+  return held_ ? held_->hold(database_) : Outcome(Done{});
 }
 
 Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) const {
@@ -143,28 +156,25 @@ Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) co
   return Done{};
 }
 
-// In the order of their numbers, so that each page of the table is touched once.
-Outcome PackRows::add_ids(const std::vector<IdBytes>& ids, std::int64_t pack, bool events) const {
-  std::vector<IdPlace> order;
-  order.reserve(ids.size());
-  for (const IdBytes& id : ids) order.emplace_back(id_number(id), order.size());
-  std::sort(order.begin(), order.end());
-  for (auto& [number, place] : order) place = number_of_place({pack, static_cast<std::uint32_t>(place), events});
+Outcome PackRows::settle_ids() const {
+  const auto ids = WaitingIds::take_all(database_);
+  if (!ids) return ids.error();
   auto several = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES (?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?)");
   if (!several) return several.error();
-  std::span<const IdPlace> left(order);
+  std::span<const WaitingIds::IdPlace> left(*ids);
   for (; left.size() >= kTogether; left = left.subspan(kTogether)) {
     for (const auto& [number, place] : left.first(kTogether)) several->bind(number).bind(place);
     if (auto done = several->run(); !done) return done;
     if (database_.changes() == kTogether) continue;
     if (auto done = add_alike(left.first(kTogether)); !done) return done;
   }
-  return add_alike(left);
+  if (auto done = add_alike(left); !done) return done;
+  return held_ ? held_->hold(database_) : Outcome(Done{});
 }
 
 // One by one, those that are there already passed over; each at the first number that is free of those that
 // differ in their last bits.
-Outcome PackRows::add_alike(std::span<const IdPlace> ids) const {
+Outcome PackRows::add_alike(std::span<const WaitingIds::IdPlace> ids) const {
   auto rows = database_.prepare("SELECT 1 FROM pack_ids WHERE id = ? AND place = ?");
   if (!rows) return rows.error();
   auto insert = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES (?,?)");

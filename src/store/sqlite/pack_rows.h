@@ -3,18 +3,19 @@
 
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "store/packs/pack_store.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/waiting_ids.h"
 
 namespace brink {
 
 // The packs of one SQLite archive.
 class PackRows final : public PackStore {
  public:
-  explicit PackRows(const Database& database) : database_(database) {}
+  // `held`: what the writer of an open transaction holds.
+  explicit PackRows(const Database& database, WaitingIds* held = nullptr) : database_(database), held_(held) {}
 
   Result<std::vector<PackHead>> heads(const std::function<bool(const PackHead&)>& wanted) const override;
   Result<PackGone> gone() const override;
@@ -23,6 +24,8 @@ class PackRows final : public PackStore {
   Result<std::vector<IdBytes>> absent(std::vector<IdBytes> ids) const;
   Outcome add(PackWriter::Made made, std::int64_t first_event_key) const override;
   Outcome leave(const Place& report, std::size_t events) const override;
+  // Puts the ids that wait to the others.
+  Outcome settle_ids() const;
   const std::string& where() const override { return database_.where(); }
   Error damaged() const override { return database_.error(SQLITE_CORRUPT); }
 
@@ -33,11 +36,10 @@ class PackRows final : public PackStore {
   Result<std::string> bytes_of(std::int64_t key) const override;
   Result<std::string> sources_at(std::int64_t key, std::size_t begin) const override;
   Outcome add_sources_of(std::int64_t pack, std::string_view sources) const;
-  Outcome add_ids(const std::vector<IdBytes>& ids, std::int64_t pack, bool events) const;
-  using IdPlace = std::pair<std::int64_t, std::int64_t>;  // numbers of an id and of its place
-  Outcome add_alike(std::span<const IdPlace> ids) const;
+  Outcome add_alike(std::span<const WaitingIds::IdPlace> ids) const;
 
   const Database& database_;
+  WaitingIds* held_;
 };
 
 // Those of the ids for which `find` says no.
