@@ -11,6 +11,33 @@ namespace {
 
 enum Has : std::uint64_t { kSpeaker = 1, kPlace = 2, kQuantity = 4, kAct = 8 };
 
+// What an event may unpack to. Its texts are numbers in the pack, so that a few damaged bytes could ask for
+// one long text a million times.
+constexpr std::size_t kMostUnpacked = 64u << 10;
+constexpr std::size_t kTextBytes = sizeof(std::string), kActorBytes = sizeof(Actor);
+
+// At least what the Decoder counts, whatever is mended in a text on the way (three bytes for one).
+std::size_t unpacked_bytes(std::string_view text) { return kTextBytes + 3 * text.size(); }
+std::size_t unpacked_bytes(const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes += unpacked_bytes(text);
+  return bytes;
+}
+std::size_t unpacked_bytes(const Actor& a) {
+  return kActorBytes + unpacked_bytes(a.code) + unpacked_bytes(a.sector) + unpacked_bytes(a.name) + unpacked_bytes(a.text);
+}
+std::size_t unpacked_bytes(const Event& e) {
+  std::size_t bytes = unpacked_bytes(e.mode) + unpacked_bytes(e.context) + unpacked_bytes(e.equipment);
+  for (const std::string* text : {&e.id, &e.document, &e.text, &e.date, &e.date_precision, &e.type, &e.cameo, &e.condition, &e.trigger.text, &e.rule})
+    bytes += unpacked_bytes(*text);
+  for (const Actor& actor : e.actor) bytes += unpacked_bytes(actor);
+  for (const Actor& actor : e.recipient) bytes += unpacked_bytes(actor);
+  if (e.speaker) bytes += unpacked_bytes(*e.speaker);
+  if (e.place) bytes += unpacked_bytes(e.place->name) + unpacked_bytes(e.place->country);
+  if (e.quantity) bytes += unpacked_bytes(e.quantity->text);
+  return e.act.empty() ? bytes : bytes + unpacked_bytes(e.act.front());
+}
+
 // What many events have alike, who acts, where, and how it was coded, is written once, as a text of the
 // lexicon; an event then holds its number.
 class Coder {
@@ -84,7 +111,8 @@ class Coder {
 class Decoder {
  public:
   using TextOf = std::function<std::string_view(std::uint64_t)>;
-  Decoder(PackedReader& from, const TextOf& text_of) : from_(from), text_of_(text_of) {}
+  // `left`: bytes that the event may still unpack to.
+  Decoder(PackedReader& from, const TextOf& text_of, std::size_t& left) : from_(from), text_of_(text_of), left_(left) {}
 
   Event event(int depth) {
     Event e;
@@ -109,11 +137,23 @@ class Decoder {
   template <class Read>
   void once(const Read& read) {
     PackedReader bytes(text_of_(from_.number()));
-    Decoder of(bytes, text_of_);
+    Decoder of(bytes, text_of_, left_);
     read(of);
     if (bytes.failed()) from_.fail();
   }
-  std::string text() { return std::string(text_of_(from_.number())); }
+  bool spend(std::size_t bytes) {
+    if (bytes > left_) return from_.fail(), false;
+    return left_ -= bytes, true;
+  }
+  std::string text() {
+    const std::string_view text = text_of_(from_.number());
+    if (!spend(kTextBytes + text.size())) return {};
+    return is_utf8(text) ? std::string(text) : (from_.fail(), std::string());
+  }
+  double real() {
+    const double value = from_.real();
+    return std::isfinite(value) ? value : (from_.fail(), 0);
+  }
   std::vector<std::string> texts() {
     std::vector<std::string> values;
     for (std::uint64_t left = from_.number(); left > 0 && !from_.failed(); --left) values.push_back(text());
@@ -134,7 +174,7 @@ class Decoder {
     e.mode = texts(), e.context = texts();
     e.cameo = text();
     e.quad = one_of(Quad::kMaterialConflict), e.status = one_of(Status::kHistorical), e.hedged = from_.number() != 0;
-    e.score = from_.real(), e.confidence = from_.real();
+    e.score = real(), e.confidence = real();
     e.condition = text(), e.equipment = texts(), e.trigger.text = text(), e.rule = text();
   }
   Actor actor() {
@@ -144,13 +184,14 @@ class Decoder {
   }
   std::vector<Actor> actors() {
     std::vector<Actor> all;
-    for (std::uint64_t left = from_.number(); left > 0 && !from_.failed(); --left) once([&](Decoder& of) { all.push_back(of.actor()); });
+    for (std::uint64_t left = from_.number(); left > 0 && !from_.failed() && spend(kActorBytes); --left)
+      once([&](Decoder& of) { all.push_back(of.actor()); });
     return all;
   }
   Place place() {
     Place p;
     p.name = text(), p.country = text(), p.has_coordinates = from_.number() != 0;
-    if (p.has_coordinates) p.lat = from_.real(), p.lon = from_.real();
+    if (p.has_coordinates) p.lat = real(), p.lon = real();
     p.geonames = from_.signed_number();
     p.span = span();
     return p;
@@ -163,14 +204,18 @@ class Decoder {
 
   PackedReader& from_;
   const TextOf& text_of_;
+  std::size_t& left_;
 };
 
 }  // namespace
 
+bool is_packable(const Event& event) { return unpacked_bytes(event) <= kMostUnpacked; }
+
 void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event) { Coder(to, lexicon).event(event, false); }
 
 Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of) {
-  return Decoder(from, text_of).event(1);
+  std::size_t left = kMostUnpacked;
+  return Decoder(from, text_of, left).event(1);
 }
 
 }  // namespace brink

@@ -10,12 +10,17 @@
 
 namespace brink {
 
+// Whether an event is small enough for a pack: 64 kB in memory, where a common one has one or two.
+bool is_packable(const Event& event);
+
 // An event in a pack: its fields one after the other, texts as numbers of the pack's lexicon. All but id,
 // document and text of the outermost, as in a row's body (body.cpp), and with the same repairs: text that is
 // no UTF-8 is mended, a number that is none is 0.
+// What is_packable refuses is never read again.
 void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event);
 
-// `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed().
+// `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed(): bytes
+// that ask for more than is_packable, for text that is no UTF-8 or for a number that is none are refused.
 Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of);
 
 }  // namespace brink

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/packs/pack_shelf.h"
 
+#include "base/hash.h"
+
 namespace brink {
 namespace {
 
@@ -25,6 +27,7 @@ Result<std::shared_ptr<const Pack>> PackShelf::get(const std::string& hash, cons
   // Two that read the same at once read it twice; only one of them is kept.
   auto bytes = read();
   if (!bytes) return bytes.error();
+  if (hex_hash(*bytes) != hash) return damaged_pack(where);
   auto pack = Pack::read(std::move(*bytes), where);
   if (!pack) return pack;
   const std::lock_guard lock(mutex_);
