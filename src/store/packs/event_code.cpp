@@ -16,6 +16,18 @@ enum Has : std::uint64_t { kSpeaker = 1, kPlace = 2, kQuantity = 4, kAct = 8 };
 constexpr std::size_t kMostUnpacked = 64u << 10;
 constexpr std::size_t kTextBytes = sizeof(std::string), kActorBytes = sizeof(Actor);
 
+// Most texts are short and have no other bytes; to ask for each whether it is UTF-8 took a quarter of the time.
+bool has_ascii_alone(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    all |= eight;
+  }
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080) == 0;
+}
+
 // At least what the Decoder counts, whatever is mended in a text on the way (three bytes for one).
 std::size_t unpacked_bytes(std::string_view text) { return kTextBytes + 3 * text.size(); }
 std::size_t unpacked_bytes(const std::vector<std::string>& texts) {
@@ -148,7 +160,7 @@ class Decoder {
   std::string text() {
     const std::string_view text = text_of_(from_.number());
     if (!spend(kTextBytes + text.size())) return {};
-    return is_utf8(text) ? std::string(text) : (from_.fail(), std::string());
+    return has_ascii_alone(text) || is_utf8(text) ? std::string(text) : (from_.fail(), std::string());
   }
   double real() {
     const double value = from_.real();
