@@ -95,7 +95,7 @@ inline void check_packed_event(const Event& event) {
   must_of_pack(from_row.ok() && body_of(*from_row) == body, "an event of a pack may stand in a row");
   PackedBytes bytes;
   Lexicon lexicon;
-  write_event(bytes, lexicon, event);
+  EventCoder().write(bytes, lexicon, event);
   PackedReader from(bytes.bytes());
   const Event again = read_event(from, [&](std::uint64_t number) {
     return number < lexicon.size() ? lexicon[static_cast<std::uint32_t>(number)] : (from.fail(), std::string_view());

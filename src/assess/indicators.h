@@ -34,8 +34,17 @@ struct DayStandings {
 class IndicatorHistory {
  public:
   // `days`: how many days up to `at` will be asked for. With `ever` also what was taken back since.
-  static Result<IndicatorHistory> read(const Indicator& indicator, const AssessSettings& settings,
-                                       const Archive& archive, Day at, int days, bool ever);
+  struct Span {
+    Day at{};
+    int days = 0;
+    bool ever = false;
+  };
+  IndicatorHistory(const Indicator& indicator, const AssessSettings& settings, Span span);
+
+  // Its events; what they come to, which takes about as long and needs no archive; and in it is put.
+  Result<Answers> read(const Archive& archive) const;
+  Happenings put_together(const Answers& answers) const;
+  Outcome take(Happenings happenings, const Archive& archive);
 
   // What was known on a day of the window that ends with it, and of the weeks before.
   struct Counts {
@@ -66,9 +75,10 @@ class IndicatorHistory {
  private:
   bool in_window(const Happening& happening, Day day) const;
 
-  const Indicator* indicator_ = nullptr;
-  const AssessSettings* settings_ = nullptr;
-  int window_ = 0;
+  const Indicator* indicator_;
+  const AssessSettings* settings_;
+  Span span_;
+  int window_;
   Happenings happenings_;
   Day first_ever_ = Day::max();  // the first day on which an event of the kind was known
 };

@@ -3,25 +3,38 @@
 
 #include <xxhash.h>
 
-#include "fmt/format.h"
+#include <algorithm>
+#include <array>
 
 namespace brink {
 namespace {
 
 constexpr std::size_t kDigits = 32, kLeastPrefix = 6;
+constexpr char kHex[] = "0123456789abcdef";
+
+constexpr std::array<bool, 256> kIsHex = [] {
+  std::array<bool, 256> is{};
+  for (const char c : std::string_view(kHex)) is[static_cast<unsigned char>(c)] = true;
+  return is;
+}();
 
 }  // namespace
 
 std::string hex_hash(std::string_view bytes) {
   const XXH128_hash_t h = XXH3_128bits(bytes.data(), bytes.size());
-  return fmt::format("{:016x}{:016x}", h.high64, h.low64);
+  std::string hex(kDigits, '0');
+  for (std::size_t i = 0; i < kDigits / 2; ++i) {
+    hex[kDigits / 2 - 1 - i] = kHex[h.high64 >> 4 * i & 15];
+    hex[kDigits - 1 - i] = kHex[h.low64 >> 4 * i & 15];
+  }
+  return hex;
 }
 
 bool is_hex_id(std::string_view text) { return text.size() == kDigits && is_hex_id_prefix(text); }
 
 bool is_hex_id_prefix(std::string_view text) {
   return text.size() >= kLeastPrefix && text.size() <= kDigits &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+         std::all_of(text.begin(), text.end(), [](char c) { return kIsHex[static_cast<unsigned char>(c)]; });
 }
 
 std::uint64_t short_hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }

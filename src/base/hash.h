@@ -19,4 +19,10 @@ bool is_hex_id_prefix(std::string_view text);
 // XXH3 with 64 bits, for tables in memory.
 std::uint64_t short_hash(std::string_view bytes);
 
+// The same, for maps that are asked by views of their keys.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return short_hash(text); }
+};
+
 }  // namespace brink

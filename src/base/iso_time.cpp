@@ -75,6 +75,10 @@ Timestamp at_clock(Day day, Clock clock, int offset) {
   return moment;
 }
 
+void put_two(std::string& text, std::size_t at, unsigned number) {
+  text[at] = static_cast<char>('0' + number / 10), text[at + 1] = static_cast<char>('0' + number % 10);
+}
+
 std::optional<int> month_named(std::string_view name) {
   static constexpr std::array<std::string_view, 12> kMonths = {
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -120,8 +124,13 @@ std::optional<Day> make_day(int y, int m, int d) {
 
 std::string to_iso(Day day) {
   const year_month_day ymd(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  const int y = static_cast<int>(ymd.year());
+  const unsigned m = static_cast<unsigned>(ymd.month()), d = static_cast<unsigned>(ymd.day());
+  if (y < 0 || y > 9999) return fmt::format("{:04}-{:02}-{:02}", y, m, d);
+  std::string text = "0000-00-00";
+  put_two(text, 0, static_cast<unsigned>(y) / 100), put_two(text, 2, static_cast<unsigned>(y) % 100);
+  put_two(text, 5, m), put_two(text, 8, d);
+  return text;
 }
 
 std::string to_iso(const Timestamp& moment) {

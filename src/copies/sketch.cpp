@@ -20,10 +20,11 @@ std::uint32_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
 // The smallest `most` of all that is thrown in, in bounded space.
 class Smallest {
  public:
-  explicit Smallest(std::size_t most) : most_(most) { kept_.reserve(4 * most); }
+  explicit Smallest(std::size_t most) : most_(most) {}
 
   void add(std::uint32_t hash) {
     if (hash >= bound_) return;
+    if (kept_.empty()) kept_.reserve(4 * most_);
     kept_.push_back(hash);
     if (kept_.size() == 4 * most_) squeeze();
   }

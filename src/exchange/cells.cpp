@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 9> kNothing = {"NA",   "N/A", "None", "no
                                                       "null", "nan", "NaN",  "---"};
 
 bool says_nothing(std::string_view cell) {
-  return cell.size() <= 4 && std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
+  if (cell.size() < 2 || cell.size() > 4 || (cell[0] != 'N' && cell[0] != 'n' && cell[0] != '-')) return false;
+  return std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
 }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
@@ -46,10 +47,16 @@ bool is_plain(std::string_view cell) {
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> parts;
+  split(text, mark, parts);
+  return parts;
+}
+
+void split(std::string_view text, char mark, std::vector<std::string_view>& into) {
+  into.clear();
   for (;;) {
     const std::size_t end = text.find(mark);
-    parts.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
+    into.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
   }
 }
@@ -67,11 +74,17 @@ std::vector<std::string> list_of(std::string_view cell, std::string_view marks) 
 
 std::string joined(const std::vector<std::string>& parts, std::string_view mark) {
   std::string all;
-  for (const std::string& part : parts) {
-    if (!all.empty()) all += mark;
-    all += part;
-  }
+  const std::vector<std::string_view> views(parts.begin(), parts.end());
+  join(views, mark, all);
   return all;
+}
+
+void join(std::span<const std::string_view> parts, std::string_view mark, std::string& into) {
+  into.clear();
+  for (const std::string_view part : parts) {
+    if (!into.empty()) into += mark;
+    into += part;
+  }
 }
 
 std::string one_line(std::string_view text) {
@@ -80,8 +93,13 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::optional<std::string_view> clean_part(std::string_view cell) {
+  if (!is_plain(cell)) return {};
+  return says_nothing(cell) ? std::string_view() : cell;
+}
+
 std::string clean(std::string_view cell) {
-  if (is_plain(cell)) return says_nothing(cell) ? std::string() : std::string(cell);
+  if (const auto part = clean_part(cell)) return std::string(*part);
   std::string text = squeeze(one_line(cell));
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
     text = std::string(trim(std::string_view(text).substr(1, text.size() - 2)));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,14 +16,18 @@ namespace brink {
 
 // The parts between marks; at least one, possibly empty.
 std::vector<std::string_view> split(std::string_view text, char mark);
+void split(std::string_view text, char mark, std::vector<std::string_view>& into);
 
 // The parts between any of `marks`, trimmed, without empty ones and without words for nothing.
 std::vector<std::string> list_of(std::string_view cell, std::string_view marks);
 std::string joined(const std::vector<std::string>& parts, std::string_view mark);
+void join(std::span<const std::string_view> parts, std::string_view mark, std::string& into);
 
 // A cell as read: without control characters, blanks and one pair of quotes around it; empty for
 // words that say there is nothing (NA, None, NULL, nan, "---").
 std::string clean(std::string_view cell);
+// The same, when it is a part of the cell as it stands; most are.
+std::optional<std::string_view> clean_part(std::string_view cell);
 
 // A text as a cell of a line: control characters are blanks.
 std::string one_line(std::string_view text);

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.h"
 #include "brink/event.h"
 #include "knowledge/knowledge.h"
 
@@ -61,11 +62,7 @@ class Codes {
   std::string phoenix_quad_of(std::string_view cameo) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
-  using Map = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
+  using Map = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;
   static std::string find(const Map& map, std::string_view key);
 
   void read_countries();

@@ -8,9 +8,9 @@
 namespace brink {
 namespace {
 
-// Records a commit. A commit writes each page that its records touched once, so that a large one costs
-// each record less; a killed import has at most so many to read again.
-constexpr int kBatch = 50'000;
+// Records a commit, three full packs. A commit writes each page that its records touched once, so that a large
+// one costs each record less; a killed import has at most so many to read again.
+constexpr int kBatch = 3 * 16'384;
 
 // Puts records into an archive, a batch at a time.
 class Filling {
@@ -45,6 +45,11 @@ class Filling {
     begun_ = false, in_batch_ = 0;
     const Outcome done = archive_.commit();
     return done ? true : fail(done.error());
+  }
+
+  void tidy() {
+    if (summary_.failure) return;
+    if (const Outcome tidied = archive_.tidy(); !tidied) fail(tidied.error());
   }
 
   // Notes what was set aside, all in one commit.
@@ -121,6 +126,7 @@ void fill(const Importer& importer, const std::string& path, Archive& archive, c
   filling.commit();
   if (!read && !summary.failure) summary.failure = read.error();
   filling.keep_aside();
+  filling.tidy();
 }
 
 }  // namespace

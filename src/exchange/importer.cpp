@@ -90,17 +90,17 @@ struct Importer::Parts {
     }
   }
   // Nothing for a line of column names.
-  std::optional<Read> read_line(Columns& columns, const std::string& line, std::string& said) const {
+  std::optional<Read> read_line(Columns& columns, Cells& held, const std::string& line, std::string& said) const {
     if (settings.format == DataFormat::kPlover) {
       said = line;
       return read_plover(codes, names, line);
     }
     const bool quoted = settings.format == DataFormat::kCsv;
-    std::vector<std::string> cells = quoted ? quoted_cells(line, mapping.delimiter()) : tabbed_cells(line);
+    Cells::Views& cells = quoted ? held.quoted(line, mapping.delimiter()) : held.tabbed(line);
     if (columns.take_heading(cells)) return {};
     const auto layout = columns.layout_for(cells);
     if (!layout) return layout.error();
-    said = joined(cells, "\x1f");
+    join(cells, "\x1f", said);
     return read_row(Row(**layout, cells));
   }
 };
@@ -136,6 +136,8 @@ void Importer::read_lines(std::unique_ptr<ByteSource> bytes, const std::string& 
                           const Aside& aside) const {
   LineReader lines(unpacked(std::move(bytes)), parts_->settings.format == DataFormat::kCsv);
   Columns columns(parts_->settings.format);
+  Cells cells;
+  std::string said;  // of one line after another
   const auto put_aside = [&](std::uint64_t number, Error error) {
     error.where = RecordPlace{parts_->dataset(), name, number}.text();
     std::string where = error.where;
@@ -146,8 +148,7 @@ void Importer::read_lines(std::unique_ptr<ByteSource> bytes, const std::string& 
     if (line->too_long && !put_aside(line->number, bad("a line of more than 1 MB", "a record"))) return;
     if (line->open_quote && !put_aside(line->number, bad("a quote that does not end within 64 kB", "an end; from here on a line is a record"))) return;
     if (line->too_long || says_nothing(line->text)) continue;
-    std::string said;
-    std::optional<Read> read = parts_->read_line(columns, line->text, said);
+    std::optional<Read> read = parts_->read_line(columns, cells, line->text, said);
     if (!read) continue;
     if (!*read) {
       if (!put_aside(line->number, read->error())) return;

@@ -23,10 +23,9 @@ std::size_t Layout::at(std::string_view name) const {
   return it == at_.end() ? kAbsent : it->second;
 }
 
-const std::string& Row::operator[](std::string_view column) const {
-  static const std::string kNone;
+std::string_view Row::operator[](std::string_view column) const {
   const std::size_t at = layout_.at(column);
-  return at < cells_.size() ? cells_[at] : kNone;
+  return at < cells_.size() ? cells_[at] : std::string_view();
 }
 
 void RowWriter::set(std::string_view column, std::string_view value) {

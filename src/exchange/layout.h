@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.h"
 #include "exchange/exchange.h"
 
 namespace brink {
@@ -25,25 +26,21 @@ class Layout {
   std::size_t at(std::string_view name) const;  // kAbsent when there is no such column
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
   std::vector<std::string> names_;
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> at_;
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> at_;
 };
 
-// A line that was read, asked by the names of its columns.
+// A line that was read, asked by the names of its columns. A view.
 class Row {
  public:
-  Row(const Layout& layout, std::span<const std::string> cells) : layout_(layout), cells_(cells) {}
+  Row(const Layout& layout, std::span<const std::string_view> cells) : layout_(layout), cells_(cells) {}
 
   // "" where there is no such column or the line ends before it.
-  const std::string& operator[](std::string_view column) const;
+  std::string_view operator[](std::string_view column) const;
 
  private:
   const Layout& layout_;
-  std::span<const std::string> cells_;
+  std::span<const std::string_view> cells_;
 };
 
 // A line to be written. What the layout has no column for is not said.

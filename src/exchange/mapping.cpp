@@ -111,11 +111,12 @@ Result<Mapping> Mapping::read(const std::string& path) {
 }
 
 std::string Mapping::value(const Row& row, const std::string& field) const {
-  std::vector<std::string> cells;
+  std::vector<std::string_view> cells;
   if (const auto it = columns_.find(field); it != columns_.end())
     for (const std::string& column : it->second)
       if (!row[column].empty()) cells.push_back(row[column]);
-  std::string value = joined(cells, field == "date" || field == "published" ? "-" : " ");
+  std::string value;
+  join(cells, field == "date" || field == "published" ? "-" : " ", value);
   if (const auto it = values_.find(field); it != values_.end())
     if (const auto known = it->second.find(value); known != it->second.end()) value = known->second;
   if (!value.empty()) return value;

@@ -12,6 +12,16 @@ Error bad(std::string found, std::string expected) {
   return {"exchange", "", repair_utf8(found), std::move(expected)};
 }
 
+Error bad_cell(const Row& row, std::string_view column, std::string expected) {
+  return bad(std::string(column) + " \"" + std::string(row[column]) + "\"", std::move(expected));
+}
+
+std::string title_of(std::string_view who, std::string_view what, std::string_view whom) {
+  std::string title;
+  title.reserve(who.size() + what.size() + whom.size() + 4);
+  return title.append(who).append(": ").append(what).append(": ").append(whom);
+}
+
 void complete_by_type(const Codes& codes, Event& event) {
   const Ontology& ontology = codes.knowledge().ontology();
   if (event.cameo.empty()) event.cameo = codes.cameo_of_event(event);
@@ -23,7 +33,7 @@ void complete_by_type(const Codes& codes, Event& event) {
   }
 }
 
-Event event_of_cameo(const Codes& codes, const std::string& cameo, Day day) {
+Event event_of_cameo(const Codes& codes, std::string_view cameo, Day day) {
   Event event;
   event.cameo = cameo;
   event.date = to_iso(day);
@@ -38,10 +48,10 @@ Event event_of_cameo(const Codes& codes, const std::string& cameo, Day day) {
   return event;
 }
 
-std::optional<Place> place_of(std::string name, std::string country, std::string_view lat,
+std::optional<Place> place_of(std::string_view name, std::string country, std::string_view lat,
                               std::string_view lon) {
   Place place;
-  place.name = std::move(name);
+  place.name = name;
   place.country = std::move(country);
   const auto north = number_of(lat), east = number_of(lon);
   if (north && east && *north >= -90 && *north <= 90 && *east >= -180 && *east <= 180) {

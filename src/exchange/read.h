@@ -34,16 +34,20 @@ Read read_icews(const Codes& codes, const ActorNames& names, const Row& row);
 constexpr std::size_t kMostActors = 64;  // on one side of an event
 
 Error bad(std::string found, std::string expected);
+Error bad_cell(const Row& row, std::string_view column, std::string expected);
+
+// A title for who is said to have done what to whom: "RUSSIA: Use conventional force: UKRAINE".
+std::string title_of(std::string_view who, std::string_view what, std::string_view whom);
 
 // An event of a CAMEO code: type, mode, contexts, quarter and score by the tables. A statement, which
 // PLOVER drops, has no type.
-Event event_of_cameo(const Codes& codes, const std::string& cameo, Day day);
+Event event_of_cameo(const Codes& codes, std::string_view cameo, Day day);
 
 // Fills quarter and score from type and mode, and the nearest CAMEO code where there is none.
 void complete_by_type(const Codes& codes, Event& event);
 
 // A place of what a row says; nothing when it says nothing.
-std::optional<Place> place_of(std::string name, std::string country, std::string_view lat,
+std::optional<Place> place_of(std::string_view name, std::string country, std::string_view lat,
                               std::string_view lon);
 
 }  // namespace brink

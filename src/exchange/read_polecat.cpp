@@ -53,8 +53,8 @@ std::vector<Actor> actors_of(const Codes& codes, const ActorNames& names, const 
 Read read_polecat(const Codes& codes, const ActorNames& names, const Row& row) {
   const Ontology& ontology = codes.knowledge().ontology();
   const auto day = day_of(row["Event Date"]);
-  if (!day) return bad("Event Date \"" + row["Event Date"] + "\"", "a day as 2018-06-01");
-  if (!ontology.type(row["Event Type"])) return bad("Event Type \"" + row["Event Type"] + "\"", "a PLOVER type");
+  if (!day) return bad_cell(row, "Event Date", "a day as 2018-06-01");
+  if (!ontology.type(row["Event Type"])) return bad_cell(row, "Event Type", "a PLOVER type");
   Imported read;
   Event event;
   event.date = to_iso(*day);
@@ -75,7 +75,7 @@ Read read_polecat(const Codes& codes, const ActorNames& names, const Row& row) {
     read.report.published->utc = std::chrono::sys_seconds(*published);
   }
   read.report.outlet = row["Source"];
-  read.report.title = row["Actor Name"] + ": " + row["Event Type"] + ": " + row["Recipient Name"];
+  read.report.title = title_of(row["Actor Name"], row["Event Type"], row["Recipient Name"]);
   if (row["Language"].size() == 2) read.report.language = row["Language"];
   read.events.push_back(std::move(event));
   return read;

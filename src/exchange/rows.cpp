@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/rows.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "exchange/cells.h"
 #include "fmt/format.h"
@@ -24,7 +26,7 @@ std::size_t least_cells(const Layout& layout) {
 }
 
 // Whether a line has the cells of a layout, not counting empty ones behind them.
-bool fits(const std::vector<std::string>& cells, const Layout& layout) {
+bool fits(const Cells::Views& cells, const Layout& layout) {
   for (std::size_t i = layout.size(); i < cells.size(); ++i)
     if (!cells[i].empty()) return false;
   return cells.size() >= least_cells(layout);
@@ -32,16 +34,21 @@ bool fits(const std::vector<std::string>& cells, const Layout& layout) {
 
 }  // namespace
 
-std::vector<std::string> tabbed_cells(std::string_view line) {
-  const auto parts = split(line, '\t');
-  std::vector<std::string> cells;
-  cells.reserve(parts.size());
-  for (const std::string_view cell : parts) cells.push_back(clean(cell));
-  return cells;
+Cells::Views& Cells::tabbed(std::string_view line) {
+  changed_.clear();
+  split(line, '\t', cells_);
+  for (std::string_view& cell : cells_) {
+    if (cell.empty()) continue;
+    const auto part = clean_part(cell);
+    cell = part ? *part : changed_.emplace_back(clean(cell));
+  }
+  return cells_;
 }
 
-std::vector<std::string> quoted_cells(std::string_view record, char delimiter) {
-  std::vector<std::string> cells(1);
+Cells::Views& Cells::quoted(std::string_view record, char delimiter) {
+  changed_.clear();
+  auto& cells = changed_;
+  cells.emplace_back();
   bool inside = false;
   for (std::size_t i = 0; i < record.size(); ++i) {
     const char c = record[i];
@@ -51,34 +58,39 @@ std::vector<std::string> quoted_cells(std::string_view record, char delimiter) {
     else cells.back() += c;
   }
   for (std::string& cell : cells) cell = clean(cell);
-  return cells;
+  cells_.assign(cells.begin(), cells.end());
+  return cells_;
 }
 
 Columns::Columns(DataFormat format) : format_(format), known_(layouts_of(format)) {}
 
-bool Columns::take_heading(const std::vector<std::string>& cells) {
+bool Columns::take_heading(const Cells::Views& cells) {
   if (cells.empty()) return false;
   const bool needs_one = format_ == DataFormat::kCsv && !heading_;
-  const bool names = ascii_lower(cells[0]) == ascii_lower(known_.front().names().front()) && cells.size() > 1 &&
+  const std::string& first = known_.front().names().front();
+  const bool names = cells[0].size() == first.size() && ascii_lower(cells[0]) == ascii_lower(first) && cells.size() > 1 &&
                      (format_ != DataFormat::kCameo || ascii_lower(cells[1]) == "source");
-  if (!needs_one && !(names && (format_ != DataFormat::kCsv || cells == heading_->names()))) return false;
-  heading_ = Layout(cells);
+  const auto same = [&] { return std::equal(cells.begin(), cells.end(), heading_->names().begin(), heading_->names().end()); };
+  if (!needs_one && !(names && (format_ != DataFormat::kCsv || same()))) return false;
+  heading_ = Layout(std::vector<std::string>(cells.begin(), cells.end()));
   return true;
 }
 
-Result<const Layout*> Columns::layout_for(std::vector<std::string>& cells) const {
+Result<const Layout*> Columns::layout_for(Cells::Views& cells) const {
   // The head line first; but POLECAT has files whose head line names more columns than the lines
   // below it have. GDELT's narrow table before the wide one, which it would fit with its end empty.
-  std::vector<const Layout*> candidates;
-  if (heading_) candidates.push_back(&*heading_);
+  const Layout* first = nullptr;
+  const auto takes = [&](const Layout& layout) {
+    if (first == nullptr) first = &layout;
+    if (!fits(cells, layout)) return false;
+    cells.resize(layout.size());
+    return true;
+  };
+  if (heading_ && takes(*heading_)) return &*heading_;
   if (format_ != DataFormat::kCsv)
-    for (const Layout& layout : known_) candidates.push_back(&layout);
-  for (const Layout* layout : candidates) {
-    if (!fits(cells, *layout)) continue;
-    cells.resize(layout->size());
-    return layout;
-  }
-  std::string expected = std::to_string(candidates.front()->size());
+    for (const Layout& layout : known_)
+      if (takes(layout)) return &layout;
+  std::string expected = std::to_string(first->size());
   if (known_.size() > 1) expected = "57, 58 or 61";
   return Error{"exchange", "", fmt::format("{} columns", cells.size()), expected};
 }

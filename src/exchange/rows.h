@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,11 +13,21 @@
 
 namespace brink {
 
-// The cells of a line of tab-separated text, each cleaned.
-std::vector<std::string> tabbed_cells(std::string_view line);
+// The cells of one line after another, each cleaned: parts of the line, or of what is held here where
+// cleaning changed them. Good till the next line is read, or the line is gone.
+class Cells {
+ public:
+  using Views = std::vector<std::string_view>;
 
-// The cells of an RFC 4180 record. A quote that is not closed ends with the record.
-std::vector<std::string> quoted_cells(std::string_view record, char delimiter);
+  // Of a line of tab-separated text.
+  Views& tabbed(std::string_view line);
+  // Of an RFC 4180 record. A quote that is not closed ends with the record.
+  Views& quoted(std::string_view record, char delimiter);
+
+ private:
+  Views cells_;
+  std::deque<std::string> changed_;  // which stay where they are
+};
 
 // Finds the columns of each line of one file: by its head line where it has one, else by their
 // number.
@@ -25,10 +36,10 @@ class Columns {
   explicit Columns(DataFormat format);
 
   // A line of column names, wherever it stands; the columns are known by it from now on.
-  bool take_heading(const std::vector<std::string>& cells);
+  bool take_heading(const Cells::Views& cells);
 
   // The layout of a line with these cells, which are filled up to it. Error when their number fits none.
-  Result<const Layout*> layout_for(std::vector<std::string>& cells) const;
+  Result<const Layout*> layout_for(Cells::Views& cells) const;
 
  private:
   DataFormat format_;

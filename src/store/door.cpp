@@ -28,6 +28,9 @@ class ArchiveDoor final : public Archive {
   Outcome expect(std::span<const std::string> ids) override {
     return said([&] { return archive_->expect(ids); });
   }
+  Outcome tidy() override {
+    return whole([&] { return archive_->tidy(); });
+  }
   Result<Validators> validators(const std::string& url) const override {
     return said([&] { return archive_->validators(url); });
   }

@@ -2,6 +2,7 @@
 #include "store/rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "records/records.h"
@@ -48,7 +49,10 @@ void add_key(std::vector<EventKey>& keys, KeyKind kind, std::string key,
 std::int64_t number_of(Day day) { return day.time_since_epoch().count(); }
 Day day_of(std::int64_t number) { return Day(std::chrono::days(number)); }
 
-std::string extra_of(const Document& document) { return line_of(extra_record(document)); }
+std::string extra_of(const Document& document) {
+  const bool says_nothing = document.authors.empty() && document.captions.empty() && document.dateline == Dateline{};
+  return says_nothing ? "null" : line_of(extra_record(document));
+}
 
 Outcome read_extra(std::string_view json, Document& document) {
   if (json == "null" || json == "{}") return Done{};  // most have nothing to say
@@ -64,19 +68,33 @@ std::string key_for(KeyKind kind, const std::string& asked) {
   return kind == KeyKind::kPlace ? fold_case(asked) : asked;
 }
 
+std::span<const Actor> actors_of(const Event& event, KeyKind kind) {
+  if (kind == KeyKind::kActor) return event.actor;
+  if (kind == KeyKind::kSpeaker && event.speaker) return {&*event.speaker, 1};
+  if (kind != KeyKind::kRecipient) return {};
+  // Who meets or agrees with each other is both: "talks between A and B" has two actors alone.
+  const bool meet = event.recipient.empty() && event.actor.size() > 1;
+  return meet ? event.actor : event.recipient;
+}
+
+std::vector<EventKey> keys_of(KeyKind kind, std::span<const Actor> actors) {
+  std::vector<EventKey> keys;
+  for (const Actor& actor : actors) add_key(keys, kind, actor.code, actor.sector);
+  return keys;
+}
+
+std::vector<EventKey> keys_of(const Place& place) {
+  std::vector<EventKey> keys;
+  add_key(keys, KeyKind::kPlace, key_for(KeyKind::kPlace, place.name), {});
+  add_key(keys, KeyKind::kCountry, place.country, {});
+  return keys;
+}
+
 std::vector<EventKey> keys_of(const Event& event) {
   std::vector<EventKey> keys;
-  for (const Actor& actor : event.actor) add_key(keys, KeyKind::kActor, actor.code, actor.sector);
-  for (const Actor& actor : event.recipient)
-    add_key(keys, KeyKind::kRecipient, actor.code, actor.sector);
-  // Who meets or agrees with each other is both: "talks between A and B" has two actors alone.
-  if (event.recipient.empty() && event.actor.size() > 1)
-    for (const Actor& actor : event.actor)
-      add_key(keys, KeyKind::kRecipient, actor.code, actor.sector);
-  if (event.speaker) add_key(keys, KeyKind::kSpeaker, event.speaker->code, event.speaker->sector);
-  if (!event.place) return keys;
-  add_key(keys, KeyKind::kPlace, key_for(KeyKind::kPlace, event.place->name), {});
-  add_key(keys, KeyKind::kCountry, event.place->country, {});
+  const auto add = [&](std::vector<EventKey> more) { std::move(more.begin(), more.end(), std::back_inserter(keys)); };
+  for (const KeyKind kind : {KeyKind::kActor, KeyKind::kRecipient, KeyKind::kSpeaker}) add(keys_of(kind, actors_of(event, kind)));
+  if (event.place) add(keys_of(*event.place));
   return keys;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,12 @@ struct EventKey {
   std::string key, sectors;
 };
 
-// Each kind and key once.
+// Each kind and key once. Those of a kind come together, and depend on these actors alone: who has it in the
+// event (kActor, kRecipient, kSpeaker).
 std::vector<EventKey> keys_of(const Event& event);
+std::vector<EventKey> keys_of(KeyKind kind, std::span<const Actor> actors);
+std::vector<EventKey> keys_of(const Place& place);
+std::span<const Actor> actors_of(const Event& event, KeyKind kind);
 
 // Names are compared without regard to case, codes as they are.
 std::string key_for(KeyKind kind, const std::string& asked);

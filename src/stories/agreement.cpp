@@ -21,8 +21,8 @@ std::size_t shared(const std::vector<T>& a, const std::vector<T>& b) {
   return count;
 }
 
-std::vector<std::string> parties_of(const Account& s) {
-  std::vector<std::string> all;
+std::vector<std::string_view> parties_of(const Account& s) {
+  std::vector<std::string_view> all;
   std::set_union(s.actors.begin(), s.actors.end(), s.recipients.begin(), s.recipients.end(), std::back_inserter(all));
   return all;
 }
@@ -96,6 +96,8 @@ double of_words(const Account& a, const std::vector<std::uint32_t>& words_of_a, 
   return likeness == 0 ? -2 : 5 * std::min(likeness, 0.6) - 1.2;
 }
 
+constexpr double kMostLeft = 2 + 0.3 + 0.3 + 1.9;  // by types, modes, acts and words
+
 }  // namespace
 
 std::string_view family_of(std::string_view type) {
@@ -113,9 +115,12 @@ double agreement(const Account& a, const Account& b) { return agreement(a, a.wor
 double agreement(const Account& a, const std::vector<std::uint32_t>& words_of_a, const Account& b) {
   double points = of_standing(a, b) + of_days(a, b);
   if (points <= kVeto) return points;
-  points += of_types(a, b) + of_modes(a, b) + of_acts(a, b) + of_places(a, b) + of_words(a, words_of_a, b);
-  if (is_mutual(a.type) && is_mutual(b.type)) return points + of_parties(a, b);
-  return points + of_actors(a, b) + of_recipients(a, b);
+  const bool mutual = is_mutual(a.type) && is_mutual(b.type);
+  const double places = of_places(a, b);
+  const double who = mutual ? of_parties(a, b) : of_actors(a, b), whom = mutual ? 0 : of_recipients(a, b);
+  if (points + places + who + whom + kMostLeft < kOneHappening) return points + places + who + whom;
+  points += of_types(a, b) + of_modes(a, b) + of_acts(a, b) + places + of_words(a, words_of_a, b);
+  return points + who + whom;
 }
 
 }  // namespace brink

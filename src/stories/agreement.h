@@ -15,7 +15,8 @@ std::string_view family_of(std::string_view type);
 bool is_mutual(std::string_view type);
 
 // How far two sightings speak of one happening: a sum of points for what agrees and against what does
-// not; what one leaves out counts for nothing. At least kOneHappening: they do.
+// not; what one leaves out counts for nothing. At least kOneHappening: they do. Below that the sum may be
+// less than whole.
 double agreement(const Account& a, const Account& b);
 double agreement(const Account& a, const std::vector<std::uint32_t>& words_of_a, const Account& b);  // a's but for the words
 constexpr double kOneHappening = 3.5;

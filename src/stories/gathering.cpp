@@ -48,7 +48,7 @@ std::vector<std::size_t> Gathering::near(const Account& sighting, const Keys& ke
     if (at == by_key_.end()) continue;
     std::size_t taken = 0;
     for (auto i = at->second.rbegin(); i != at->second.rend() && taken < kMostNear; ++i, ++taken)
-      if (std::abs((happenings_[*i].told().day - sighting.day).count()) <= days) found.push_back(*i);
+      if (std::abs((i->day - sighting.day).count()) <= days) found.push_back(i->happening);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -56,10 +56,11 @@ std::vector<std::size_t> Gathering::near(const Account& sighting, const Keys& ke
 }
 
 void Gathering::enter(std::size_t happening, const Keys& keys) {
+  const Entry entry{static_cast<std::uint32_t>(happening), happenings_[happening].seen.front()->day};
   for (const std::uint64_t key : keys) {
-    std::vector<std::size_t>& list = by_key_[key];
+    std::vector<Entry>& list = by_key_[key];
     const auto newest = list.size() > kMostNear ? list.end() - static_cast<std::ptrdiff_t>(kMostNear) : list.begin();
-    if (std::find(newest, list.end(), happening) == list.end()) list.push_back(happening);
+    if (std::none_of(newest, list.end(), [&](const Entry& e) { return e.happening == entry.happening; })) list.push_back(entry);
   }
 }
 

@@ -40,7 +40,11 @@ class Gathering {
 
   int days_apart_;
   std::vector<Gathered> happenings_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_key_;
+  struct Entry {
+    std::uint32_t happening;
+    Day day;  // of its first sighting
+  };
+  std::unordered_map<std::uint64_t, std::vector<Entry>> by_key_;
 };
 
 }  // namespace brink

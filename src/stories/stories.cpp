@@ -42,8 +42,8 @@ std::vector<std::string_view> voices_of(std::span<const Account* const> seen) {
   return voices;
 }
 
-void StoryMerger::add(const Event& event, const StoredDocument& report) {
-  sightings_.push_back(sighting_of(event, report));
+const Account& StoryMerger::add(const Event& event, const StoredDocument& report) {
+  return sightings_.emplace_back(sighting_of(event, report));
 }
 
 void StoryMerger::visit(const Visit& visit) const {

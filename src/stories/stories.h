@@ -36,8 +36,8 @@ class StoryMerger {
   explicit StoryMerger(StorySettings settings = {}) : settings_(settings) {}
 
   // `report`: the document that bore the event, as Archive::events gives it. An event that was added
-  // before is taken once.
-  void add(const Event& event, const StoredDocument& report);
+  // before is taken once. What is kept of it stays where it is.
+  const Account& add(const Event& event, const StoredDocument& report);
 
   // What the reports of one happening told, in the order of its days, and its story, told when asked for.
   using Visit = std::function<void(std::span<const Account* const> seen, const std::function<Story()>& tell)>;

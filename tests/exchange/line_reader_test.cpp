@@ -60,8 +60,16 @@ TEST(LineReader, ReplacesIllFormedBytes) {
 }
 
 TEST(QuotedCells, ReadRfc4180) {
-  EXPECT_THAT(quoted_cells("a,\"b, \"\"c\"\"\",,d e", ','), ElementsAre("a", "b, \"c\"", "", "d e"));
-  EXPECT_THAT(quoted_cells("\"open, still", ','), ElementsAre("open, still"));
+  Cells cells;
+  EXPECT_THAT(cells.quoted("a,\"b, \"\"c\"\"\",,d e", ','), ElementsAre("a", "b, \"c\"", "", "d e"));
+  EXPECT_THAT(cells.quoted("\"open, still", ','), ElementsAre("open, still"));
+}
+
+TEST(TabbedCells, AreCleanedAndGoodWhereTheyLie) {
+  Cells cells;
+  const std::string line = "one\t\ttwo  words\t\"quoted\"\tNA\t---\tN";
+  EXPECT_THAT(cells.tabbed(line), ElementsAre("one", "", "two words", "quoted", "", "", "N"));
+  EXPECT_THAT(cells.tabbed("\t \t\"a  b\""), ElementsAre("", "", "a b"));
 }
 
 }  // namespace

@@ -32,7 +32,12 @@ constexpr const char* kQuestions[] = {
     " FROM events e JOIN documents d ON d.key = e.document ORDER BY e.id, e.revision",
     "SELECT 'key', k.kind, k.key, k.type, k.day, k.sectors, k.status, k.labels, e.id, e.revision"
     " FROM event_keys k JOIN events e ON e.key = k.event ORDER BY 2, 3, 4, 5, 9, 10",
-    "SELECT 'packed', id, place % 2 FROM pack_ids ORDER BY 2",
+    "WITH RECURSIVE waiting (id, at, event, pack) AS ("
+    " SELECT NULL, 0, 0, pack FROM pack_waiting_ids UNION ALL"
+    " SELECT hex(substr(i.ids, 8 * w.at + 1, 8)), w.at + 1, w.at >= p.reports, w.pack"
+    "  FROM waiting w JOIN pack_waiting_ids i USING (pack) JOIN packs p ON p.key = w.pack WHERE 8 * w.at < length(i.ids))"
+    " SELECT 'packed', printf('%016X', id), place % 2 FROM pack_ids"
+    " UNION ALL SELECT 'packed', id, event FROM waiting WHERE id IS NOT NULL ORDER BY 2",
     "SELECT 'left a pack', count(*), sum(events) FROM pack_gone",
     "SELECT 'day', day, reports FROM report_days ORDER BY day",
     "SELECT 'sketch', d.id, hex(s.sketch) FROM sketches s JOIN documents d ON d.key = s.document ORDER BY d.id",

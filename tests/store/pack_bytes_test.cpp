@@ -113,7 +113,7 @@ TEST(PackedEvent, WhatIsTooLargeToBeReadIsNotPacked) {
   EXPECT_TRUE(is_packable(event));
   PackedBytes bytes;
   Lexicon lexicon;
-  write_event(bytes, lexicon, event);
+  EventCoder().write(bytes, lexicon, event);
   PackedReader from(bytes.bytes());
   (void)read_event(from, [&](std::uint64_t number) { return lexicon[static_cast<std::uint32_t>(number)]; });
   EXPECT_FALSE(from.failed());

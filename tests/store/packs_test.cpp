@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 #include <random>
 
 #include "postgres_integrity.h"
@@ -275,6 +276,99 @@ class Packs : public testing::TestWithParam<PackedStore> {
 const auto kStoreName = [](const auto& store) { return store.param.name; };
 INSTANTIATE_TEST_SUITE_P(Either, Packs, testing::Values(kInSqlite, in_postgres()), kStoreName);
 
+class WaitingPacks : public Packs {
+ protected:
+  // As they stand for somebody who comes later, and for the one who wrote them: found, and repeated.
+  void expect_all_are_found() {
+    const auto later = open("packed.db", 1);
+    for (const std::string& id : ids_) {
+      const auto found = later->document(id);
+      ASSERT_TRUE(found.ok());
+      ASSERT_EQ(found->size(), 1u) << id;
+      for (const Event& event : events_of(id)) EXPECT_EQ(later->event(event.id)->front().document, id);
+    }
+    std::size_t number = 0;
+    for (Archive* writer : {packed_.get(), later.get()}) {
+      ASSERT_TRUE(writer->begin().ok());
+      ASSERT_TRUE(writer->expect(ids_).ok());
+      for (const std::string& id : ids_) {
+        const auto again = writer->put(reports_.at(id).document, reports_.at(id).events, Keep::kFull, sample::kNow);
+        EXPECT_EQ(*again, Stored::kRepeated) << "writer " << number << ", " << id;
+      }
+      ASSERT_TRUE(writer->commit().ok());
+      ++number;
+    }
+  }
+  std::vector<Event> events_of(const std::string& id) const { return reports_.at(id).events; }
+
+  void fill_and_note(int from, int to, std::mt19937& chance) {
+    begin();
+    for (int i = from; i < to; ++i) {
+      const Report r = some_report(i, chance);
+      put(r);
+      reports_[r.document.id] = r;
+    }
+    commit();
+  }
+  std::string waiting() { return ask("packed.db", "SELECT count(*) FROM pack_waiting_ids"); }
+
+  std::map<std::string, Report> reports_;
+};
+INSTANTIATE_TEST_SUITE_P(Sqlite, WaitingPacks, testing::Values(kInSqlite), kStoreName);
+
+TEST_P(WaitingPacks, AreFoundByTheirIds) {
+  std::mt19937 chance(21);
+  for (int i = 0; i < 5; ++i) fill_and_note(10 * i, 10 * i + 10, chance);
+  EXPECT_EQ(waiting(), "5");
+  EXPECT_EQ(ask("packed.db", "SELECT count(*) FROM pack_ids"), "0");
+  expect_all_are_found();
+  ASSERT_TRUE(packed_->tidy().ok());
+  EXPECT_EQ(waiting(), "0");
+  EXPECT_EQ(ask("packed.db", "SELECT (SELECT sum(reports + events) FROM packs) - (SELECT count(*) FROM pack_ids)"), "0");
+  expect_all_are_found();
+  fill_and_note(50, 60, chance);  // some wait, some do not
+  expect_all_are_found();
+  compare(chance, 50);
+}
+
+TEST_P(WaitingPacks, WaitNoLongerOnceThereAreMany) {
+  std::mt19937 chance(22);
+  for (int i = 0; i < 70; ++i) fill_and_note(2 * i, 2 * i + 2, chance);
+  EXPECT_EQ(waiting(), "6");
+  EXPECT_NE(ask("packed.db", "SELECT count(*) FROM pack_ids"), "0");
+  expect_all_are_found();
+}
+
+TEST_P(WaitingPacks, WhatIsRolledBackIsNotHeld) {
+  std::mt19937 chance(23);
+  fill_and_note(0, 4, chance);
+  const Report lost = some_report(7, chance);
+  ASSERT_TRUE(packed_->begin().ok());
+  ASSERT_TRUE(packed_->put(lost.document, lost.events, Keep::kFull, sample::kNow).ok());
+  ASSERT_EQ(packed_->document(lost.document.id)->size(), 1u);  // so that it lies in a pack
+  ASSERT_TRUE(packed_->roll_back().ok());
+  EXPECT_EQ(packed_->document(lost.document.id)->size(), 0u);
+  const auto other = open("packed.db", 1);  // whose pack takes the key of the one that is gone
+  const Report of_another = some_report(8, chance);
+  EXPECT_EQ(*other->put(of_another.document, of_another.events, Keep::kFull, sample::kNow), Stored::kNew);
+  EXPECT_EQ(*packed_->put(of_another.document, of_another.events, Keep::kFull, sample::kNow), Stored::kRepeated);
+  EXPECT_EQ(*packed_->put(lost.document, lost.events, Keep::kFull, sample::kNow), Stored::kNew);
+  EXPECT_EQ(*other->put(lost.document, lost.events, Keep::kFull, sample::kNow), Stored::kRepeated);
+}
+
+TEST_P(WaitingPacks, DamageIsNoticed) {
+  std::mt19937 chance(24);
+  fill_and_note(0, 6, chance);
+  ask("packed.db", "UPDATE pack_waiting_ids SET ids = substr(ids, 2)");
+  EXPECT_FALSE(packed_->document(ids_.front()).ok());
+  EXPECT_FALSE(packed_->tidy().ok());
+  const auto later = open("packed.db", 1);
+  EXPECT_FALSE(later->begin().ok());
+  EXPECT_FALSE(later->commit().ok()) << "nothing was begun";
+  EXPECT_FALSE(later->begin().ok()) << "as before, and not for being begun twice";
+  EXPECT_EQ(documents(*later, {}).size(), 6u) << "which are read without it";
+}
+
 class OlderPacks : public Packs {};
 INSTANTIATE_TEST_SUITE_P(Sqlite, OlderPacks, testing::Values(kInSqlite), kStoreName);
 
@@ -355,13 +449,14 @@ TEST_P(Packs, WhatIsRolledBackIsGone) {
 TEST_P(OlderPacks, AnArchiveOfTheVersionBeforeIsBroughtUp) {
   std::mt19937 chance(8);
   fill(0, 160, chance);
+  ASSERT_TRUE(packed_->tidy().ok());
   packed_.reset();
   EXPECT_GT(std::stoi(ask("packed.db", "SELECT count(*) FROM pack_sources")), 2) << "one part would prove little";
   std::string sources;  // as they lay in one value
   for (int part = 0; part < std::stoi(ask("packed.db", "SELECT count(*) FROM pack_sources")); ++part)
     sources += ask("packed.db", "SELECT hex(bytes) FROM pack_sources ORDER BY place LIMIT 1 OFFSET " + std::to_string(part));
   ask("packed.db", "ALTER TABLE pack_bytes ADD COLUMN sources BLOB NOT NULL DEFAULT x''; UPDATE pack_bytes SET sources = x'" + sources +
-                       "'; DROP TABLE pack_sources; PRAGMA user_version = 6");
+                       "'; DROP TABLE pack_sources; DROP TABLE pack_waiting_ids; PRAGMA user_version = 6");
   packed_ = open("packed.db", 1);
   compare(chance, 100);
 }
@@ -503,9 +598,14 @@ TEST_P(Packs, IdsThatBeginAlikeAreToldApart) {
     ids.push_back(r.document.id);
   }
   commit();
-  for (const std::string& id : ids) EXPECT_EQ(packed_->document(id)->front().document.id, id);
-  EXPECT_EQ(packed_->document("0123456789abcdef")->size(), 8u);
-  EXPECT_EQ(packed_->document("0123456789abcdee")->size(), 0u);
+  for (const bool tidy : {false, true}) {
+    if (tidy) {
+      ASSERT_TRUE(packed_->tidy().ok());
+    }
+    for (const std::string& id : ids) EXPECT_EQ(packed_->document(id)->front().document.id, id);
+    EXPECT_EQ(packed_->document("0123456789abcdef")->size(), 8u);
+    EXPECT_EQ(packed_->document("0123456789abcdee")->size(), 0u);
+  }
 }
 
 PackWriter::Made some_pack(unsigned seed = 8) {

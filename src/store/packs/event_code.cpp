@@ -2,6 +2,7 @@
 #include "store/packs/event_code.h"
 
 #include <cmath>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "store/report_writer.h"
@@ -50,11 +51,13 @@ std::size_t unpacked_bytes(const Event& e) {
   return e.act.empty() ? bytes : bytes + unpacked_bytes(e.act.front());
 }
 
+}  // namespace
+
 // What many events have alike, who acts, where, and how it was coded, is written once, as a text of the
 // lexicon; an event then holds its number.
-class Coder {
+class EventCoder::FieldCoder {
  public:
-  Coder(PackedBytes& to, Lexicon& lexicon) : to_(to), lexicon_(lexicon) {}
+  FieldCoder(EventCoder& coder, PackedBytes& to, Lexicon* lexicon) : coder_(coder), to_(to), lexicon_(lexicon) {}
 
   void event(const Event& e, bool nested) {
     std::uint64_t has = 0;
@@ -64,13 +67,13 @@ class Coder {
     if (!e.act.empty()) has |= kAct;
     to_.number(has);
     if (nested) text(e.id), text(e.document), text(e.text);
-    to_.number(once([&](Coder& of) { of.kind(e); }));
+    to_.number(once(coder_.kinds_, [&](FieldCoder& of) { of.kind(e); }));
     to_.signed_number(e.sentence);
     span(e.sentence_span);
     text(e.date);
     actors(e.actor), actors(e.recipient);
-    if (e.speaker) to_.number(once([&](Coder& of) { of.actor(*e.speaker); }));
-    if (e.place) to_.number(once([&](Coder& of) { of.place(*e.place); }));
+    if (e.speaker) to_.number(once(coder_.actors_, [&](FieldCoder& of) { of.actor(*e.speaker); }));
+    if (e.place) to_.number(once(coder_.places_, [&](FieldCoder& of) { of.place(*e.place); }));
     if (e.quantity) text(e.quantity->text), to_.signed_number(e.quantity->low), to_.signed_number(e.quantity->high);
     span(e.trigger.span);
     if (!e.act.empty()) event(e.act.front(), true);
@@ -79,14 +82,21 @@ class Coder {
  private:
   // The number of what `write` writes.
   template <class Write>
-  std::uint32_t once(const Write& write) {
-    PackedBytes bytes;
-    Coder of(bytes, lexicon_);
-    write(of);
-    return lexicon_.number_of(bytes.bytes());
+  std::uint32_t once(Memo<std::uint32_t>& memo, const Write& write) {
+    const auto whole = [&](PackedBytes& bytes, Lexicon* lexicon) {
+      FieldCoder of(coder_, bytes, lexicon);
+      write(of);
+    };
+    return memo.of([&](PackedBytes& told) { whole(told, nullptr); },
+                   [&] {
+                     PackedBytes bytes;
+                     whole(bytes, lexicon_);
+                     return lexicon_->number_of(bytes.bytes());
+                   });
   }
   void text(std::string_view value) {
-    to_.number(is_utf8(value) ? lexicon_.number_of(value) : lexicon_.number_of(repair_utf8(value)));
+    if (lexicon_ == nullptr) to_.text(value);
+    else to_.number(is_utf8(value) ? lexicon_->number_of(value) : lexicon_->number_of(repair_utf8(value)));
   }
   void texts(const std::vector<std::string>& values) {
     to_.number(values.size());
@@ -107,7 +117,7 @@ class Coder {
   }
   void actors(const std::vector<Actor>& all) {
     to_.number(all.size());
-    for (const Actor& one : all) to_.number(once([&](Coder& of) { of.actor(one); }));
+    for (const Actor& one : all) to_.number(once(coder_.actors_, [&](FieldCoder& of) { of.actor(one); }));
   }
   void place(const Place& p) {
     text(p.name), text(p.country), to_.number(p.has_coordinates);
@@ -116,9 +126,12 @@ class Coder {
     span(p.span);
   }
 
+  EventCoder& coder_;
   PackedBytes& to_;
-  Lexicon& lexicon_;
+  Lexicon* lexicon_;  // none: texts stand whole
 };
+
+namespace {
 
 class Decoder {
  public:
@@ -223,7 +236,7 @@ class Decoder {
 
 bool is_packable(const Event& event) { return unpacked_bytes(event) <= kMostUnpacked; }
 
-void write_event(PackedBytes& to, Lexicon& lexicon, const Event& event) { Coder(to, lexicon).event(event, false); }
+void EventCoder::write(PackedBytes& to, Lexicon& lexicon, const Event& event) { FieldCoder(*this, to, &lexicon).event(event, false); }
 
 Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of) {
   std::size_t left = kMostUnpacked;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace brink {
@@ -12,21 +11,27 @@ namespace brink {
 // Gives each different text a number, from 0 up in the order of their coming.
 class Lexicon {
  public:
-  Lexicon() = default;
-  Lexicon(Lexicon&&) = default;  // not copied: the texts stay those of the map
-  Lexicon& operator=(Lexicon&&) = default;
-
   std::uint32_t number_of(std::string_view text);
-  std::size_t size() const { return texts_.size(); }
-  std::string_view operator[](std::uint32_t number) const { return *texts_[number]; }
+
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::uint32_t number) const {  // good till the next text comes
+    const std::uint32_t begin = number == 0 ? 0 : ends_[number - 1];
+    return std::string_view(texts_).substr(begin, ends_[number] - begin);
+  }
+
+  // All of them, one after the other, and where each ends.
+  const std::string& texts() const { return texts_; }
+  const std::vector<std::uint32_t>& ends() const { return ends_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const;
+  struct Slot {
+    std::uint32_t tag = 0, next = 0;  // of the text's hash; one more than its number, 0 for none
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
-  std::vector<const std::string*> texts_;  // of the map, whose nodes stay where they are
+  void grow();
+
+  std::string texts_;
+  std::vector<std::uint32_t> ends_;
+  std::vector<Slot> slots_;  // a power of two, at most half of them taken
 };
 
 }  // namespace brink

@@ -72,7 +72,7 @@ Result<PackWalk> walk_of(const PackStore& packs, const PackQuestion& question,
       packs, PackWalk::Over::kEvents, std::move(*heads),
       [&](const Pack& pack) -> PackWalk::Sieve {
         return [sieve = question.sieve(pack)](const Pack& of, std::size_t event) {
-          return sieve.lets_through(of, event);
+          return sieve.next(of, event);
         };
       },
       after);
@@ -86,7 +86,8 @@ Result<PackWalk> walk_of(const PackStore& packs, const PackReportQuestion& quest
       packs, PackWalk::Over::kReports, std::move(*heads),
       [&](const Pack&) -> PackWalk::Sieve {
         return [&](const Pack& pack, std::size_t report) {
-          return question.lets_through(pack, report);
+          while (report < pack.reports() && !question.lets_through(pack, report)) ++report;
+          return report;
         };
       },
       after);

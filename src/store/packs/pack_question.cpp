@@ -104,12 +104,17 @@ PackQuestion::Sieve PackQuestion::sieve(const Pack& pack) const {
 }
 
 bool PackQuestion::Sieve::lets_through(const Pack& pack, std::size_t event) const {
-  if (!acts_[pack.act[event]]) return false;
+  if (acts_[pack.act[event]] == 0) return false;
   if (pack.last_day[event] < since_ || pack.last_day[event] > last_until_ || pack.first_day[event] > first_until_) return false;
   if (pack.known_from[pack.event_report[event]] > known_until_) return false;
   std::uint8_t answered = 0;
   for (const std::uint32_t name : pack.names_of(event)) answered |= names_[name];
   return (answered & groups_) == groups_;
+}
+
+std::size_t PackQuestion::Sieve::next(const Pack& pack, std::size_t event) const {
+  while (event < pack.events() && !lets_through(pack, event)) ++event;
+  return event;
 }
 
 Result<PackReportQuestion> PackReportQuestion::read(const DocumentQuery& query) {

@@ -40,10 +40,12 @@ class PackQuestion {
   class Sieve {
    public:
     bool lets_through(const Pack& pack, std::size_t event) const;
+    // The first that it lets through, from this one on; one behind the last for none.
+    std::size_t next(const Pack& pack, std::size_t event) const;
 
    private:
     friend class PackQuestion;
-    std::vector<bool> acts_;                // by act: may its events answer?
+    std::vector<std::uint8_t> acts_;        // by act: 1 if its events may answer
     std::vector<std::uint8_t> names_;       // by name: which groups it answers, a bit each
     std::uint8_t groups_ = 0;               // that must be answered
     std::int64_t known_until_ = 0, since_ = 0, first_until_ = 0, last_until_ = 0;

@@ -71,7 +71,6 @@ class PackStore {
   virtual const std::string& where() const = 0;
   virtual Error damaged() const = 0;
 
- protected:
   // How a place is told by one number: pack * 2^20 + twice its number in the pack, one more for an
   // event.
   static constexpr std::int64_t kPlacesOfPack = std::int64_t{1} << 20;

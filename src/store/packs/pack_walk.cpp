@@ -76,7 +76,8 @@ Outcome PackWalk::advance() {
     }
     turn.number = low;
   }
-  while (turn.number < size && (!turn.sieve(*pack_, turn.number) || has_left(turn, turn.number))) ++turn.number;
+  turn.number = turn.sieve(*pack_, turn.number);
+  while (turn.number < size && has_left(turn, turn.number)) turn.number = turn.sieve(*pack_, turn.number + 1);
   if (turn.number == size) return order_.pop_back(), Done{};
   turn.rank = rank_of(*pack_, turn.number);
   std::push_heap(order_.begin(), order_.end(), is_later);

@@ -18,7 +18,8 @@ namespace brink {
 class PackWalk {
  public:
   enum class Over { kEvents, kReports };
-  using Sieve = std::function<bool(const Pack&, std::size_t)>;  // of one pack: does it answer?
+  // Of one pack: the first that answers, from this one on; one behind the last for none.
+  using Sieve = std::function<std::size_t(const Pack&, std::size_t)>;
 
   // Of the packs with these heads; `sieve_of` is asked once for each pack that is read. `after`: only what
   // stands behind it. `packs` must outlive the walk.

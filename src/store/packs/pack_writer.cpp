@@ -2,13 +2,12 @@
 #include "store/packs/pack_writer.h"
 
 #include <algorithm>
-#include <numeric>
-#include <tuple>
+#include <cstring>
+#include <limits>
 
 #include "base/day_range.h"
-#include "store/packs/event_code.h"
+#include "base/iso_time.h"
 #include "store/packs/pack_layout.h"
-#include "store/rows.h"
 
 namespace brink {
 namespace {
@@ -49,6 +48,31 @@ class Sections {
   std::string bytes_;
 };
 
+void tell_all(PackedBytes& told, const std::vector<std::string>& texts) {
+  told.number(texts.size());
+  for (const std::string& text : texts) told.text(text);
+}
+
+// Newest first, then by id: the places of what has `id`.
+template <class Rows, class Moment>
+std::vector<std::uint32_t> in_order(const Rows& rows, const Moment& moment) {
+  struct Standing {
+    std::int64_t before, number;  // of the id
+    std::uint32_t at;
+  };
+  std::vector<Standing> ranks;
+  ranks.reserve(rows.size());
+  for (const auto& row : rows) ranks.push_back({-moment(row), id_number(row.id), static_cast<std::uint32_t>(ranks.size())});
+  std::sort(ranks.begin(), ranks.end(), [&](const Standing& a, const Standing& b) {
+    if (a.before != b.before) return a.before < b.before;
+    return a.number != b.number ? a.number < b.number : rows[a.at].id < rows[b.at].id;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(ranks.size());
+  for (const Standing& rank : ranks) order.push_back(rank.at);
+  return order;
+}
+
 std::uint32_t offset_of(const PackedBytes& bytes) { return static_cast<std::uint32_t>(bytes.size()); }
 
 }  // namespace
@@ -59,38 +83,78 @@ bool PackWriter::takes(const ArrivingReport& report, std::span<const Event> even
          std::none_of(events.begin(), events.end(), has_words) && std::all_of(events.begin(), events.end(), is_packable);
 }
 
-const HeldReport* PackWriter::find(const std::string& id) const {
-  const auto it = waiting_.find(id);
-  return it == waiting_.end() ? nullptr : &it->second;
+std::optional<HeldReport> PackWriter::find(std::string_view id) const {
+  const auto it = waiting_.find(id_bytes(id));
+  if (it == waiting_.end()) return {};
+  const Report& report = reports_[it->second];
+  Document document;
+  document.title = lexicon_[report.title];
+  HeldReport held;
+  held.key = -1, held.revision = 1, held.known_from = report.known_from;
+  held.fingerprint = fingerprint_of(document), held.title = document.title;
+  held.seen = lexicon_[report.seen], held.published = read_iso(lexicon_[report.published]);
+  return held;
 }
 
 void PackWriter::add(const ArrivingReport& report, std::span<const Event> events) {
   const Document& d = report.document;
   const auto number = [&](std::string_view text) { return lexicon_.number_of(text); };
-  reports_.push_back({id_bytes(d.id), report.reported, static_cast<std::int32_t>(report.report_day), static_cast<std::int32_t>(report.known_from),
-                      number(d.outlet), number(d.language), number(d.title), offset_of(records_), offset_of(sources_)});
-  records_.number(number(written(d.published))), records_.number(number(written(d.modified)));
-  records_.number(number(report.seen));
+  const IdBytes id = id_bytes(d.id);
+  reports_.push_back({id, report.reported, static_cast<std::int32_t>(report.report_day), static_cast<std::int32_t>(report.known_from),
+                      number(d.outlet), number(d.language), number(d.title), 0, 0, offset_of(records_), offset_of(sources_)});
+  records_.number(reports_.back().published = number(written(d.published))), records_.number(number(written(d.modified)));
+  records_.number(reports_.back().seen = number(report.seen));
   records_.number(number(d.rights.notice));
-  PackedBytes sources;
-  sources.text(d.source), sources.text(d.url), sources.text(d.canonical_url), sources.text(extra_of(d));
-  sources_.fixed(static_cast<std::uint32_t>(sources.size()));
-  sources_.bytes() += sources.bytes();
+  sources_.fixed(std::uint32_t{0});
+  const std::size_t begin = sources_.size();
+  sources_.text(d.source), sources_.text(d.url), sources_.text(d.canonical_url), sources_.text(extra_of(d));
+  const auto size = static_cast<std::uint32_t>(sources_.size() - begin);
+  std::memcpy(sources_.bytes().data() + begin - sizeof size, &size, sizeof size);
   const std::size_t first = events_.size();
   for (const Event& event : events) {
-    const IdBytes id = id_bytes(event.id);
-    if (std::none_of(events_.begin() + static_cast<std::ptrdiff_t>(first), events_.end(), [&](const Entry& e) { return e.id == id; })) add_event(event);
+    const IdBytes event_id = id_bytes(event.id);
+    if (std::none_of(events_.begin() + static_cast<std::ptrdiff_t>(first), events_.end(), [&](const Entry& e) { return e.id == event_id; })) add_event(event);
   }
-  HeldReport held;
-  held.key = -1, held.revision = 1, held.known_from = report.known_from;
-  held.fingerprint = report.fingerprint, held.title = d.title, held.seen = report.seen, held.published = d.published;
-  waiting_.emplace(d.id, std::move(held));
+  waiting_.emplace(id, static_cast<std::uint32_t>(reports_.size() - 1));
 }
 
 std::uint32_t PackWriter::act_of(const Event& event) {
-  const std::array<std::uint32_t, 4> act{lexicon_.number_of(event.type), lexicon_.number_of(event.cameo),
-                                         lexicon_.number_of(labels_of(event)), static_cast<std::uint32_t>(event.status)};
-  return acts_.emplace(act, static_cast<std::uint32_t>(acts_.size())).first->second;
+  const auto tell = [&](PackedBytes& told) {
+    told.text(event.type), told.text(event.cameo), told.number(static_cast<std::uint64_t>(event.status));
+    for (const auto* labels : {&event.mode, &event.context, &event.equipment}) tell_all(told, *labels);
+  };
+  return acts_told_.of(tell, [&] {
+    const std::array<std::uint32_t, 4> act{lexicon_.number_of(event.type), lexicon_.number_of(event.cameo),
+                                           lexicon_.number_of(labels_of(event)), static_cast<std::uint32_t>(event.status)};
+    return acts_.emplace(act, static_cast<std::uint32_t>(acts_.size())).first->second;
+  });
+}
+
+std::vector<std::uint32_t> PackWriter::numbers_of(const std::vector<EventKey>& keys) {
+  std::vector<std::uint32_t> numbers;
+  for (const EventKey& key : keys) {
+    const std::array<std::uint32_t, 4> name{static_cast<std::uint32_t>(key.kind), lexicon_.number_of(key.key), lexicon_.number_of(key.sectors), 0};
+    numbers.push_back(keys_.emplace(name, static_cast<std::uint32_t>(keys_.size())).first->second);
+  }
+  return numbers;
+}
+
+void PackWriter::add_names(Entry& entry, KeyKind kind, std::span<const Actor> actors) {
+  if (actors.empty()) return;
+  const auto tell = [&](PackedBytes& told) {
+    told.number(static_cast<std::uint64_t>(kind));
+    for (const Actor& actor : actors) told.text(actor.code), tell_all(told, actor.sector);
+  };
+  const auto& names = names_told_.of(tell, [&] { return numbers_of(keys_of(kind, actors)); });
+  names_.insert(names_.end(), names.begin(), names.end());
+  entry.names += static_cast<std::uint32_t>(names.size());
+}
+
+void PackWriter::add_names(Entry& entry, const Place& place) {
+  const auto tell = [&](PackedBytes& told) { told.number(static_cast<std::uint64_t>(KeyKind::kPlace)), told.text(place.name), told.text(place.country); };
+  const auto& names = names_told_.of(tell, [&] { return numbers_of(keys_of(place)); });
+  names_.insert(names_.end(), names.begin(), names.end());
+  entry.names += static_cast<std::uint32_t>(names.size());
 }
 
 void PackWriter::add_event(const Event& event) {
@@ -98,29 +162,21 @@ void PackWriter::add_event(const Event& event) {
   const auto day = [](Day d) { return static_cast<std::int32_t>(number_of(d)); };
   Entry entry{id_bytes(event.id), static_cast<std::uint32_t>(reports_.size() - 1), days ? day(days->first) : kNoDay32, days ? day(days->last) : kNoDay32,
               act_of(event), static_cast<std::uint32_t>(names_.size()), 0, offset_of(records_)};
-  for (const EventKey& key : keys_of(event)) {
-    const std::array<std::uint32_t, 4> name{static_cast<std::uint32_t>(key.kind), lexicon_.number_of(key.key), lexicon_.number_of(key.sectors), 0};
-    names_.push_back(keys_.emplace(name, static_cast<std::uint32_t>(keys_.size())).first->second);
-    ++entry.names;
-  }
+  for (const KeyKind kind : {KeyKind::kActor, KeyKind::kRecipient, KeyKind::kSpeaker}) add_names(entry, kind, actors_of(event, kind));
+  if (event.place) add_names(entry, *event.place);
   events_.push_back(entry);
-  write_event(records_, lexicon_, event);
+  coder_.write(records_, lexicon_, event);
 }
 
 PackWriter::Made PackWriter::make() {
   Made made;
-  std::vector<std::uint32_t> reports(reports_.size()), events(events_.size()), place(reports_.size());
-  std::iota(reports.begin(), reports.end(), 0u), std::iota(events.begin(), events.end(), 0u);
-  const auto order = [&](std::uint32_t report, const IdBytes& id) { return std::tuple(-reports_[report].reported, id); };
-  std::sort(reports.begin(), reports.end(), [&](auto a, auto b) { return order(a, reports_[a].id) < order(b, reports_[b].id); });
-  std::sort(events.begin(), events.end(), [&](auto a, auto b) { return order(events_[a].report, events_[a].id) < order(events_[b].report, events_[b].id); });
+  std::vector<std::uint32_t> place(reports_.size());
+  const auto reports = in_order(reports_, [](const Report& r) { return r.reported; });
+  const auto events = in_order(events_, [&](const Entry& e) { return reports_[e.report].reported; });
   for (std::uint32_t i = 0; i < reports.size(); ++i) place[reports[i]] = i;
 
   Sections sections;
-  std::vector<std::uint32_t> ends;
-  std::string texts;
-  for (std::uint32_t i = 0; i < lexicon_.size(); ++i) texts += lexicon_[i], ends.push_back(static_cast<std::uint32_t>(texts.size()));
-  sections.put(Section::kTextEnds, ends), sections.put(Section::kTexts, texts);
+  sections.put(Section::kTextEnds, lexicon_.ends()), sections.put(Section::kTexts, lexicon_.texts());
 
   const auto put = [&](Section section, const std::vector<std::uint32_t>& chosen, const auto& rows, auto field) {
     std::vector<std::decay_t<decltype(field(rows.front()))>> column;

@@ -14,7 +14,7 @@ constexpr std::size_t kMostPackReports = 16'384, kMostPackEvents = 131'072,
 }  // namespace
 
 Result<std::optional<HeldReport>> PackingWriter::find_packed(const std::string& id) const {
-  if (const HeldReport* waiting = waiting_.find(id)) return std::optional(*waiting);
+  if (auto waiting = waiting_.find(id)) return waiting;
   const auto found = packs().places(id, false, 1);
   if (!found) return found.error();
   if (found->empty()) return std::optional<HeldReport>();

@@ -36,7 +36,7 @@ class PackingWriter : public ReportWriter {
     return pack_from_ > 0 && PackWriter::takes(arrival, events);
   }
   Result<Stored> add_waiting(const ArrivingReport& arrival, std::span<const Event> events);
-  bool waits(const std::string& id) const { return waiting_.find(id) != nullptr; }
+  bool waits(const std::string& id) const { return waiting_.has(id); }
   // What waits, or lies in a pack; key -1.
   Result<std::optional<HeldReport>> find_packed(const std::string& id) const;
   // Into the tables. What changed before may have taken it there already.

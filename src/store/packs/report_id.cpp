@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/packs/report_id.h"
 
+#include <array>
+
 namespace brink {
 namespace {
 
 constexpr char kDigits[] = "0123456789abcdef";
 
-std::uint8_t value_of(char digit) {
-  return static_cast<std::uint8_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-}
+constexpr std::array<std::uint8_t, 256> kValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  for (std::uint8_t i = 0; i < 16; ++i) values[static_cast<unsigned char>(kDigits[i])] = i;
+  return values;
+}();
+
+int value_of(char digit) { return kValues[static_cast<unsigned char>(digit)]; }
 
 }  // namespace
 

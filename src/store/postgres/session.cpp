@@ -88,7 +88,7 @@ Outcome PostgresSession::start() {
   packing_ = PackWriter();
   packs_.forget();
   parts_.forget();
-  absent_.clear();
+  absent_ = {};
   if (auto begun = connection_->run("BEGIN"); !begun) return begun;
   auto rows = connection_->ask(
       "UPDATE brink_archive SET writes = writes + 1 RETURNING last_document, last_event, writes, gen_random_uuid()::text");
@@ -174,7 +174,7 @@ void PostgresSession::forget() {
   packs_.forget();
   parts_.forget();
   deeds_.clear();
-  absent_.clear();
+  absent_ = {};
   deed_bytes_ = 0;
 }
 
@@ -209,14 +209,17 @@ Outcome PostgresSession::expect(std::span<const std::string> ids) {
   auto rows = keep_at([&]() -> Result<PostgresRows> {
     // What waits is in no table yet, and may be by the time that it comes again.
     std::vector<std::string> asked;
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(asked), [&](const std::string& id) { return !waiting_.has(id) && !packing_.find(id); });
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(asked), [&](const std::string& id) { return !waiting_.has(id) && !packing_.has(id); });
     absent = {asked.begin(), asked.end()};
     if (auto expected = packs_.expect(asked); !expected) return expected.error();
     return connection_->ask("SELECT id FROM documents WHERE id = ANY(CAST(? AS text[]))", PostgresValues().add_list(asked));
   });
   if (!rows) return rows.error();
   for (int row = 0; row < rows->size(); ++row) absent.erase(rows->text(row, 0));
-  absent_ = std::move(absent);
+  std::vector<IdBytes> left;
+  for (const std::string& id : absent)
+    if (is_hex_id(id)) left.push_back(id_bytes(id));
+  absent_ = AbsentIds(std::move(left));
   return Done{};
 }
 
@@ -249,7 +252,7 @@ Result<Stored> PostgresSession::put(const Document& document, std::span<const Ev
   return alone_or_within([&] {
     auto stored = keep_at([&] { return do_put(document, events, keep, now); });
     if (!stored) return stored;
-    if (packing_.find(document.id) == nullptr)
+    if (!packing_.has(document.id))
       remember([this, document, own = std::vector<Event>(events.begin(), events.end()), keep,
                 now] { return outcome_of(do_put(document, own, keep, now)); },
                size_of(document, events));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "brink/archive.h"
+#include "store/packs/absent_ids.h"
 #include "store/packs/pack_writer.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/event_parts.h"
@@ -140,7 +141,7 @@ class PostgresSession {
   std::size_t deed_bytes_ = 0;
   bool doing_again_ = false;         // what is done is remembered already
   std::set<std::string> turns_;      // names
-  std::set<std::string> absent_;     // ids of which nothing waits and no row is there
+  AbsentIds absent_;                 // ids of which nothing waits and no row is there
   std::uint64_t bytes_ = 0;          // of the archive, if it is bounded
 };
 

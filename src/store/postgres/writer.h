@@ -2,10 +2,10 @@
 #pragma once
 
 #include <functional>
-#include <set>
 #include <string>
 
 #include "store/event_changes.h"
+#include "store/packs/absent_ids.h"
 #include "store/packs/packing.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/packs.h"
@@ -20,7 +20,7 @@ class PostgresWriter final : public PackingWriter {
   // `packing`: what waits for a pack; it is remembered before it is written. `absent`: ids that are known to be in
   // no row.
   PostgresWriter(const PostgresConnection& connection, const ArchiveSettings& settings, WaitingRows& waiting, PackWriter& packing,
-                 PostgresPacks& packs, EventParts& parts, const std::set<std::string>& absent,
+                 PostgresPacks& packs, EventParts& parts, const AbsentIds& absent,
                  std::function<void(const PackWriter::Made&)> remember)
       : PackingWriter(settings.pack_from, packing), connection_(connection), limit_(settings.excerpt), waiting_(waiting), packs_(packs),
         parts_(parts), absent_(absent), remember_(std::move(remember)) {}
@@ -49,7 +49,7 @@ class PostgresWriter final : public PackingWriter {
   WaitingRows& waiting_;
   PostgresPacks& packs_;
   EventParts& parts_;
-  const std::set<std::string>& absent_;
+  const AbsentIds& absent_;
   std::function<void(const PackWriter::Made&)> remember_;
 };
 

@@ -22,14 +22,28 @@ Outcome SqliteArchive::begin() {
   if (database_->in_transaction())
     return Error{"store", database_->where(), "begin within begin", "commit or roll_back first"};
   if (auto begun = database_->run("BEGIN IMMEDIATE"); !begun) return begun;
-  return mark();
+  auto marked = mark();
+  if (!marked) (void)database_->run("ROLLBACK");
+  return marked;
 }
 
 Outcome SqliteArchive::mark() {
   auto marked = NewRows::mark(*database_);
   if (!marked) return marked.error();
   new_rows_ = std::move(*marked);
-  return Done{};
+  return waiting_ids_.hold(*database_);
+}
+
+Outcome SqliteArchive::tidy() {
+  if (auto may = may_write(); !may) return may;
+  const auto waiting = WaitingIds::packs(*database_);
+  if (!waiting) return waiting.error();
+  if (*waiting == 0) return Done{};
+  const PackRows packs(*database_, &waiting_ids_);
+  if (database_->in_transaction()) return packs.settle_ids();
+  if (auto begun = begin(); !begun) return begun;
+  if (auto settled = packs.settle_ids(); !settled) return (void)roll_back(), settled;
+  return commit();
 }
 
 Outcome SqliteArchive::commit() {
@@ -43,7 +57,7 @@ Outcome SqliteArchive::commit() {
   return done;
 }
 
-Writer SqliteArchive::writer() const { return Writer(*database_, limit_, pack_from_, new_rows_); }
+Writer SqliteArchive::writer() const { return Writer(*database_, limit_, pack_from_, new_rows_, waiting_ids_); }
 
 Outcome SqliteArchive::write_waiting() const {
   if (!database_->in_transaction()) return Done{};
@@ -67,6 +81,17 @@ Result<Stored> SqliteArchive::put(const Document& document, std::span<const Even
     if (auto kept = commit(); !kept) stored = kept.error();
   if (!stored) (void)roll_back();
   return stored;
+}
+
+Outcome SqliteArchive::expect(std::span<const std::string> ids) {
+  if (!database_->in_transaction()) return Done{};
+  std::vector<IdBytes> asked;
+  for (const std::string& id : ids)
+    if (is_hex_id(id) && !new_rows_.waiting().has(id)) asked.push_back(id_bytes(id));
+  auto absent = writer().absent(std::move(asked));
+  if (!absent) return absent.error();
+  new_rows_.absent() = AbsentIds(std::move(*absent));
+  return Done{};
 }
 
 Outcome SqliteArchive::set_aside(const SetAside& item) {

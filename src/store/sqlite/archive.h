@@ -24,6 +24,8 @@ class SqliteArchive final : public Archive {
   Outcome roll_back() override;
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
                      const std::string& now) override;
+  Outcome expect(std::span<const std::string> ids) override;
+  Outcome tidy() override;
   Outcome set_aside(const SetAside& item) override;
   Result<Validators> validators(const std::string& url) const override;
   Outcome keep_validators(const std::string& url, const Validators& validators) override;
@@ -56,7 +58,8 @@ class SqliteArchive final : public Archive {
   ExcerptLimit limit_;
   std::size_t pack_from_;
   std::map<std::string, FileTurn> turns_;
-  mutable NewRows new_rows_;  // writing what waits changes no answer
+  mutable NewRows new_rows_;
+  mutable WaitingIds waiting_ids_;  // writing what waits changes no answer
 };
 
 }  // namespace brink

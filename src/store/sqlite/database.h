@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "brink/result.h"
 #include "store/filter.h"
 #include "store/store.h"
@@ -23,11 +24,7 @@ class Database;
 // A prepared statement on loan from its database, which takes it back, reset, at the end.
 class Statement {
  public:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
-  };
-  using Shelf = std::unordered_map<std::string, sqlite3_stmt*, Hash, std::equal_to<>>;
+  using Shelf = std::unordered_map<std::string, sqlite3_stmt*, TextHash, std::equal_to<>>;
   Statement(const Database& owner, Shelf::node_type place);
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
@@ -40,6 +37,7 @@ class Statement {
   Statement& bind_bytes(std::string_view value);
 
   Result<bool> step();  // true: a row stands ready; an Error too when a value could not be bound
+  Result<bool> found(); // whether there is a row; ready to be bound anew afterwards
   Outcome run();        // for statements that give no rows; ready to be bound anew afterwards
   void reset();
 

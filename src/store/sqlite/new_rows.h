@@ -9,6 +9,7 @@
 
 #include "brink/result.h"
 #include "store/sqlite/database.h"
+#include "store/packs/absent_ids.h"
 #include "store/packs/pack_writer.h"
 #include "store/rows.h"
 
@@ -32,6 +33,9 @@ class NewRows {
   // Reports without words, till there are enough for a pack or the transaction ends.
   PackWriter& waiting() { return waiting_; }
   const PackWriter& waiting() const { return waiting_; }
+
+  // Those that were expected, till they are put.
+  AbsentIds& absent() { return absent_; }
 
   bool has_document(std::int64_t key) const { return key > document_; }
   bool has_event(std::int64_t key) const { return key > event_; }
@@ -61,6 +65,7 @@ class NewRows {
   std::int64_t document_ = 0, event_ = 0;  // the last keys before
   std::int64_t next_event_ = 1;
   PackWriter waiting_;
+  AbsentIds absent_;
   std::vector<WaitingKey> keys_;
   std::map<std::int64_t, std::int64_t> report_days_;
 };

@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 
 #include "base/hash.h"
+#include "fmt/format.h"
 
 namespace brink {
 namespace {
 
 constexpr std::size_t kPart = 4'000;  // bytes of sources a row, as a page holds them
+constexpr int kTogether = 8;  // ids that a statement adds
+constexpr std::int64_t kMostWaiting = 64;  // packs: some million ids, which a look-up without the table takes 10 ms for
 constexpr std::int64_t kAlike = 7;  // the bits of an id's number that are free for ids that begin alike
 
 }  // namespace
@@ -75,7 +77,25 @@ Result<std::vector<PackStore::Place>> PackRows::candidates(const IdNumbers& aske
     if (!*row) break;
     if (const Place place = place_of(rows->number(0)); place.is_event == events) candidates.push_back(place);
   }
+  const auto take = [&](const Place& place) {
+    if (candidates.size() < most) candidates.push_back(place);
+  };
+  if (held_ && !events && asked.first == asked.last) return held_->with_number(asked.first, take), candidates;
+  if (auto looked = WaitingIds::in_table(database_, asked, events, take); !looked) return looked.error();
   return candidates;
+}
+
+Result<std::vector<IdBytes>> PackRows::absent(std::vector<IdBytes> ids) const {
+  if (held_) std::erase_if(ids, [&](const IdBytes& id) { return held_->has_number(id_number(id)); });
+  const auto any = database_.number("SELECT EXISTS (SELECT 1 FROM pack_ids)");
+  if (!any) return any.error();
+  if (*any == 0) return ids;
+  auto rows = database_.prepare("SELECT 1 FROM pack_ids WHERE id BETWEEN ? AND ? LIMIT 1");
+  if (!rows) return rows.error();
+  return without_found(std::move(ids), [&](const IdBytes& id) {
+    const std::int64_t number = id_number(id);
+    return rows->bind(number & ~kAlike).bind(number | kAlike).found();
+  });
 }
 
 Result<std::string> PackRows::sources_at(std::int64_t key, std::size_t begin) const {
@@ -119,8 +139,11 @@ Outcome PackRows::add(PackWriter::Made made, std::int64_t first_event_key) const
   if (!bytes) return bytes.error();
   if (auto done = bytes->bind(key).bind_bytes(made.bytes).run(); !done) return done;
   if (auto done = add_sources_of(key, made.sources); !done) return done;
-  if (auto done = add_ids(made.reports, key, false); !done) return done;
-  return add_ids(made.events, key, true);
+  if (auto done = WaitingIds::write(database_, key, made.reports, made.events); !done) return done;
+  const auto waiting = WaitingIds::packs(database_);
+  if (!waiting) return waiting.error();
+  if (*waiting >= kMostWaiting) return settle_ids();
+  return held_ ? held_->hold(database_) : Outcome(Done{});
 }
 
 Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) const {
@@ -134,21 +157,40 @@ Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) co
   return Done{};
 }
 
-// In the order of their numbers, so that each page of the table is touched once.
-Outcome PackRows::add_ids(const std::vector<IdBytes>& ids, std::int64_t pack, bool events) const {
+Outcome PackRows::settle_ids() const {
+  const auto ids = WaitingIds::take_all(database_);
+  if (!ids) return ids.error();
+  auto several = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES (?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?)");
+  if (!several) return several.error();
+  std::span<const WaitingIds::IdPlace> left(*ids);
+  for (; left.size() >= kTogether; left = left.subspan(kTogether)) {
+    for (const auto& [number, place] : left.first(kTogether)) several->bind(number).bind(place);
+    if (auto done = several->run(); !done) return done;
+    if (database_.changes() == kTogether) continue;
+    if (auto done = add_alike(left.first(kTogether)); !done) return done;
+  }
+  if (auto done = add_alike(left); !done) return done;
+  return held_ ? held_->hold(database_) : Outcome(Done{});
+}
+
+// One by one, those that are there already passed over; each at the first number that is free of those that
+// differ in their last bits.
+Outcome PackRows::add_alike(std::span<const WaitingIds::IdPlace> ids) const {
+  auto rows = database_.prepare("SELECT 1 FROM pack_ids WHERE id = ? AND place = ?");
+  if (!rows) return rows.error();
   auto insert = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES (?,?)");
   if (!insert) return insert.error();
-  std::vector<std::uint32_t> order(ids.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
-  for (const std::uint32_t i : order) {
-    const std::int64_t place = number_of_place({pack, i, events}), number = id_number(ids[i]);
+  for (const auto& [number, place] : ids) {
     bool placed = false;
     for (std::int64_t other = 0; other <= kAlike && !placed; ++other) {
       if (auto done = insert->bind(number ^ other).bind(place).run(); !done) return done;
       placed = database_.changes() == 1;
+      if (placed) continue;
+      const auto there = rows->bind(number ^ other).bind(place).found();
+      if (!there) return there.error();
+      placed = *there;
     }
-    if (!placed) return Error{"store", database_.where(), "nine ids that begin with the same fifteen digits as " + hex_of(ids[i]), "ids that differ"};
+    if (!placed) return Error{"store", database_.where(), fmt::format("nine ids that begin with the same fifteen digits, {:016x}", number << 1), "ids that differ"};
   }
   return Done{};
 }

@@ -55,9 +55,14 @@ Result<bool> Statement::step() {
   return owner_->error(code);
 }
 
-Outcome Statement::run() {
-  const auto stepped = step();
+Result<bool> Statement::found() {
+  auto stepped = step();
   reset();
+  return stepped;
+}
+
+Outcome Statement::run() {
+  const auto stepped = found();
   if (!stepped) return stepped.error();
   return Done{};
 }

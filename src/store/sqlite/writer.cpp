@@ -16,6 +16,7 @@ Result<std::string> Writer::copy_of(const Sketch& sketch, std::int64_t key, cons
 }
 
 Result<Stored> Writer::add(ArrivingReport& arrival, std::span<const Event> events) {
+  added_.absent().erase(arrival.document.id);
   if (takes(arrival, events)) return add_waiting(arrival, events);
   const std::size_t keys = added_.waiting_keys();
   if (auto added = add_rows(arrival, events); !added) {
@@ -92,7 +93,21 @@ Result<Stored> Writer::replace(const ArrivingReport& arrival, const HeldReport& 
   return Stored::kRevised;
 }
 
+Result<std::vector<IdBytes>> Writer::absent(std::vector<IdBytes> ids) const {
+  auto any = database_.number("SELECT EXISTS (SELECT 1 FROM documents)");
+  if (!any) return any.error();
+  if (*any != 0) {
+    auto rows = database_.prepare("SELECT 1 FROM documents WHERE id = ?");
+    if (!rows) return rows.error();
+    auto left = without_found(std::move(ids), [&](const IdBytes& id) { return rows->bind(hex_of(id)).found(); });
+    if (!left) return left;
+    ids = std::move(*left);
+  }
+  return packs_.absent(std::move(ids));
+}
+
 Result<std::optional<HeldReport>> Writer::find(const std::string& id) const {
+  if (added_.absent().contains(id)) return std::optional<HeldReport>();
   auto rows = database_.prepare(
       "SELECT d.key, d.revision, d.kept, d.fingerprint, d.title, d.text, r.known_from, r.published, r.seen"
       " FROM documents d JOIN revisions r ON r.document = d.key AND r.revision = d.revision WHERE "

@@ -18,9 +18,12 @@ namespace brink {
 // Puts documents with their events into the tables. Works inside the caller's transaction.
 class Writer final : public PackingWriter {
  public:
-  // `added`: what the transaction has added; its words are not in the indexes yet.
-  Writer(const Database& database, ExcerptLimit limit, std::size_t pack_from, NewRows& added)
-      : PackingWriter(pack_from, added.waiting()), database_(database), limit_(limit), added_(added), packs_(database) {}
+  // `added`: what the transaction has added; its words are not in the indexes yet. `ids`: held.
+  Writer(const Database& database, ExcerptLimit limit, std::size_t pack_from, NewRows& added, WaitingIds& ids)
+      : PackingWriter(pack_from, added.waiting()), database_(database), limit_(limit), added_(added), packs_(database, &ids) {}
+
+  // Those of the ids that no row and no pack has, as far as that is quickly told.
+  Result<std::vector<IdBytes>> absent(std::vector<IdBytes> ids) const;
 
  private:
   Result<std::optional<HeldReport>> find(const std::string& id) const override;
