@@ -125,6 +125,8 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   Assessment board;
   board.watch = watch_.id, board.title = watch_.title, board.at = to_iso(at);
   const int days = std::max(settings_.series_days, static_cast<int>(kTrendDays) + 1);
+  auto recent = Recent::read(archive, watch_.actors, at, settings_.look_back_days, settings_.most_events);
+  if (!recent) return recent.error();
   const auto indicators =
       IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false);
   if (!indicators) return indicators.error();
@@ -135,9 +137,7 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   if (auto added = add_tipping(board, watch_, series, settings_); !added) return added.error();
   board.decisions = read_decisions(watch_, settings_, series.back());
 
-  const auto recent = Recent::read(archive, watch_.actors, at, settings_.look_back_days,
-                                   settings_.most_events);
-  if (!recent) return recent.error();
+  recent->wait_for_stories();
   board.posture = posture_of(recent->events, settings_.most_lines);
   board.commitments = commitments_of(recent->events, settings_.most_lines);
   board.exchanges = exchanges_of(recent->events, watch_.actors, settings_.most_lines);

@@ -96,16 +96,32 @@ bool is_web_address(std::string_view text) {
   return head.starts_with("http://") || head.starts_with("https://");
 }
 
-std::optional<Url> read_url(std::string_view text) {
+namespace {
+
+// Scheme, host and port into `url`; what stands behind them.
+std::optional<std::string_view> read_site(std::string_view text, Url& url) {
   text = trim(text);
   if (text.size() > kLongest || !is_web_address(text) || has_control(text)) return {};
-  Url url;
   url.scheme = ascii_lower(text.substr(0, text.find(':')));
   text.remove_prefix(url.scheme.size() + 3);
   const std::size_t slash = std::min(text.find_first_of("/?#"), text.size());
   if (!read_authority(text.substr(0, slash), url)) return {};
-  read_tail(text.substr(slash), url);
+  return text.substr(slash);
+}
+
+}  // namespace
+
+std::optional<Url> read_url(std::string_view text) {
+  Url url;
+  const auto tail = read_site(text, url);
+  if (!tail) return {};
+  read_tail(*tail, url);
   return url;
+}
+
+std::string host_of_url(std::string_view text) {
+  Url url;
+  return read_site(text, url) ? std::move(url.host) : std::string();
 }
 
 std::optional<Url> resolve_url(const Url& base, std::string_view link) {

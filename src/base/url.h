@@ -23,6 +23,9 @@ struct Url {
 // an empty or malformed host, control characters or more than 8192 bytes.
 std::optional<Url> read_url(std::string_view text);
 
+// Its host alone; "" where read_url reads nothing.
+std::string host_of_url(std::string_view text);
+
 // `link` as it reads on a page at `base`: absolute, "//host/x", "/x", "x", "?q", "#f".
 std::optional<Url> resolve_url(const Url& base, std::string_view link);
 

@@ -130,7 +130,21 @@ bool is_blank(char32_t c) {
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064) || c == 0x3000 || c == 0xFEFF;
 }
 
+namespace {
+
+bool is_squeezed_ascii(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
+}  // namespace
+
 std::string squeeze(std::string_view text) {
+  if (is_squeezed_ascii(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool gap = false;

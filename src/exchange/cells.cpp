@@ -36,27 +36,16 @@ int digits(std::string_view text) {
 }
 
 // Whether a cell holds neither blanks nor what stands for them, nor a quote: most do not.
-bool is_plain(std::string_view cell) {
-  return std::all_of(cell.begin(), cell.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte > 0x20 && byte < 0x7f && byte != '"';
-  });
-}
+bool is_plain(std::string_view cell) { return std::all_of(cell.begin(), cell.end(), is_plain_byte); }
 
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> parts;
-  split(text, mark, parts);
-  return parts;
-}
-
-void split(std::string_view text, char mark, std::vector<std::string_view>& into) {
-  into.clear();
   for (;;) {
     const std::size_t end = text.find(mark);
-    into.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return;
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
 }
@@ -93,13 +82,10 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::optional<std::string_view> clean_part(std::string_view cell) {
-  if (!is_plain(cell)) return {};
-  return says_nothing(cell) ? std::string_view() : cell;
-}
+std::string_view clean_plain(std::string_view cell) { return says_nothing(cell) ? std::string_view() : cell; }
 
 std::string clean(std::string_view cell) {
-  if (const auto part = clean_part(cell)) return std::string(*part);
+  if (is_plain(cell)) return std::string(clean_plain(cell));
   std::string text = squeeze(one_line(cell));
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
     text = std::string(trim(std::string_view(text).substr(1, text.size() - 2)));

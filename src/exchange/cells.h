@@ -16,7 +16,6 @@ namespace brink {
 
 // The parts between marks; at least one, possibly empty.
 std::vector<std::string_view> split(std::string_view text, char mark);
-void split(std::string_view text, char mark, std::vector<std::string_view>& into);
 
 // The parts between any of `marks`, trimmed, without empty ones and without words for nothing.
 std::vector<std::string> list_of(std::string_view cell, std::string_view marks);
@@ -26,8 +25,9 @@ void join(std::span<const std::string_view> parts, std::string_view mark, std::s
 // A cell as read: without control characters, blanks and one pair of quotes around it; empty for
 // words that say there is nothing (NA, None, NULL, nan, "---").
 std::string clean(std::string_view cell);
-// The same, when it is a part of the cell as it stands; most are.
-std::optional<std::string_view> clean_part(std::string_view cell);
+// The same for a cell of such bytes alone, as most are; nothing of it changes then.
+std::string_view clean_plain(std::string_view cell);
+constexpr bool is_plain_byte(char c) { return c > ' ' && c < 0x7f && c != '"'; }
 
 // A text as a cell of a line: control characters are blanks.
 std::string one_line(std::string_view text);

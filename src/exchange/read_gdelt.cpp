@@ -19,11 +19,6 @@ std::optional<Place> action_place(const Codes& codes, const Row& row) {
                   row["ActionGeo_Lat"], row["ActionGeo_Long"]);
 }
 
-std::string host_of(std::string_view address) {
-  const auto url = read_url(address);
-  return url ? url->host : std::string();
-}
-
 // By the names that speak to a reader.
 std::string title_of_row(const Codes& codes, const Row& row, std::string_view cameo) {
   const auto either = [](std::string_view name, std::string_view code) { return name.empty() ? code : name; };
@@ -47,7 +42,7 @@ Read read_gdelt(const Codes& codes, const Row& row) {
   const auto added = day_of(row["DATEADDED"].substr(0, 8));
   read.report.published->utc = std::chrono::sys_seconds(added.value_or(*day));
   read.report.url = row["SOURCEURL"];
-  read.report.outlet = host_of(row["SOURCEURL"]);
+  read.report.outlet = host_of_url(row["SOURCEURL"]);
   read.report.title = title_of_row(codes, row, *cameo);
   read.events.push_back(std::move(event));
   return read;

@@ -35,12 +35,14 @@ bool fits(const Cells::Views& cells, const Layout& layout) {
 }  // namespace
 
 Cells::Views& Cells::tabbed(std::string_view line) {
-  changed_.clear();
-  split(line, '\t', cells_);
-  for (std::string_view& cell : cells_) {
-    if (cell.empty()) continue;
-    const auto part = clean_part(cell);
-    cell = part ? *part : changed_.emplace_back(clean(cell));
+  changed_.clear(), cells_.clear();
+  for (std::size_t begin = 0; begin <= line.size();) {
+    std::size_t end = begin;
+    bool plain = true;
+    for (; end < line.size() && line[end] != '\t'; ++end) plain = plain && is_plain_byte(line[end]);
+    const std::string_view cell = line.substr(begin, end - begin);
+    cells_.push_back(plain ? clean_plain(cell) : changed_.emplace_back(clean(cell)));
+    begin = end + 1;
   }
   return cells_;
 }

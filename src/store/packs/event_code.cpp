@@ -133,60 +133,75 @@ class EventCoder::FieldCoder {
 
 namespace {
 
+// Into what may hold another event: room that it has is used again.
 class Decoder {
  public:
-  using TextOf = std::function<std::string_view(std::uint64_t)>;
   // `left`: bytes that the event may still unpack to.
-  Decoder(PackedReader& from, const TextOf& text_of, std::size_t& left) : from_(from), text_of_(text_of), left_(left) {}
+  Decoder(PackedReader& from, const PackedTexts& texts, std::size_t& left) : from_(from), texts_(texts), left_(left) {}
 
-  Event event(int depth) {
-    Event e;
+  void event(Event& e, int depth) {
     const std::uint64_t has = from_.number();
-    if (depth > 1) e.id = text(), e.document = text(), e.text = text();
+    if (depth > 1) text(e.id), text(e.document), text(e.text);
+    else e.text.clear();
     once([&](Decoder& of) { of.kind(e); });
     e.sentence = static_cast<std::int32_t>(from_.signed_number());
-    e.sentence_span = span();
-    e.date = text();
-    e.actor = actors(), e.recipient = actors();
-    if (has & kSpeaker) once([&](Decoder& of) { e.speaker = of.actor(); });
-    if (has & kPlace) once([&](Decoder& of) { e.place = of.place(); });
-    if (has & kQuantity) e.quantity = quantity();
-    e.trigger.span = span();
-    if ((has & kAct) == 0 || from_.failed()) return e;
-    if (depth == kDeepestAct) return from_.fail(), e;
-    e.act.push_back(event(depth + 1));
-    return e;
+    span(e.sentence_span);
+    text(e.date);
+    actors(e.actor), actors(e.recipient);
+    optional(e.speaker, has & kSpeaker, [&] { once([&](Decoder& of) { of.actor(*e.speaker); }); });
+    optional(e.place, has & kPlace, [&] { once([&](Decoder& of) { of.place(*e.place); }); });
+    optional(e.quantity, has & kQuantity, [&] { quantity(*e.quantity); });
+    span(e.trigger.span);
+    e.act.resize((has & kAct) == 0 || from_.failed() ? 0 : 1);
+    if (e.act.empty()) return;
+    if (depth == kDeepestAct) return from_.fail();
+    event(e.act.front(), depth + 1);
   }
 
  private:
   template <class Read>
   void once(const Read& read) {
-    PackedReader bytes(text_of_(from_.number()));
-    Decoder of(bytes, text_of_, left_);
+    PackedReader bytes(texts_.next(from_));
+    Decoder of(bytes, texts_, left_);
     read(of);
     if (bytes.failed()) from_.fail();
+  }
+  template <class Value, class Read>
+  void optional(std::optional<Value>& value, bool there, const Read& read) {
+    if (!there) return value.reset();
+    if (!value) value.emplace();
+    read();
+  }
+  // As many as a number says, each by `read`.
+  template <class Value, class Read>
+  void list(std::vector<Value>& values, const Read& read) {
+    std::size_t count = 0;
+    for (std::uint64_t left = from_.number(); left > 0 && !from_.failed(); --left, ++count) {
+      if (count == values.size()) values.emplace_back();
+      read(values[count]);
+    }
+    values.resize(count);
   }
   bool spend(std::size_t bytes) {
     if (bytes > left_) return from_.fail(), false;
     return left_ -= bytes, true;
   }
-  std::string text() {
-    const std::string_view text = text_of_(from_.number());
-    if (!spend(kTextBytes + text.size())) return {};
-    return has_ascii_alone(text) || is_utf8(text) ? std::string(text) : (from_.fail(), std::string());
+  void text(std::string& value) {
+    const std::string_view text = texts_.next(from_);
+    if (!spend(kTextBytes + text.size())) return value.clear();
+    if (!has_ascii_alone(text) && !is_utf8(text)) from_.fail();
+    value = text;
   }
-  double real() {
-    const double value = from_.real();
-    return std::isfinite(value) ? value : (from_.fail(), 0);
+  void real(double& value) {
+    value = from_.real();
+    if (!std::isfinite(value)) from_.fail();
   }
-  std::vector<std::string> texts() {
-    std::vector<std::string> values;
-    for (std::uint64_t left = from_.number(); left > 0 && !from_.failed(); --left) values.push_back(text());
-    return values;
+  void texts(std::vector<std::string>& values) {
+    list(values, [&](std::string& value) { text(value); });
   }
-  Span span() {
-    const auto begin = static_cast<std::uint32_t>(from_.number());
-    return {begin, static_cast<std::uint32_t>(from_.number())};
+  void span(Span& value) {
+    value.begin = static_cast<std::uint32_t>(from_.number());
+    value.end = static_cast<std::uint32_t>(from_.number());
   }
   template <class Kind>
   Kind one_of(Kind last) {
@@ -195,40 +210,30 @@ class Decoder {
     return from_.failed() ? Kind{} : static_cast<Kind>(number);
   }
   void kind(Event& e) {
-    e.date_precision = text(), e.type = text();
-    e.mode = texts(), e.context = texts();
-    e.cameo = text();
+    text(e.date_precision), text(e.type);
+    texts(e.mode), texts(e.context);
+    text(e.cameo);
     e.quad = one_of(Quad::kMaterialConflict), e.status = one_of(Status::kHistorical), e.hedged = from_.number() != 0;
-    e.score = real(), e.confidence = real();
-    e.condition = text(), e.equipment = texts(), e.trigger.text = text(), e.rule = text();
+    real(e.score), real(e.confidence);
+    text(e.condition), texts(e.equipment), text(e.trigger.text), text(e.rule);
   }
-  Actor actor() {
-    Actor a;
-    a.code = text(), a.sector = texts(), a.name = text(), a.text = text(), a.span = span();
-    return a;
+  void actor(Actor& a) { text(a.code), texts(a.sector), text(a.name), text(a.text), span(a.span); }
+  void actors(std::vector<Actor>& all) {
+    list(all, [&](Actor& one) {
+      if (spend(kActorBytes)) once([&](Decoder& of) { of.actor(one); });
+    });
   }
-  std::vector<Actor> actors() {
-    std::vector<Actor> all;
-    for (std::uint64_t left = from_.number(); left > 0 && !from_.failed() && spend(kActorBytes); --left)
-      once([&](Decoder& of) { all.push_back(of.actor()); });
-    return all;
-  }
-  Place place() {
-    Place p;
-    p.name = text(), p.country = text(), p.has_coordinates = from_.number() != 0;
-    if (p.has_coordinates) p.lat = real(), p.lon = real();
+  void place(Place& p) {
+    text(p.name), text(p.country), p.has_coordinates = from_.number() != 0;
+    p.lat = p.lon = 0;
+    if (p.has_coordinates) real(p.lat), real(p.lon);
     p.geonames = from_.signed_number();
-    p.span = span();
-    return p;
+    span(p.span);
   }
-  Quantity quantity() {
-    Quantity q;
-    q.text = text(), q.low = from_.signed_number(), q.high = from_.signed_number();
-    return q;
-  }
+  void quantity(Quantity& q) { text(q.text), q.low = from_.signed_number(), q.high = from_.signed_number(); }
 
   PackedReader& from_;
-  const TextOf& text_of_;
+  const PackedTexts& texts_;
   std::size_t& left_;
 };
 
@@ -238,9 +243,9 @@ bool is_packable(const Event& event) { return unpacked_bytes(event) <= kMostUnpa
 
 void EventCoder::write(PackedBytes& to, Lexicon& lexicon, const Event& event) { FieldCoder(*this, to, &lexicon).event(event, false); }
 
-Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of) {
+void read_event(PackedReader& from, const PackedTexts& texts, Event& into) {
   std::size_t left = kMostUnpacked;
-  return Decoder(from, text_of, left).event(1);
+  Decoder(from, texts, left).event(into, 1);
 }
 
 }  // namespace brink

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "brink/event.h"
@@ -27,8 +28,24 @@ class EventCoder {
   Memo<std::uint32_t> kinds_, actors_, places_;  // numbers of the lexicon
 };
 
-// `text_of`: of a number; must answer any, and make the reader fail for one that is none. Check from.failed(): bytes
-// that ask for more than is_packable, for text that is no UTF-8 or for a number that is none are refused.
-Event read_event(PackedReader& from, const std::function<std::string_view(std::uint64_t)>& text_of);
+// A pack's texts, and where each of them ends.
+struct PackedTexts {
+  std::span<const std::uint32_t> ends;
+  std::string_view texts;
+
+  std::string_view operator[](std::uint64_t number) const {
+    const std::uint32_t begin = number == 0 ? 0 : ends[number - 1];
+    return texts.substr(begin, ends[number] - begin);
+  }
+  // The one whose number comes next; the reader fails when there is none.
+  std::string_view next(PackedReader& from) const {
+    const std::uint64_t number = from.number();
+    return number < ends.size() ? (*this)[number] : (from.fail(), std::string_view());
+  }
+};
+
+// All but id and document, whatever event was there before. Check from.failed(): bytes that ask for more than
+// is_packable, for text that is no UTF-8 or for a number that is none are refused.
+void read_event(PackedReader& from, const PackedTexts& texts, Event& into);
 
 }  // namespace brink

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/iso_time.h"
-#include "store/packs/event_code.h"
 #include "store/report_writer.h"
 
 namespace brink {
@@ -25,6 +24,7 @@ Result<std::shared_ptr<const Pack>> Pack::read(std::string bytes, const std::str
   std::shared_ptr<Pack> pack(new Pack(std::move(bytes)));
   pack->where_ = where;
   if (auto laid = pack->lay_out(); !laid) return laid.error();
+  pack->sort_by_act();
   return std::shared_ptr<const Pack>(std::move(pack));
 }
 
@@ -47,7 +47,7 @@ Outcome Pack::lay_out() {
     const std::string_view part = bytes(section);
     column = {reinterpret_cast<const Value*>(part.data()), part.size() / sizeof(Value)};
   };
-  fill(text_ends_, Section::kTextEnds), texts_ = bytes(Section::kTexts), records_ = bytes(Section::kRecords);
+  fill(texts_.ends, Section::kTextEnds), texts_.texts = bytes(Section::kTexts), records_ = bytes(Section::kRecords);
   fill(report_id, Section::kReportId), fill(reported, Section::kReported), fill(report_day, Section::kReportDay);
   fill(known_from, Section::kKnownFrom);
   fill(report_record_, Section::kReportRecord), fill(source, Section::kSource);
@@ -63,6 +63,15 @@ Outcome Pack::lay_out() {
   return fits() ? Outcome(Done{}) : Outcome(damaged());
 }
 
+void Pack::sort_by_act() {
+  act_ends_.resize(act_type.size());
+  by_act_.resize(events());
+  for (const std::uint32_t a : act) ++act_ends_[a];
+  std::vector<std::uint32_t> next(act_ends_.size());
+  for (std::size_t a = 1; a < act_ends_.size(); ++a) next[a] = act_ends_[a - 1], act_ends_[a] += act_ends_[a - 1];
+  for (std::uint32_t event = 0; event < events(); ++event) by_act_[next[act[event]]++] = event;
+}
+
 // Days and moments that a calendar has.
 bool Pack::are_near() const {
   const auto near = [](std::int32_t day) { return day >= -kFarthestDay && day <= kFarthestDay; };
@@ -74,7 +83,7 @@ bool Pack::are_near() const {
 
 // Once, so that nobody else has to look.
 bool Pack::fits() const {
-  const std::size_t texts = text_ends_.size();
+  const std::size_t texts = texts_.ends.size();
   if (reports() > kMostPacked || events() > kMostPacked || !are_near()) return false;
   for (const std::size_t columns : {report_id.size(), report_day.size(), known_from.size(), outlet.size(), language.size(), title.size(), report_record_.size(), source.size()})
     if (columns != reports()) return false;
@@ -86,39 +95,42 @@ bool Pack::fits() const {
     if (!all_below(column, texts)) return false;
   for (const auto& column : {act_type, act_cameo, act_labels, name_key, name_sectors})
     if (!all_below(column, texts)) return false;
-  return rises_to(text_ends_, texts_.size()) && rises_to(names_end_, names_.size()) && all_below(names_, name_kind.size()) &&
+  return rises_to(texts_.ends, texts_.texts.size()) && rises_to(names_end_, names_.size()) && all_below(names_, name_kind.size()) &&
          all_below(act, act_type.size()) && all_below(event_report, reports()) && all_below(report_record_, records_.size()) &&
          all_below(event_record_, records_.size()) &&
          std::all_of(act_status.begin(), act_status.end(), [](std::uint8_t s) { return s <= static_cast<std::uint8_t>(Status::kHistorical); });
 }
 
-Result<StoredDocument> Pack::report(std::size_t index) const {
-  StoredDocument s;
-  Document& d = s.document;
+Outcome Pack::read_report(std::size_t index, StoredDocument& into) const {
+  Document& d = into.document;
   PackedReader from(records_.substr(report_record_[index]));
-  const auto any = [&] {
-    const std::uint64_t number = from.number();
-    return number < text_ends_.size() ? std::string(text(static_cast<std::uint32_t>(number))) : (from.fail(), std::string());
-  };
   d.id = hex_of(report_id[index]);
   d.outlet = text(outlet[index]), d.language = text(language[index]), d.title = text(title[index]);
-  d.published = read_iso(any()), d.modified = read_iso(any());
-  s.first_seen = any();
-  s.fingerprint = fingerprint_of(d);
-  d.rights.notice = any();
-  s.known_from = to_iso(day_of(known_from[index]));
-  if (from.failed()) return damaged();
-  return s;
+  d.published = read_iso(texts_.next(from)), d.modified = read_iso(texts_.next(from));
+  into.first_seen = texts_.next(from);
+  into.fingerprint = fingerprint_of(d);
+  d.rights.notice = texts_.next(from);
+  into.known_from = to_iso(day_of(known_from[index]));
+  return from.failed() ? Outcome(damaged()) : Outcome(Done{});
+}
+
+Outcome Pack::read_event(std::size_t index, Event& into) const {
+  PackedReader from(records_.substr(event_record_[index]));
+  brink::read_event(from, texts_, into);
+  into.id = hex_of(event_id[index]);
+  into.document = hex_of(report_id[event_report[index]]);
+  return from.failed() ? Outcome(damaged()) : Outcome(Done{});
+}
+
+Result<StoredDocument> Pack::report(std::size_t index) const {
+  StoredDocument stored;
+  if (auto read = read_report(index, stored); !read) return read.error();
+  return stored;
 }
 
 Result<Event> Pack::event(std::size_t index) const {
-  PackedReader from(records_.substr(event_record_[index]));
-  Event event = read_event(from, [&](std::uint64_t number) {
-    return number < text_ends_.size() ? text(static_cast<std::uint32_t>(number)) : (from.fail(), std::string_view());
-  });
-  if (from.failed()) return damaged();
-  event.id = hex_of(event_id[index]);
-  event.document = hex_of(report_id[event_report[index]]);
+  Event event;
+  if (auto read = read_event(index, event); !read) return read.error();
   return event;
 }
 

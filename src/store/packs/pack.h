@@ -8,6 +8,7 @@
 
 #include "brink/archive.h"
 #include "brink/result.h"
+#include "store/packs/event_code.h"
 #include "store/packs/numbers.h"
 #include "store/packs/pack_layout.h"
 #include "store/packs/report_id.h"
@@ -25,14 +26,11 @@ class Pack {
   // Error for bytes that are none of a pack, or do not fit together. `where`: the archive, for that Error.
   static Result<std::shared_ptr<const Pack>> read(std::string bytes, const std::string& where);
 
-  std::size_t size() const { return bytes_.size(); }  // bytes
+  std::size_t size() const { return bytes_.size() + sizeof(std::uint32_t) * by_act_.size(); }  // bytes
   std::size_t reports() const { return reported.size(); }
   std::size_t events() const { return event_id.size(); }
 
-  std::string_view text(std::uint32_t number) const {
-    const std::uint32_t begin = number == 0 ? 0 : text_ends_[number - 1];
-    return texts_.substr(begin, text_ends_[number] - begin);
-  }
+  std::string_view text(std::uint32_t number) const { return texts_[number]; }
 
   // Columns, by report.
   std::span<const IdBytes> report_id;
@@ -49,6 +47,11 @@ class Pack {
     const std::uint32_t begin = event == 0 ? 0 : names_end_[event - 1];
     return names_.part(begin, names_end_[event] - begin);
   }
+  // Those of an act.
+  std::span<const std::uint32_t> events_of_act(std::size_t number) const {
+    const std::uint32_t begin = number == 0 ? 0 : act_ends_[number - 1];
+    return std::span(by_act_).subspan(begin, act_ends_[number] - begin);
+  }
   // By act: what events of one pack have in common.
   std::span<const std::uint32_t> act_type, act_cameo, act_labels;
   std::span<const std::uint8_t> act_status;
@@ -59,20 +62,26 @@ class Pack {
   // Whole, but that a report has no sources: source, addresses, authors ... (read_sources).
   Result<StoredDocument> report(std::size_t index) const;
   Result<Event> event(std::size_t index) const;
+  // The same, into one of another pack or place, whose room is used again.
+  Outcome read_report(std::size_t index, StoredDocument& into) const;
+  Outcome read_event(std::size_t index, Event& into) const;
   Result<std::vector<Event>> events_of(std::size_t report) const;
 
  private:
   explicit Pack(std::string bytes) : bytes_(std::move(bytes)) {}
   Outcome lay_out();
+  void sort_by_act();
   bool fits() const;
   bool are_near() const;
   Error damaged() const { return damaged_pack(where_); }
 
   const std::string bytes_;
   std::string where_;
-  std::span<const std::uint32_t> text_ends_, names_end_, report_record_, event_record_;
+  std::span<const std::uint32_t> names_end_, report_record_, event_record_;
   Numbers names_;
-  std::string_view texts_, records_;
+  std::vector<std::uint32_t> by_act_, act_ends_;  // events, and where those of an act end
+  PackedTexts texts_;
+  std::string_view records_;
 };
 
 // The part of a report that lies apart, since few questions need it. In the pack's other bytes its size

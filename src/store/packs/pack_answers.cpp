@@ -93,15 +93,17 @@ Result<PackWalk> walk_of(const PackStore& packs, const PackReportQuestion& quest
       after);
 }
 
-Result<bool> show_event(const PackStore& packs, const PackWalk& walk, bool brief,
-                        const std::function<bool(const Event&, const StoredDocument&)>& visit) {
-  const Pack& pack = walk.pack();
-  const auto event = pack.event(walk.number());
-  if (!event) return event.error();
-  const std::size_t report = pack.event_report[walk.number()];
-  const auto stored = brief ? pack.report(report) : packs.report(walk.pack_key(), pack, report);
+Result<bool> PackedEvents::show() {
+  const Pack& pack = walk_.pack();
+  if (auto read = pack.read_event(walk_.number(), event_); !read) return read.error();
+  const std::size_t report = pack.event_report[walk_.number()];
+  if (brief_) {
+    if (auto read = pack.read_report(report, report_); !read) return read.error();
+    return visit_(event_, report_);
+  }
+  const auto stored = packs_.report(walk_.pack_key(), pack, report);
   if (!stored) return stored.error();
-  return visit(*event, *stored);
+  return visit_(event_, *stored);
 }
 
 Result<bool> show_report(const PackStore& packs, const PackWalk& walk,

@@ -34,8 +34,21 @@ Result<PackWalk> walk_of(const PackStore& packs, const PackReportQuestion& quest
                          const std::optional<Rank>& after);
 
 // What a walk stands at; what the visitor says. `brief`: as of an EventQuery.
-Result<bool> show_event(const PackStore& packs, const PackWalk& walk, bool brief,
-                        const std::function<bool(const Event&, const StoredDocument&)>& visit);
+class PackedEvents {
+ public:
+  using Visit = std::function<bool(const Event&, const StoredDocument&)>;
+  PackedEvents(const PackStore& packs, const PackWalk& walk, bool brief, const Visit& visit)
+      : packs_(packs), walk_(walk), brief_(brief), visit_(visit) {}
+  Result<bool> show();
+
+ private:
+  const PackStore& packs_;
+  const PackWalk& walk_;
+  bool brief_;
+  const Visit& visit_;
+  Event event_;  // those shown last: an answer takes their room
+  StoredDocument report_;
+};
 Result<bool> show_report(const PackStore& packs, const PackWalk& walk,
                          const std::function<bool(const StoredDocument&)>& visit);
 

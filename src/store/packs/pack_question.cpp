@@ -2,12 +2,14 @@
 #include "store/packs/pack_question.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace brink {
 namespace {
 
 constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t kFew = 4;  // of so many events one
 constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
 
 bool is_among(std::string_view value, const std::vector<std::string>& wanted) {
@@ -100,6 +102,7 @@ PackQuestion::Sieve PackQuestion::sieve(const Pack& pack) const {
       if (named) sieve.names_[name] |= bit;
     }
   }
+  sieve.note_few(pack);
   return sieve;
 }
 
@@ -112,9 +115,29 @@ bool PackQuestion::Sieve::lets_through(const Pack& pack, std::size_t event) cons
   return (answered & groups_) == groups_;
 }
 
+// Of most questions few events of a pack have the type: those are looked at alone, and once.
+void PackQuestion::Sieve::note_few(const Pack& pack) {
+  std::size_t wanted = 0;
+  for (std::size_t act = 0; act < acts_.size(); ++act)
+    if (acts_[act] != 0) wanted += pack.events_of_act(act).size();
+  if (wanted > pack.events() / kFew) return;
+  few_.resize(pack.events() / 64 + 1);
+  for (std::size_t act = 0; act < acts_.size(); ++act)
+    if (acts_[act] != 0)
+      for (const std::uint32_t event : pack.events_of_act(act))
+        if (lets_through(pack, event)) few_[event / 64] |= std::uint64_t{1} << event % 64;
+}
+
 std::size_t PackQuestion::Sieve::next(const Pack& pack, std::size_t event) const {
-  while (event < pack.events() && !lets_through(pack, event)) ++event;
-  return event;
+  if (few_.empty()) {
+    while (event < pack.events() && !lets_through(pack, event)) ++event;
+    return event;
+  }
+  if (event >= pack.events()) return pack.events();
+  std::size_t word = event / 64;
+  std::uint64_t bits = few_[word] >> event % 64 << event % 64;
+  while (bits == 0 && ++word < few_.size()) bits = few_[word];
+  return bits == 0 ? pack.events() : 64 * word + static_cast<std::size_t>(std::countr_zero(bits));
 }
 
 Result<PackReportQuestion> PackReportQuestion::read(const DocumentQuery& query) {

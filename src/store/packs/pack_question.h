@@ -45,7 +45,9 @@ class PackQuestion {
 
    private:
     friend class PackQuestion;
+    void note_few(const Pack& pack);
     std::vector<std::uint8_t> acts_;        // by act: 1 if its events may answer
+    std::vector<std::uint64_t> few_;        // where few may answer, a bit for each that does; else empty
     std::vector<std::uint8_t> names_;       // by name: which groups it answers, a bit each
     std::uint8_t groups_ = 0;               // that must be answered
     std::int64_t known_until_ = 0, since_ = 0, first_until_ = 0, last_until_ = 0;

@@ -26,9 +26,8 @@ IdBytes id_bytes(std::string_view hex) {
 }
 
 std::string hex_of(const IdBytes& id) {
-  std::string hex;
-  hex.reserve(2 * id.size());
-  for (const std::uint8_t byte : id) hex += kDigits[byte >> 4], hex += kDigits[byte & 15];
+  std::string hex(2 * id.size(), '0');
+  for (std::size_t i = 0; i < id.size(); ++i) hex[2 * i] = kDigits[id[i] >> 4], hex[2 * i + 1] = kDigits[id[i] & 15];
   return hex;
 }
 

@@ -306,6 +306,7 @@ Outcome PostgresReader::events(const EventQuery& query,
     if (auto fetched = fetch_reports(connection_, lot, reports); !fetched) return fetched;
     return (*cursor)->ask_ahead();
   });
+  PackedEvents packed(packs, *walk, query.brief, visit);
   return each_of_both(rows, *walk, query.limit, [&]() -> Result<bool> {
     const PostgresRows& lot = rows.lot();
     StoredDocument& report = reports[{lot.number(rows.row(), 3), lot.number(rows.row(), 4)}];
@@ -313,7 +314,7 @@ Outcome PostgresReader::events(const EventQuery& query,
     if (!event) return event.error();
     report.known_until = lot.null(rows.row(), 5) ? "" : to_iso(day_of(lot.number(rows.row(), 5)));
     return visit(*event, report);
-  }, [&] { return show_event(packs, *walk, query.brief, visit); });
+  }, [&] { return packed.show(); });
 }
 
 Outcome PostgresReader::set_asides(const std::function<bool(const SetAside&)>& visit) const {

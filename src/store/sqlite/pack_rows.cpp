@@ -11,7 +11,7 @@ namespace brink {
 namespace {
 
 constexpr std::size_t kPart = 4'000;  // bytes of sources a row, as a page holds them
-constexpr int kTogether = 8;  // ids that a statement adds
+constexpr int kTogether = 32;  // ids that a statement adds
 constexpr std::int64_t kMostWaiting = 64;  // packs: some million ids, which a look-up without the table takes 10 ms for
 constexpr std::int64_t kAlike = 7;  // the bits of an id's number that are free for ids that begin alike
 
@@ -160,7 +160,9 @@ Outcome PackRows::add_sources_of(std::int64_t pack, std::string_view sources) co
 Outcome PackRows::settle_ids() const {
   const auto ids = WaitingIds::take_all(database_);
   if (!ids) return ids.error();
-  auto several = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES (?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?),(?,?)");
+  std::string rows = "(?,?)";
+  for (int i = 1; i < kTogether; ++i) rows += ",(?,?)";
+  auto several = database_.prepare("INSERT OR IGNORE INTO pack_ids (id, place) VALUES " + rows);
   if (!several) return several.error();
   std::span<const WaitingIds::IdPlace> left(*ids);
   for (; left.size() >= kTogether; left = left.subspan(kTogether)) {

@@ -278,6 +278,7 @@ Outcome Reader::events(
   // Events of one report lie near each other in this order.
   constexpr std::size_t kMostRemembered = 256;
   std::map<std::pair<std::int64_t, std::int64_t>, StoredDocument> remembered;
+  PackedEvents packed(packs, *walk, query.brief, visit);
   return each_of_both(row_walk, *walk, query.limit, [&]() -> Result<bool> {
     const Statement& row = row_walk.row();
     const std::pair report(row.number(1), row.number(2));
@@ -292,7 +293,7 @@ Outcome Reader::events(
     if (!event) return event.error();
     it->second.known_until = row.null(3) ? "" : to_iso(day_of(row.number(3)));
     return visit(*event, it->second);
-  }, [&] { return show_event(packs, *walk, query.brief, visit); });
+  }, [&] { return packed.show(); });
 }
 
 Result<std::vector<ReportDay>> Reader::report_days(Day first, Day last) const {
