@@ -1,7 +1,7 @@
 # Brink. `make run` does the main job, `make test` passes the tests; each sets up what it needs.
 JOBS ?= $(shell nproc)
 ARGS ?=
-.PHONY: all build run test bench soak fuzz lint format install package wheel check-package check-wheel clean setup
+.PHONY: all build run test bench soak fuzz lint format install package wheel check-package check-services check-wheel clean setup
 
 all: build
 
@@ -48,6 +48,9 @@ wheel: build
 
 check-package: package
 	@packaging/check.sh
+
+check-services: package
+	@packaging/check_services.sh
 
 check-wheel: build
 	@python/check_wheel.sh

@@ -16,6 +16,7 @@ fi
 cmake --build build/fuzz -j "${JOBS:-$(nproc)}" --target "${targets[@]/%/_fuzz}" >build/fuzz/build.log ||
   { tail -40 build/fuzz/build.log >&2; exit 1; }
 
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-halt_on_error=1:print_stacktrace=1}  # else it says so and goes on
 failed=0
 for target in "${targets[@]}"; do
   kept=build/fuzz-corpus/$target

@@ -4,7 +4,10 @@ import datetime
 import json
 import os
 import pathlib
+import resource
 import subprocess
+import threading
+import time
 
 import pytest
 
@@ -58,6 +61,30 @@ def test_threads_change_nothing(coder):
     assert coder.code(TEXTS[:60], threads=4) == alone
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda t: coder.code(t)[0], TEXTS[:60])) != []
+
+
+def test_python_runs_on_while_texts_are_read(coder):
+    steps, done = [], threading.Event()
+
+    def step():
+        while not done.wait(0.001):
+            steps.append(time.perf_counter())
+
+    beside = threading.Thread(target=step)
+    beside.start()
+    begun = time.perf_counter()
+    coder.code(TEXTS, threads=2)
+    took = time.perf_counter() - begun
+    done.set()
+    beside.join()
+    assert len(steps) > 10, f"{len(steps)} steps in {took:.2f} s"
+
+
+def test_threads_hardly_ever_wait_for_each_other(coder):
+    coder.code(TEXTS, threads=4)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw
+    coder.code(TEXTS, threads=4)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw - before < len(TEXTS) / 3
 
 
 def test_a_frame_has_a_row_an_event(coder):

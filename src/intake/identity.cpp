@@ -120,8 +120,9 @@ std::string canonical_escapes(std::string_view text) {
 
 std::string canonical_path(const std::string& given) {
   static constexpr std::array<std::string_view, 3> kEnds = {"/", "/amp", ".amp"};
-  std::string path = without_dot_segments(canonical_escapes(given));
+  std::string path = canonical_escapes(given);
   path.resize(std::min(ascii_lower(path).find(";jsessionid="), path.size()));
+  path = without_dot_segments(path);  // last: a session may stand behind a dot
   const auto ends = [&](std::string_view end) {
     if (path.size() <= end.size() || !path.ends_with(end)) return false;
     const char before = path[path.size() - end.size() - 1];

@@ -23,6 +23,9 @@ Outcome compile_tables(const std::filesystem::path& tables, const std::filesyste
 
 // From the compiled file, which is mapped; nothing when there is none, when it was compiled from
 // other tables, by another program, or is damaged: the text is then read.
+// Checksums guard it against damage and age, not against a forger who makes them right: numbers that
+// point from one table into another are not looked at again, since it lies where the program lies,
+// and who may write there may as well write the program.
 std::optional<Knowledge> read_compiled(const std::filesystem::path& file,
                                        const std::filesystem::path& tables);
 

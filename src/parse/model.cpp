@@ -2,6 +2,7 @@
 #include "parse/model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "base/hash.h"
@@ -12,6 +13,11 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 constexpr int kDeepest = 512;  // products summed: more might overflow (see kMost)
+
+// No trained network has greater ones by far. With these the greatest score of an edge is some 1e27: nothing
+// on the way is infinite or no number, and none is as low as what a tree never takes (tree.cpp).
+constexpr float kMostFactor = 16;
+constexpr std::int32_t kMostBase = 1 << 24;
 
 bool wide(int n, int most) { return n > 0 && n <= most && n % 16 == 0; }
 
@@ -74,8 +80,7 @@ class Model::Cursor {
     w.depth = depth, w.columns = columns;
     w.data =
         take<std::int16_t>(static_cast<std::size_t>(depth) * static_cast<std::size_t>(columns));
-    w.scale = take<float>(static_cast<std::size_t>(columns));
-    w.bias = take<float>(static_cast<std::size_t>(columns));
+    w.scale = factors(columns), w.bias = factors(columns);
     return w;
   }
 
@@ -84,8 +89,8 @@ class Model::Cursor {
     w.depth = depth, w.columns = columns;
     w.data = take<std::int8_t>(static_cast<std::size_t>(depth) * static_cast<std::size_t>(columns));
     w.base = take<std::int32_t>(static_cast<std::size_t>(columns));
-    w.scale = take<float>(static_cast<std::size_t>(columns));
-    w.bias = take<float>(static_cast<std::size_t>(columns));
+    whole_ = whole_ && std::all_of(w.base, w.base + columns, [](std::int32_t n) { return n >= -kMostBase && n <= kMostBase; });
+    w.scale = factors(columns), w.bias = factors(columns);
     if (whole_) w.runs = runs_of(w);
     return w;
   }
@@ -93,7 +98,7 @@ class Model::Cursor {
   ByteTable bytes(int rows, int columns) {
     ByteTable t;
     t.data = take<std::int8_t>(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns));
-    t.scale = take<float>(static_cast<std::size_t>(rows));
+    t.scale = factors(rows);
     return t;
   }
 
@@ -101,8 +106,7 @@ class Model::Cursor {
     const auto n = static_cast<std::size_t>(classes);
     Choices c;
     c.rows = take<std::int16_t>(n * static_cast<std::size_t>(tag));
-    c.scale = take<float>(n);
-    c.bias = take<float>(n);
+    c.scale = factors(classes), c.bias = factors(classes);
     c.starts = numbers(xpos + 1);
     c.classes = numbers(pairs);
     whole_ = whole_ && ascend(c.starts, pairs) && below(c.classes, classes);
@@ -113,6 +117,13 @@ class Model::Cursor {
   bool at_end() const { return at_ == bytes_.size(); }
 
  private:
+  // Of which none is too great, or no number.
+  const float* factors(int count) {
+    const auto* at = take<float>(static_cast<std::size_t>(count));
+    whole_ = whole_ && std::all_of(at, at + count, [](float x) { return std::fabs(x) <= kMostFactor; });
+    return at;
+  }
+
   std::span<const std::int32_t> numbers(int count) {
     const auto* at = take<std::int32_t>(static_cast<std::size_t>(count));
     return at ? std::span(at, static_cast<std::size_t>(count)) : std::span<const std::int32_t>();
@@ -174,7 +185,7 @@ Result<bool> Model::open(std::string_view bytes, const std::string& where) {
   if (!sensible(head)) return bad("sizes that no parser has", "a parser model");
   Cursor cursor(bytes, 16 + sizeof head);
   if (!place(cursor, head) || !cursor.whole() || !cursor.at_end())
-    return bad("blocks that do not fill the file", "a parser model");
+    return bad("blocks that do not fill the file, or numbers that no parser has", "a parser model");
   return true;
 }
 

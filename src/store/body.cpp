@@ -47,8 +47,13 @@ class Body {
   void value(double number) {
     part();
     char digits[32];  // JSON knows no infinity
-    const auto end =
-        std::to_chars(digits, digits + sizeof digits, std::isfinite(number) ? number : 0);
+    if (!std::isfinite(number)) number = 0;
+    // Without a point or an exponent a great number would be read as a whole one, of which JSON's
+    // readers take no more than 64 bits.
+    const auto end = std::fabs(number) < 1e15
+                         ? std::to_chars(digits, digits + sizeof digits, number)
+                         : std::to_chars(digits, digits + sizeof digits, number,
+                                         std::chars_format::scientific);
     out_.append(digits, end.ptr);
   }
   void value(Span span) {

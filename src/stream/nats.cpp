@@ -7,6 +7,7 @@ namespace brink {
 namespace {
 
 constexpr std::int64_t kReconnectWait = 500;  // milliseconds
+constexpr std::uint64_t kLeastOfDead = 64u << 20;  // bytes
 
 bool is_name(const std::string& name) {
   return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
@@ -37,13 +38,16 @@ Outcome make_stream(jsCtx* context, const StreamSettings& settings, const std::s
   jsStreamInfo_Destroy(info);
   // Two that start together may both find it missing.
   if (status == NATS_OK || code == JSStreamNameExistErr) return Done{};
-  return nats_error(settings, status, code, "the stream " + name + " to be there or to be made");
+  return nats_error(settings, status, code, "the stream " + name + " to be there, or room to make it: " + std::to_string(most_bytes >> 20) + " MB of JetStream's storage");
 }
 
 }  // namespace
 
 Error nats_error(const StreamSettings& settings, natsStatus status, jsErrCode code, std::string expected) {
   std::string found = natsStatus_GetText(status);
+  natsStatus last = NATS_OK;
+  const char* said = nats_GetLastError(&last);  // in the server's words
+  if (code != 0 && last == status && said != nullptr && *said != '\0') found = said;
   if (code != 0) found += " (" + std::to_string(static_cast<int>(code)) + ")";
   return Error{"stream", settings.url, std::move(found), std::move(expected)};
 }
@@ -104,7 +108,9 @@ Result<Jet> open_jet(const StreamSettings& settings) {
 Outcome make_streams(jsCtx* context, const StreamSettings& settings) {
   if (auto made = make_stream(context, settings, settings.stream, subject_of(settings), js_WorkQueuePolicy, settings.most_bytes); !made)
     return made;
-  return make_stream(context, settings, dead_stream_of(settings), dead_subject_of(settings), js_LimitsPolicy, settings.most_bytes);
+  // The server sets the room of a stream aside when it is made, and few documents are buried.
+  const std::uint64_t of_dead = std::min(settings.most_bytes, std::max(settings.most_bytes / 8, kLeastOfDead));
+  return make_stream(context, settings, dead_stream_of(settings), dead_subject_of(settings), js_LimitsPolicy, of_dead);
 }
 
 }  // namespace brink

@@ -14,7 +14,8 @@ TEST(CanonicalAddress, LeavesOutWhatChangesFromReaderToReader) {
         "http://m.news.example/world/a-1?utm_source=feed&utm_medium=rss",
         "https://amp.news.example/world/a-1.amp", "https://news.example/world/a-1/amp/",
         "https://user:secret@news.example/world/./x/../a-1?fbclid=Iw&amp",
-        " https://news.example/world/%61-1;jsessionid=ABC "})
+        " https://news.example/world/%61-1;jsessionid=ABC ",
+        "https://news.example/world/a-1/.;jsessionid=/x"})
     EXPECT_EQ(canonical_address(same), plain) << same;
 }
 

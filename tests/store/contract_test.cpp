@@ -192,6 +192,23 @@ TEST_P(ArchiveContract, GivesBackEveryFieldOfAnEvent) {
   EXPECT_EQ(line(by_id->front()), line(e));
 }
 
+TEST_P(ArchiveContract, NumbersOfAnySizeComeBack) {
+  const auto archive = open();
+  Event e = sample::full_event(sample::document("one"), "e");
+  for (const double score : {-132816557330708774912.0, 1e15, 1e300, 5e-324, 999'999'999'999'999.0, -0.1}) {
+    e.score = e.confidence = e.place->lat = score;
+    e.id = hex_hash(std::to_string(score) + "of any size");
+    const Document d = sample::document(std::to_string(score));
+    e.document = d.id;
+    put(*archive, d, {e});
+    const auto found = archive->event(e.id);
+    ASSERT_TRUE(found.ok()) << score << ": " << found.error().sentence();
+    ASSERT_EQ(found->size(), 1u);
+    EXPECT_EQ(found->front().score, score);
+    EXPECT_EQ(found->front().place->lat, score);
+  }
+}
+
 TEST_P(ArchiveContract, TheSameAgainChangesNothing) {
   const auto archive = open();
   const Document d = sample::document("one");

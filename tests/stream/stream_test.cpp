@@ -207,6 +207,15 @@ TEST_F(Stream, AFullStreamHoldsThePublisherBack) {
   EXPECT_TRUE(publisher->publish("3", text, always).ok());
 }
 
+TEST_F(Stream, AServerWithoutRoomForTheStreamIsSaidToHaveNone) {
+  settings_.stream = "vast";
+  settings_.most_bytes = std::uint64_t{1} << 60;
+  const auto publisher = Publisher::connect(settings_);
+  ASSERT_FALSE(publisher.ok());
+  EXPECT_NE(publisher.error().found.find("storage"), std::string::npos) << publisher.error().sentence();
+  EXPECT_NE(publisher.error().expected.find("room"), std::string::npos);
+}
+
 TEST_F(Stream, TooLargeAndMisnamedAndAbsentAreErrors) {
   auto publisher = Publisher::connect(settings_);
   ASSERT_TRUE(publisher.ok());

@@ -2,6 +2,7 @@
 #include "store/packs/event_code.h"
 
 #include <cmath>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "store/report_writer.h"
@@ -10,6 +11,45 @@ namespace brink {
 namespace {
 
 enum Has : std::uint64_t { kSpeaker = 1, kPlace = 2, kQuantity = 4, kAct = 8 };
+
+// What an event may unpack to. Its texts are numbers in the pack, so that a few damaged bytes could ask for
+// one long text a million times.
+constexpr std::size_t kMostUnpacked = 64u << 10;
+constexpr std::size_t kTextBytes = sizeof(std::string), kActorBytes = sizeof(Actor);
+
+// Most texts are short and have no other bytes; to ask for each whether it is UTF-8 took a quarter of the time.
+bool has_ascii_alone(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    all |= eight;
+  }
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080) == 0;
+}
+
+// At least what the Decoder counts, whatever is mended in a text on the way (three bytes for one).
+std::size_t unpacked_bytes(std::string_view text) { return kTextBytes + 3 * text.size(); }
+std::size_t unpacked_bytes(const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes += unpacked_bytes(text);
+  return bytes;
+}
+std::size_t unpacked_bytes(const Actor& a) {
+  return kActorBytes + unpacked_bytes(a.code) + unpacked_bytes(a.sector) + unpacked_bytes(a.name) + unpacked_bytes(a.text);
+}
+std::size_t unpacked_bytes(const Event& e) {
+  std::size_t bytes = unpacked_bytes(e.mode) + unpacked_bytes(e.context) + unpacked_bytes(e.equipment);
+  for (const std::string* text : {&e.id, &e.document, &e.text, &e.date, &e.date_precision, &e.type, &e.cameo, &e.condition, &e.trigger.text, &e.rule})
+    bytes += unpacked_bytes(*text);
+  for (const Actor& actor : e.actor) bytes += unpacked_bytes(actor);
+  for (const Actor& actor : e.recipient) bytes += unpacked_bytes(actor);
+  if (e.speaker) bytes += unpacked_bytes(*e.speaker);
+  if (e.place) bytes += unpacked_bytes(e.place->name) + unpacked_bytes(e.place->country);
+  if (e.quantity) bytes += unpacked_bytes(e.quantity->text);
+  return e.act.empty() ? bytes : bytes + unpacked_bytes(e.act.front());
+}
 
 }  // namespace
 
@@ -96,7 +136,8 @@ namespace {
 // Into what may hold another event: room that it has is used again.
 class Decoder {
  public:
-  Decoder(PackedReader& from, const PackedTexts& texts) : from_(from), texts_(texts) {}
+  // `left`: bytes that the event may still unpack to.
+  Decoder(PackedReader& from, const PackedTexts& texts, std::size_t& left) : from_(from), texts_(texts), left_(left) {}
 
   void event(Event& e, int depth) {
     const std::uint64_t has = from_.number();
@@ -121,7 +162,7 @@ class Decoder {
   template <class Read>
   void once(const Read& read) {
     PackedReader bytes(texts_.next(from_));
-    Decoder of(bytes, texts_);
+    Decoder of(bytes, texts_, left_);
     read(of);
     if (bytes.failed()) from_.fail();
   }
@@ -141,7 +182,20 @@ class Decoder {
     }
     values.resize(count);
   }
-  void text(std::string& value) { value = texts_.next(from_); }
+  bool spend(std::size_t bytes) {
+    if (bytes > left_) return from_.fail(), false;
+    return left_ -= bytes, true;
+  }
+  void text(std::string& value) {
+    const std::string_view text = texts_.next(from_);
+    if (!spend(kTextBytes + text.size())) return value.clear();
+    if (!has_ascii_alone(text) && !is_utf8(text)) from_.fail();
+    value = text;
+  }
+  void real(double& value) {
+    value = from_.real();
+    if (!std::isfinite(value)) from_.fail();
+  }
   void texts(std::vector<std::string>& values) {
     list(values, [&](std::string& value) { text(value); });
   }
@@ -160,16 +214,19 @@ class Decoder {
     texts(e.mode), texts(e.context);
     text(e.cameo);
     e.quad = one_of(Quad::kMaterialConflict), e.status = one_of(Status::kHistorical), e.hedged = from_.number() != 0;
-    e.score = from_.real(), e.confidence = from_.real();
+    real(e.score), real(e.confidence);
     text(e.condition), texts(e.equipment), text(e.trigger.text), text(e.rule);
   }
   void actor(Actor& a) { text(a.code), texts(a.sector), text(a.name), text(a.text), span(a.span); }
   void actors(std::vector<Actor>& all) {
-    list(all, [&](Actor& one) { once([&](Decoder& of) { of.actor(one); }); });
+    list(all, [&](Actor& one) {
+      if (spend(kActorBytes)) once([&](Decoder& of) { of.actor(one); });
+    });
   }
   void place(Place& p) {
     text(p.name), text(p.country), p.has_coordinates = from_.number() != 0;
-    p.lat = p.has_coordinates ? from_.real() : 0, p.lon = p.has_coordinates ? from_.real() : 0;
+    p.lat = p.lon = 0;
+    if (p.has_coordinates) real(p.lat), real(p.lon);
     p.geonames = from_.signed_number();
     span(p.span);
   }
@@ -177,14 +234,18 @@ class Decoder {
 
   PackedReader& from_;
   const PackedTexts& texts_;
+  std::size_t& left_;
 };
 
 }  // namespace
 
+bool is_packable(const Event& event) { return unpacked_bytes(event) <= kMostUnpacked; }
+
 void EventCoder::write(PackedBytes& to, Lexicon& lexicon, const Event& event) { FieldCoder(*this, to, &lexicon).event(event, false); }
 
 void read_event(PackedReader& from, const PackedTexts& texts, Event& into) {
-  Decoder(from, texts).event(into, 1);
+  std::size_t left = kMostUnpacked;
+  Decoder(from, texts, left).event(into, 1);
 }
 
 }  // namespace brink

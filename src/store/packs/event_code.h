@@ -12,9 +12,12 @@
 
 namespace brink {
 
+// Whether an event is small enough for a pack: 64 kB in memory, where a common one has one or two.
+bool is_packable(const Event& event);
+
 // Events of one pack: their fields one after the other, texts as numbers of the pack's lexicon. All but id,
 // document and text of the outermost, as in a row's body (body.cpp), and with the same repairs: text that is
-// no UTF-8 is mended, a number that is none is 0.
+// no UTF-8 is mended, a number that is none is 0. What is_packable refuses is never read again.
 class EventCoder {
  public:
   // `lexicon`: each time the same.
@@ -41,7 +44,8 @@ struct PackedTexts {
   }
 };
 
-// All but id and document, whatever event was there before. Check from.failed().
+// All but id and document, whatever event was there before. Check from.failed(): bytes that ask for more than
+// is_packable, for text that is no UTF-8 or for a number that is none are refused.
 void read_event(PackedReader& from, const PackedTexts& texts, Event& into);
 
 }  // namespace brink

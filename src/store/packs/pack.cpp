@@ -28,8 +28,8 @@ Result<std::shared_ptr<const Pack>> Pack::read(std::string bytes, const std::str
   return std::shared_ptr<const Pack>(std::move(pack));
 }
 
-Error Pack::damaged() const {
-  return Error{"store", where_, "a damaged pack of events", "an intact archive: restore a copy, or import again"};
+Error damaged_pack(const std::string& where) {
+  return Error{"store", where, "a damaged pack of events", "an intact archive: restore a copy, or import again"};
 }
 
 Outcome Pack::lay_out() {
@@ -72,9 +72,19 @@ void Pack::sort_by_act() {
   for (std::uint32_t event = 0; event < events(); ++event) by_act_[next[act[event]]++] = event;
 }
 
+// Days and moments that a calendar has.
+bool Pack::are_near() const {
+  const auto near = [](std::int32_t day) { return day >= -kFarthestDay && day <= kFarthestDay; };
+  const auto near_or_none = [&](std::int32_t day) { return day == kNoDay32 || near(day); };
+  return std::all_of(report_day.begin(), report_day.end(), near) && std::all_of(known_from.begin(), known_from.end(), near) &&
+         std::all_of(first_day.begin(), first_day.end(), near_or_none) && std::all_of(last_day.begin(), last_day.end(), near_or_none) &&
+         std::all_of(reported.begin(), reported.end(), [](std::int64_t moment) { return moment >= -kFarthestMoment && moment <= kFarthestMoment; });
+}
+
 // Once, so that nobody else has to look.
 bool Pack::fits() const {
   const std::size_t texts = texts_.ends.size();
+  if (reports() > kMostPacked || events() > kMostPacked || !are_near()) return false;
   for (const std::size_t columns : {report_id.size(), report_day.size(), known_from.size(), outlet.size(), language.size(), title.size(), report_record_.size(), source.size()})
     if (columns != reports()) return false;
   for (const std::size_t columns : {event_report.size(), first_day.size(), last_day.size(), act.size(), names_end_.size(), event_record_.size()})
@@ -128,6 +138,7 @@ Result<std::vector<Event>> Pack::events_of(std::size_t report) const {
   std::vector<Event> events;
   for (std::size_t i = 0; i < this->events(); ++i) {
     if (event_report[i] != report) continue;
+    if (events.size() == kMostReportEvents) return damaged();
     auto event = this->event(i);
     if (!event) return event.error();
     events.push_back(std::move(*event));
@@ -139,7 +150,7 @@ Outcome read_sources(std::string_view bytes, const std::string& where, Document&
   PackedReader from(bytes);
   document.source = from.text(), document.url = from.text(), document.canonical_url = from.text();
   const std::string_view extra = from.text();
-  if (from.failed()) return Error{"store", where, "a damaged pack of events", "an intact archive: restore a copy, or import again"};
+  if (from.failed()) return damaged_pack(where);
   return read_extra(extra, document);
 }
 

@@ -16,6 +16,9 @@
 
 namespace brink {
 
+// `where`: the archive.
+Error damaged_pack(const std::string& where);
+
 // Many reports without words with their events, in columns, as an import brings them. Never changed: a
 // report that changes leaves its pack for the tables. Safe to share between threads.
 class Pack {
@@ -69,7 +72,8 @@ class Pack {
   Outcome lay_out();
   void sort_by_act();
   bool fits() const;
-  Error damaged() const;
+  bool are_near() const;
+  Error damaged() const { return damaged_pack(where_); }
 
   const std::string bytes_;
   std::string where_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -44,6 +45,12 @@ enum class Section : std::uint32_t {
 inline constexpr std::uint32_t kPackMark = 0x6b507242;  // "BrPk"
 inline constexpr std::uint32_t kPackVersion = 1;
 inline constexpr std::int32_t kNoDay32 = std::numeric_limits<std::int32_t>::min();
+
+// Bounds of what a pack may say. Its reports and events are told apart by nineteen bits (pack_ids).
+inline constexpr std::size_t kMostPacked = std::size_t{1} << 19;
+inline constexpr std::size_t kMostReportEvents = 1'000;  // of one report
+inline constexpr std::int32_t kFarthestDay = 3'700'000;  // some ten thousand years from 1970, either way
+inline constexpr std::int64_t kFarthestMoment = std::int64_t{kFarthestDay} * 24 * 60 * 60;
 
 // What stands before the parts.
 struct PackHeader {

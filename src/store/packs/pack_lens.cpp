@@ -52,7 +52,7 @@ Outcome add_packed_since(const PackStore& packs, std::int64_t position, std::siz
   std::size_t left = most;
   for (const PackHead& head : *heads) {
     if (left == 0) return Done{};
-    const auto pack = packs.pack(head.key, head.hash);
+    const auto pack = packs.pack(head);
     if (!pack) return pack.error();
     for (std::int64_t i = head.events - 1;
          i >= 0 && left > 0 && head.first_event_key + i > position; --i, --left)
@@ -85,7 +85,7 @@ Outcome count_packed(const PackStore& packs, const EventQuery& query, CountBy by
   const auto gone = packs.gone();
   if (!gone) return gone.error();
   for (const PackHead& head : *heads) {
-    const auto read = packs.pack(head.key, head.hash);
+    const auto read = packs.pack(head);
     if (!read) return read.error();
     const Pack& pack = **read;
     const auto left = gone->find(head.key);

@@ -24,6 +24,13 @@ std::vector<std::string> lines_of(Label label, const std::vector<std::string>& n
 
 }  // namespace
 
+bool is_possible(const PackHead& head) {
+  const auto is_moment = [](std::int64_t moment) { return moment >= -kFarthestMoment && moment <= kFarthestMoment; };
+  const auto is_count = [](std::int64_t count) { return count >= 0 && count <= static_cast<std::int64_t>(kMostPacked); };
+  return is_moment(head.newest) && is_moment(head.oldest) && is_count(head.reports) && is_count(head.events) &&
+         head.first_event_key >= 0 && head.first_event_key < kEver / 2;
+}
+
 Result<PackQuestion> PackQuestion::read(const EventQuery& query) {
   const auto days = asked_days(query.since, query.until);
   if (!days) return days.error();

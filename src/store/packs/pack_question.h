@@ -23,6 +23,9 @@ struct PackHead {
   std::int64_t reports = 0, events = 0, first_event_key = 0;
 };
 
+// Whether a pack can be like that: damaged tables say anything.
+bool is_possible(const PackHead& head);
+
 // A question put to the events of packs: what filter.h makes into SQL for the tables. An event's labels,
 // type, code and status, and its names, are looked at once for all events that share them.
 class PackQuestion {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/packs/pack_shelf.h"
 
+#include "base/hash.h"
+
 namespace brink {
 namespace {
 
@@ -35,6 +37,7 @@ Result<std::shared_ptr<const Pack>> PackShelf::get(const std::string& hash, cons
   } const ending{*this, hash};
   auto bytes = read();
   if (!bytes) return bytes.error();
+  if (hex_hash(*bytes) != hash) return damaged_pack(where);
   auto pack = Pack::read(std::move(*bytes), where);
   if (!pack) return pack;
   const std::lock_guard lock(mutex_);

@@ -28,6 +28,14 @@ Result<std::shared_ptr<const Pack>> PackStore::pack(std::int64_t key) const {
   return pack(key, *hash);
 }
 
+Result<std::shared_ptr<const Pack>> PackStore::pack(const PackHead& head) const {
+  auto pack = this->pack(head.key, head.hash);
+  if (pack && (static_cast<std::int64_t>((*pack)->reports()) != head.reports ||
+               static_cast<std::int64_t>((*pack)->events()) != head.events))
+    return damaged();
+  return pack;
+}
+
 Result<std::vector<PackStore::Place>> PackStore::places(const std::string& prefix, bool events,
                                                         std::size_t most) const {
   const auto candidates = this->candidates(id_numbers(prefix), events, 16 * most);

@@ -31,7 +31,7 @@ class PackStore {
  public:
   virtual ~PackStore() = default;
 
-  // Those that are wanted, newest first.
+  // Those that are wanted, newest first. Error when one is not possible.
   virtual Result<std::vector<PackHead>> heads(
       const std::function<bool(const PackHead&)>& wanted) const = 0;
   virtual Result<PackGone> gone() const = 0;
@@ -50,7 +50,8 @@ class PackStore {
       const std::string& id, bool events,
       const std::function<bool(const Pack&, std::size_t)>& answers) const;
 
-  Result<std::shared_ptr<const Pack>> pack(std::int64_t key, const std::string& hash) const;
+  // Error too when the pack is not as large as its head says.
+  Result<std::shared_ptr<const Pack>> pack(const PackHead& head) const;
   Result<std::shared_ptr<const Pack>> pack(std::int64_t key) const;
   // Whole: with source, addresses and authors, which a pack does not hold.
   Result<StoredDocument> report(std::int64_t key, const Pack& pack, std::size_t number) const;
@@ -81,6 +82,7 @@ class PackStore {
   virtual Result<std::vector<Place>> candidates(const IdNumbers& asked, bool events,
                                                 std::size_t most) const = 0;
   virtual Result<bool> has_left(std::int64_t pack, std::uint32_t report) const = 0;
+  Result<std::shared_ptr<const Pack>> pack(std::int64_t key, const std::string& hash) const;
   virtual Result<std::string> hash_of(std::int64_t key) const = 0;
   virtual Result<std::string> bytes_of(std::int64_t key) const = 0;
   // What read_sources takes of the report whose sources begin there.

@@ -44,7 +44,7 @@ bool PackWalk::has_left(const Turn& turn, std::size_t number) const {
 Outcome PackWalk::take_pack(Turn& turn) {
   pack_ = turn.pack.lock();
   if (pack_) return Done{};
-  auto pack = packs_->pack(turn.head.key, turn.head.hash);
+  auto pack = packs_->pack(turn.head);
   if (!pack) return pack.error();
   turn.pack = pack_ = std::move(*pack);
   hold(pack_);

@@ -79,9 +79,8 @@ std::uint32_t offset_of(const PackedBytes& bytes) { return static_cast<std::uint
 
 bool PackWriter::takes(const ArrivingReport& report, std::span<const Event> events) {
   const Document& d = report.document;
-  constexpr std::size_t kMostEvents = 1'000;  // more are no row of a table
-  return events.size() <= kMostEvents && report.keep == Keep::kFull && d.rights.keep == Keep::kFull && d.text.empty() && d.captions.empty() && report.copy_of.empty() &&
-         std::none_of(events.begin(), events.end(), has_words);
+  return events.size() <= kMostReportEvents && report.keep == Keep::kFull && d.rights.keep == Keep::kFull && d.text.empty() && d.captions.empty() && report.copy_of.empty() &&
+         std::none_of(events.begin(), events.end(), has_words) && std::all_of(events.begin(), events.end(), is_packable);
 }
 
 std::optional<HeldReport> PackWriter::find(std::string_view id) const {

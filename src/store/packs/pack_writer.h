@@ -22,7 +22,8 @@ namespace brink {
 // Reports that wait to be made into a pack.
 class PackWriter {
  public:
-  // Whether nothing of it would ever have to be cut down or found by its words, but those of its title.
+  // Whether nothing of it would ever have to be cut down or found by its words, but those of its title, and it
+  // is no larger than what packs are read for.
   static bool takes(const ArrivingReport& report, std::span<const Event> events);
 
   // What `takes` takes, of an id that does not wait yet. Events of one id once.

@@ -163,10 +163,10 @@ Result<PostgresRows> PostgresConnection::carry_out(const Send& send) const {
 }
 
 Result<PostgresRows> PostgresConnection::ask(const std::string& sql, const PostgresValues& values) const {
-  const auto [count, bytes, sizes, formats] = values.laid_out();
+  const PostgresValues::Laid laid = values.laid_out();
   const std::string numbered = with_numbered_places(sql);
   return carry_out([&] {
-    return PQexecParams(handle_.get(), numbered.c_str(), count, nullptr, bytes.data(), sizes.data(), formats.data(), 0);
+    return PQexecParams(handle_.get(), numbered.c_str(), laid.count, nullptr, laid.bytes.data(), laid.sizes.data(), laid.formats.data(), 0);
   });
 }
 
@@ -179,9 +179,9 @@ Result<PostgresRows> PostgresConnection::ask_prepared(const std::string& sql, co
     if (!made) return made.error();
     it = prepared_.emplace(sql, name).first;
   }
-  const auto [count, bytes, sizes, formats] = values.laid_out();
+  const PostgresValues::Laid laid = values.laid_out();
   return carry_out([&] {
-    return PQexecPrepared(handle_.get(), it->second.c_str(), count, bytes.data(), sizes.data(), formats.data(),
+    return PQexecPrepared(handle_.get(), it->second.c_str(), laid.count, laid.bytes.data(), laid.sizes.data(), laid.formats.data(),
                           format == PostgresFormat::kBinary ? 1 : 0);
   });
 }

@@ -32,6 +32,7 @@ Result<std::vector<PackHead>> PostgresPacks::heads(
     const auto number = [&](int column) { return rows->number(row, column); };
     heads.push_back({number(0), rows->text(row, 1), number(2), number(3), number(4), number(5),
                      number(6), number(7), number(8)});
+    if (!is_possible(heads.back())) return damaged();
     if (!wanted(heads.back())) heads.pop_back();
   }
   return heads;

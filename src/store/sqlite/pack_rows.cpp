@@ -28,6 +28,7 @@ Result<std::vector<PackHead>> PackRows::heads(const std::function<bool(const Pac
     if (!*row) return heads;
     heads.push_back({rows->number(0), std::string(rows->text(1)), rows->number(2), rows->number(3), rows->number(4), rows->number(5),
                      rows->number(6), rows->number(7), rows->number(8)});
+    if (!is_possible(heads.back())) return damaged();
     if (!wanted(heads.back())) heads.pop_back();
   }
 }
