@@ -84,6 +84,10 @@ class Archive {
   // Does what was left for later, so that look-ups are quick: at the end of much writing. Changes no answer.
   virtual Outcome tidy() { return Done{}; }
 
+  // A second reader of the same archive, for another thread; nothing where there is none to be had, as while a
+  // transaction is open, whose writes it would not see. Bounds on time are this one's. This one must outlive it.
+  virtual std::unique_ptr<Archive> another_reader() const { return nullptr; }
+
   // What a fetch remembers of an address: ETag and Last-Modified.
   struct Validators { std::string etag, last_modified; };
   virtual Result<Validators> validators(const std::string& url) const = 0;

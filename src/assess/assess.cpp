@@ -125,10 +125,11 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   Assessment board;
   board.watch = watch_.id, board.title = watch_.title, board.at = to_iso(at);
   const int days = std::max(settings_.series_days, static_cast<int>(kTrendDays) + 1);
-  auto recent = Recent::read(archive, watch_.actors, at, settings_.look_back_days, settings_.most_events);
-  if (!recent) return recent.error();
+  std::optional<Result<Recent>> read;
   const auto indicators =
-      IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false);
+      IndicatorHistories::read(watch_, settings_, archive, at, days, /*ever=*/false, [&](const Archive& of) {
+        read = Recent::read(of, watch_.actors, at, settings_.look_back_days, settings_.most_events);
+      });
   if (!indicators) return indicators.error();
   const auto series = indicators->standings(settings_, at - std::chrono::days(days - 1), at);
   add_indicators(board, watch_, *indicators, series, at);
@@ -137,7 +138,8 @@ Result<Assessment> Assessor::assess(const Archive& archive, Day at) const {
   if (auto added = add_tipping(board, watch_, series, settings_); !added) return added.error();
   board.decisions = read_decisions(watch_, settings_, series.back());
 
-  recent->wait_for_stories();
+  const Result<Recent>& recent = *read;
+  if (!recent) return recent.error();
   board.posture = posture_of(recent->events, settings_.most_lines);
   board.commitments = commitments_of(recent->events, settings_.most_lines);
   board.exchanges = exchanges_of(recent->events, watch_.actors, settings_.most_lines);

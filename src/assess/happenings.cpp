@@ -4,14 +4,24 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/day_range.h"
+#include "base/hash.h"
 #include "base/iso_time.h"
+#include "stories/stories.h"
 
 namespace brink {
 namespace {
 
 constexpr double kUnsure = 0.5;  // confidence below which an event alone does not carry a happening
+
+// What counting needs of an event.
+struct Fact {
+  Day happened, known, gone;
+  bool sure;
+};
+using Facts = std::unordered_map<std::string_view, Fact, TextHash>;  // by Event::id, as the merger holds it
 
 Fact fact_of(const Event& event, const StoredDocument& report, Day at) {
   const auto known = read_day_range(report.known_from);
@@ -25,8 +35,8 @@ Fact fact_of(const Event& event, const StoredDocument& report, Day at) {
 // Makes happenings of what was put together, and tells the stories that are wanted.
 class Counting {
  public:
-  Counting(const Answers& answers, Day stories_since, Happenings& found)
-      : found_(found), facts_(answers.facts), stories_since_(stories_since) {}
+  Counting(Happenings& found, const Facts& facts, Day stories_since)
+      : found_(found), facts_(facts), stories_since_(stories_since) {}
 
   void add(std::span<const Account* const> seen, const std::function<Story()>& tell) {
     Happening happening{Day::min(), Day::max(), Day::min()};
@@ -67,7 +77,7 @@ class Counting {
   }
 
   Happenings& found_;
-  const decltype(Answers::facts)& facts_;
+  const Facts& facts_;
   Day stories_since_;
   std::vector<Story> told_;
   std::unordered_map<std::string_view, std::uint32_t> outlets_;
@@ -75,10 +85,12 @@ class Counting {
 
 }  // namespace
 
-Result<Answers> read_answers(const std::vector<EventQuery>& any, const Archive& archive, Day at, int days,
-                             std::size_t most_events, bool ever) {
-  Answers found;
+Result<Happenings> read_happenings(const std::vector<EventQuery>& any, const Archive& archive, Day at,
+                                   int days, std::size_t most_events, bool ever, Day stories_since) {
+  Happenings found;
   found.reaches_back = at - std::chrono::days(days);
+  StoryMerger merger;
+  Facts facts;
   for (EventQuery query : any) {
     query.known_by = to_iso(at);
     query.since = to_iso(at - std::chrono::days(days));
@@ -91,10 +103,10 @@ Result<Answers> read_answers(const std::vector<EventQuery>& any, const Archive& 
       if (read++ == most_events) return false;
       const Fact fact = fact_of(event, report, at);
       oldest = std::min(oldest, fact.known);
-      if (const auto it = found.facts.find(event.id); it != found.facts.end())
+      if (const auto it = facts.find(event.id); it != facts.end())
         it->second.gone = std::max(it->second.gone, fact.gone);
       else
-        found.facts.emplace(found.merger.add(event, report).event, fact);
+        facts.emplace(merger.add(event, report).event, fact);
       return true;
     });
     if (!done) return done.error();
@@ -102,14 +114,8 @@ Result<Answers> read_answers(const std::vector<EventQuery>& any, const Archive& 
     found.cut_short = true;
     found.reaches_back = std::max(found.reaches_back, oldest + std::chrono::days(1));
   }
-  return found;
-}
-
-Happenings happenings_of(const Answers& answers, Day stories_since) {
-  Happenings found;
-  found.reaches_back = answers.reaches_back, found.cut_short = answers.cut_short;
-  Counting counting(answers, stories_since, found);
-  answers.merger.visit([&](auto seen, const auto& tell) { counting.add(seen, tell); });
+  Counting counting(found, facts, stories_since);
+  merger.visit([&](auto seen, const auto& tell) { counting.add(seen, tell); });
   std::move(counting).end();
   return found;
 }

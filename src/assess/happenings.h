@@ -2,17 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "assess/assess.h"
-#include "base/hash.h"
 #include "brink/archive.h"
 #include "brink/result.h"
 #include "brink/story.h"
 #include "brink/time.h"
-#include "stories/stories.h"
 
 namespace brink {
 
@@ -37,29 +33,10 @@ struct Happenings {
   bool cut_short = false;       // there were too many; the newest were read
 };
 
-// What an indicator counts of an event.
-struct Fact {
-  Day happened, known, gone;
-  bool sure;
-};
-
-// Events as an archive gave them, not put together yet.
-struct Answers {
-  StoryMerger merger;
-  std::unordered_map<std::string_view, Fact, TextHash> facts;  // by Event::id, as the merger holds it
-  Day reaches_back{};
-  bool cut_short = false;
-
-  Answers() = default;
-  Answers(Answers&&) = default;  // not copied: the facts point into the merger
-};
-
 // What answers any of the queries, of the `days` up to `at`, by what was known on `at`; with `ever`
-// also what was known before and was taken back since.
-Result<Answers> read_answers(const std::vector<EventQuery>& any, const Archive& archive, Day at, int days,
-                             std::size_t most_events, bool ever);
-
-// Stories are told of those alone that happened on `stories_since` or later.
-Happenings happenings_of(const Answers& answers, Day stories_since);
+// also what was known before and was taken back since. Stories are told of those alone that happened on
+// `stories_since` or later.
+Result<Happenings> read_happenings(const std::vector<EventQuery>& any, const Archive& archive, Day at,
+                                   int days, std::size_t most_events, bool ever, Day stories_since);
 
 }  // namespace brink

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
-#include <future>
 #include <optional>
 
 #include "assess/changepoint.h"
+#include "assess/share_out.h"
 #include "assess/surprise.h"
 #include "base/iso_time.h"
 
@@ -21,7 +20,6 @@ constexpr int kTrendDays = 7;
 constexpr int kChangeDays = 182;
 constexpr double kTrendSurprise = 0.3;  // the chance halved or doubled
 constexpr double kSureChange = 0.5, kNotableChange = 1.5;
-constexpr std::size_t kMostTogether = 3;
 constexpr double kLeastChance = 1e-12;
 
 int window_of(const Indicator& indicator, const AssessSettings& settings) {
@@ -86,27 +84,26 @@ int IndicatorHistory::days_needed(const Indicator& indicator, const AssessSettin
   return window_of(indicator, settings) + settings.history_days;
 }
 
-IndicatorHistory::IndicatorHistory(const Indicator& indicator, const AssessSettings& settings, Span span)
-    : indicator_(&indicator), settings_(&settings), span_(span), window_(window_of(indicator, settings)) {}
-
-Result<Answers> IndicatorHistory::read(const Archive& archive) const {
-  return read_answers(indicator_->any, archive, span_.at, days_needed(*indicator_, *settings_) + span_.days,
-                      settings_->most_events, span_.ever);
-}
-
-Happenings IndicatorHistory::put_together(const Answers& answers) const {
-  return happenings_of(answers, span_.ever ? Day::max() : span_.at - days(window_ - 1));
-}
-
-Outcome IndicatorHistory::take(Happenings happenings, const Archive& archive) {
-  happenings_ = std::move(happenings);
-  for (const Happening& h : happenings_.all) first_ever_ = std::min(first_ever_, h.first_seen);
-  if (!happenings_.all.empty() && !span_.ever) return Done{};
-  // The newest suffices to know that there is one; it is old if none was found above.
-  const auto first = first_known(*indicator_, archive, span_.at - days(span_.ever ? span_.days : 0));
-  if (!first) return first.error();
-  first_ever_ = std::min(first_ever_, *first);
-  return Done{};
+Result<IndicatorHistory> IndicatorHistory::read(const Indicator& indicator,
+                                                const AssessSettings& settings,
+                                                const Archive& archive, Day at, int days, bool ever) {
+  IndicatorHistory history;
+  history.indicator_ = &indicator, history.settings_ = &settings;
+  history.window_ = window_of(indicator, settings);
+  auto found = read_happenings(indicator.any, archive, at,
+                               days_needed(indicator, settings) + days, settings.most_events, ever,
+                               ever ? Day::max() : at - std::chrono::days(history.window_ - 1));
+  if (!found) return found.error();
+  history.happenings_ = std::move(*found);
+  for (const Happening& h : history.happenings_.all)
+    history.first_ever_ = std::min(history.first_ever_, h.first_seen);
+  if (history.happenings_.all.empty() || ever) {
+    // The newest suffices to know that there is one; it is old if none was found above.
+    const auto first = first_known(indicator, archive, at - std::chrono::days(ever ? days : 0));
+    if (!first) return first.error();
+    history.first_ever_ = std::min(history.first_ever_, *first);
+  }
+  return history;
 }
 
 bool IndicatorHistory::in_window(const Happening& h, Day day) const {
@@ -207,33 +204,28 @@ Change IndicatorHistory::change(Day at) const {
           7 * found.after};
 }
 
-Result<IndicatorHistories> IndicatorHistories::read(const Watch& watch,
-                                                    const AssessSettings& settings,
-                                                    const Archive& archive, Day at, int days,
-                                                    bool ever) {
+Result<IndicatorHistories> IndicatorHistories::read(const Watch& watch, const AssessSettings& settings,
+                                                    const Archive& archive, Day at, int days, bool ever,
+                                                    const Task& beside) {
   IndicatorHistories all;
   all.watch = &watch;
   int longest = kCoverageDays;
-  // While other threads put together what was read of one indicator, the next is read.
-  std::deque<std::future<Happenings>> together;  // of the last ones of `each`
-  const auto take_all_but = [&](std::size_t left) -> Outcome {
-    for (; together.size() > left; together.pop_front())
-      if (auto taken = all.each[all.each.size() - together.size()].take(together.front().get(), archive); !taken) return taken;
-    return Done{};
-  };
-  for (const Indicator& indicator : watch.indicators) {
-    longest = std::max(longest, IndicatorHistory::days_needed(indicator, settings));
-    const IndicatorHistory history(indicator, settings, {at, days, ever});
-    auto answers = history.read(archive);
-    if (!answers) return answers.error();
-    if (auto taken = take_all_but(kMostTogether - 1); !taken) return taken.error();
-    all.each.push_back(history);
-    together.push_back(std::async([history, answers = std::move(*answers)] { return history.put_together(answers); }));
+  std::vector<std::optional<Result<IndicatorHistory>>> found(watch.indicators.size());
+  std::vector<Task> tasks;
+  if (beside) tasks.push_back(beside);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    longest = std::max(longest, IndicatorHistory::days_needed(watch.indicators[i], settings));
+    tasks.push_back([&, i](const Archive& of) { found[i] = IndicatorHistory::read(watch.indicators[i], settings, of, at, days, ever); });
   }
-  auto press = Press::read(archive, at, longest + days + 7);
-  if (!press) return press.error();
-  all.press = std::move(*press);
-  if (auto taken = take_all_but(0); !taken) return taken.error();
+  std::optional<Result<Press>> press;
+  tasks.push_back([&](const Archive& of) { press = Press::read(of, at, longest + days + 7); });
+  share_out(tasks, archive);
+  for (auto& history : found) {
+    if (!*history) return history->error();
+    all.each.push_back(std::move(**history));
+  }
+  if (!*press) return press->error();
+  all.press = std::move(**press);
   return all;
 }
 

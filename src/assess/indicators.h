@@ -8,6 +8,7 @@
 #include "assess/assess.h"
 #include "assess/happenings.h"
 #include "assess/press.h"
+#include "assess/share_out.h"
 #include "base/rates.h"
 #include "brink/story.h"
 
@@ -34,17 +35,8 @@ struct DayStandings {
 class IndicatorHistory {
  public:
   // `days`: how many days up to `at` will be asked for. With `ever` also what was taken back since.
-  struct Span {
-    Day at{};
-    int days = 0;
-    bool ever = false;
-  };
-  IndicatorHistory(const Indicator& indicator, const AssessSettings& settings, Span span);
-
-  // Its events; what they come to, which takes about as long and needs no archive; and in it is put.
-  Result<Answers> read(const Archive& archive) const;
-  Happenings put_together(const Answers& answers) const;
-  Outcome take(Happenings happenings, const Archive& archive);
+  static Result<IndicatorHistory> read(const Indicator& indicator, const AssessSettings& settings,
+                                       const Archive& archive, Day at, int days, bool ever);
 
   // What was known on a day of the window that ends with it, and of the weeks before.
   struct Counts {
@@ -75,10 +67,9 @@ class IndicatorHistory {
  private:
   bool in_window(const Happening& happening, Day day) const;
 
-  const Indicator* indicator_;
-  const AssessSettings* settings_;
-  Span span_;
-  int window_;
+  const Indicator* indicator_ = nullptr;
+  const AssessSettings* settings_ = nullptr;
+  int window_ = 0;
   Happenings happenings_;
   Day first_ever_ = Day::max();  // the first day on which an event of the kind was known
 };
@@ -89,8 +80,10 @@ struct IndicatorHistories {
   std::vector<IndicatorHistory> each;  // in the watch's order
   Press press;
 
+  // On two threads where the archive has another reader. `beside`: what else is to be read meanwhile.
   static Result<IndicatorHistories> read(const Watch& watch, const AssessSettings& settings,
-                                         const Archive& archive, Day at, int days, bool ever);
+                                         const Archive& archive, Day at, int days, bool ever,
+                                         const Task& beside = {});
 
   // Of the days first..last, oldest first.
   std::vector<DayStandings> standings(const AssessSettings& settings, Day first, Day last) const;

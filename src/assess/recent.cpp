@@ -15,7 +15,7 @@ Result<Recent> Recent::read(const Archive& archive, const std::vector<std::strin
   Recent recent;
   recent.events = std::move(known->events);
   for (const Known& one : recent.events) recent.by_id[one.event.id] = &one;
-  recent.told_ = std::async([merger = std::move(merger)] { return merger.stories(); });
+  recent.stories = merger.stories();
   return recent;
 }
 

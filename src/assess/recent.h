@@ -2,7 +2,6 @@
 #pragma once
 
 #include <deque>
-#include <future>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,16 +16,11 @@ namespace brink {
 // map points into the events; not to be copied.
 struct Recent {
   std::deque<Known> events;
-  std::vector<Story> stories;  // once they were waited for
+  std::vector<Story> stories;
   std::unordered_map<std::string_view, const Known*> by_id;
 
-  // Another thread begins to put the stories together.
   static Result<Recent> read(const Archive& archive, const std::vector<std::string>& actors, Day at,
                              int days, std::size_t most);
-  void wait_for_stories() { stories = told_.get(); }
-
- private:
-  std::future<std::vector<Story>> told_;
 };
 
 }  // namespace brink

@@ -31,6 +31,14 @@ class ArchiveDoor final : public Archive {
   Outcome tidy() override {
     return whole([&] { return archive_->tidy(); });
   }
+  std::unique_ptr<Archive> another_reader() const override {
+    try {
+      auto another = archive_->another_reader();
+      return another ? std::make_unique<ArchiveDoor>(std::move(another), where_) : nullptr;
+    } catch (const std::bad_alloc&) {
+      return nullptr;
+    }
+  }
   Result<Validators> validators(const std::string& url) const override {
     return said([&] { return archive_->validators(url); });
   }

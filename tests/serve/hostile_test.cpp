@@ -120,8 +120,12 @@ TEST_F(Hostile, TooManyClientsAreTold) {
   }
   expect_problem(get("/healthz"), 503);
   held.clear();
-  for (int i = 0; i < 100 && get("/healthz").status != 200; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  EXPECT_EQ(get("/healthz").status, 200);
+  int status = 0;
+  for (int i = 0; i < 100 && status != 200; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    status = get("/healthz").status;
+  }
+  EXPECT_EQ(status, 200);
 }
 
 TEST_F(Hostile, TokensDecideWhoMay) {

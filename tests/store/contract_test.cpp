@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
 #include <map>
+#include <thread>
 
 #include "contract.h"
 
@@ -727,6 +728,35 @@ TEST_P(ArchiveContract, ASecondWriterIsToldToWait) {
   EXPECT_NE(refused.error().sentence().find("one writer at a time"), std::string::npos);
   ASSERT_TRUE(first->roll_back().ok());
   EXPECT_TRUE(second->begin().ok());
+}
+
+TEST_P(ArchiveContract, AnotherReaderSeesTheSame) {
+  const auto archive = open();
+  const Document d = sample::document("one");
+  put(*archive, d, {sample::event(d, "it", "CONSULT")});
+  const auto another = archive->another_reader();
+  ASSERT_TRUE(another);
+  EXPECT_EQ(events_of(*another).size(), 1u);
+  EXPECT_FALSE(another->put(d, {}, Keep::kFull, kNow).ok()) << "it reads";
+
+  std::size_t seen = 0;
+  std::thread beside([&] {
+    for (int i = 0; i < 50; ++i) seen += events_of(*another).size();
+  });
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(events_of(*archive).size(), 1u);
+  beside.join();
+  EXPECT_EQ(seen, 50u);
+
+  const Document later = sample::document("two");
+  put(*archive, later, {sample::event(later, "it", "CONSULT")});
+  EXPECT_EQ(events_of(*another).size(), 2u);
+  ASSERT_TRUE(archive->begin().ok());
+  EXPECT_FALSE(archive->another_reader()) << "it would not see what is written";
+  ASSERT_TRUE(archive->roll_back().ok());
+  const auto reader = open({}, Access::kRead);
+  const auto of_reader = reader->another_reader();
+  ASSERT_TRUE(of_reader);
+  EXPECT_EQ(events_of(*of_reader).size(), 2u);
 }
 
 TEST_P(ArchiveContract, ATurnIsHeldByOneAtATime) {

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <random>
+#include <thread>
 
 #include "postgres_integrity.h"
 #include "postgres_server.h"
@@ -633,6 +636,29 @@ TEST(PackBytes, DamageIsFoundOrHarmless) {
     for (std::size_t r = 0; r < (*pack)->reports(); ++r) (void)(*pack)->report(r).ok();
     for (std::size_t e = 0; e < (*pack)->events(); ++e) (void)(*pack)->event(e).ok();
   }
+}
+
+TEST(PackShelfTest, OneReadsWhatSeveralWant) {
+  const std::string bytes = some_pack().bytes;
+  PackShelf shelf(1u << 30);
+  std::atomic<int> reads{0}, failures{0};
+  const auto want = [&] {
+    for (int i = 0; i < 40; ++i) {
+      const auto pack = shelf.get("pack " + std::to_string(i), "a.db", [&]() -> Result<std::string> {
+        // The first try at every fourth fails: who waited for it tries himself.
+        if (++reads % 4 == 0) return ++failures, Error{"store", "a.db", "no answer", "one"};
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return bytes;
+      });
+      if (pack) EXPECT_EQ((*pack)->reports(), 20u);
+      else --i;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(want);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(reads, 40 + failures);
+  EXPECT_EQ(shelf.bytes(), 40 * (*Pack::read(bytes, "a.db"))->size());
 }
 
 TEST(PackShelfTest, KeepsTheLastUsedWithinItsBytes) {

@@ -18,20 +18,29 @@ PackShelf& PackShelf::of_process() {
 
 Result<std::shared_ptr<const Pack>> PackShelf::get(const std::string& hash, const std::string& where, const Read& read) {
   {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    read_.wait(lock, [&] { return !reading_.contains(hash); });
     if (const auto it = entries_.find(hash); it != entries_.end()) {
       used_.splice(used_.begin(), used_, it->second.place);
       return it->second.pack;
     }
+    reading_.insert(hash);
   }
-  // Two that read the same at once read it twice; only one of them is kept.
+  struct Ending {
+    PackShelf& shelf;
+    const std::string& hash;
+    ~Ending() {
+      const std::lock_guard lock(shelf.mutex_);
+      shelf.reading_.erase(hash);
+      shelf.read_.notify_all();
+    }
+  } const ending{*this, hash};
   auto bytes = read();
   if (!bytes) return bytes.error();
   if (hex_hash(*bytes) != hash) return damaged_pack(where);
   auto pack = Pack::read(std::move(*bytes), where);
   if (!pack) return pack;
   const std::lock_guard lock(mutex_);
-  if (entries_.contains(hash)) return pack;
   used_.push_front(hash);
   entries_[hash] = {*pack, used_.begin()};
   bytes_ += (*pack)->size();

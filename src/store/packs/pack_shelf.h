@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -36,6 +38,8 @@ class PackShelf {
 
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;
+  std::condition_variable read_;
+  std::set<std::string> reading_;  // each by one thread; who else wants it waits
   std::unordered_map<std::string, Entry> entries_;
   std::list<std::string> used_;  // newest first
   std::size_t bytes_ = 0;

@@ -20,6 +20,13 @@ Result<std::unique_ptr<Archive>> PostgresArchive::open(const std::string& where,
   return std::unique_ptr<Archive>(new PostgresArchive(std::move(*session)));
 }
 
+std::unique_ptr<Archive> PostgresArchive::another_reader() const {
+  if (session_->connection().in_transaction()) return nullptr;
+  auto another = session_->connection().another_reader();
+  if (!another) return nullptr;
+  return std::make_unique<PostgresArchive>(std::make_unique<PostgresSession>(std::move(*another), ArchiveSettings{}));
+}
+
 Outcome PostgresArchive::may_write() const {
   const PostgresConnection& connection = session_->connection();
   if (connection.writable()) return Done{};

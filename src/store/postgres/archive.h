@@ -20,6 +20,7 @@ class PostgresArchive final : public Archive {
   Outcome commit() override { return session_->commit(); }
   Outcome roll_back() override { return session_->roll_back(); }
   Outcome expect(std::span<const std::string> ids) override { return session_->expect(ids); }
+  std::unique_ptr<Archive> another_reader() const override;
   Result<Stored> put(const Document& document, std::span<const Event> events, Keep keep,
                      const std::string& now) override;
   Outcome set_aside(const SetAside& item) override;

@@ -260,6 +260,14 @@ std::string PostgresConnection::masked(std::string message) const {
   return message;
 }
 
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::another_reader() const {
+  auto another = open(where_, Access::kRead, wait_ms_);
+  if (!another || most_.count() == 0) return another;
+  if (auto set = (*another)->stop_after(most_); !set) return set.error();
+  (*another)->ends_ = ends_;
+  return another;
+}
+
 Outcome PostgresConnection::stop_after(std::chrono::milliseconds most) {
   most_ = most;
   start_clock();

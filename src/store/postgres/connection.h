@@ -86,6 +86,8 @@ class PostgresConnection {
  public:
   // Waits up to `wait_ms` for locks. Tries a few times while the server starts.
   static Result<std::unique_ptr<PostgresConnection>> open(const std::string& where, Access access, int wait_ms);
+  // To the same database, for another thread, with this one's bound on time.
+  Result<std::unique_ptr<PostgresConnection>> another_reader() const;
   PostgresConnection(const PostgresConnection&) = delete;
   PostgresConnection& operator=(const PostgresConnection&) = delete;
 

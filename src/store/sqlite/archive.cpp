@@ -94,6 +94,12 @@ Outcome SqliteArchive::expect(std::span<const std::string> ids) {
   return Done{};
 }
 
+std::unique_ptr<Archive> SqliteArchive::another_reader() const {
+  if (database_->in_transaction()) return nullptr;
+  auto another = database_->another_reader();
+  return another ? std::make_unique<SqliteArchive>(std::move(*another), ArchiveSettings{}) : nullptr;
+}
+
 Outcome SqliteArchive::set_aside(const SetAside& item) {
   if (auto may = may_write(); !may) return may;
   auto insert = database_->prepare(

@@ -26,6 +26,7 @@ class SqliteArchive final : public Archive {
                      const std::string& now) override;
   Outcome expect(std::span<const std::string> ids) override;
   Outcome tidy() override;
+  std::unique_ptr<Archive> another_reader() const override;
   Outcome set_aside(const SetAside& item) override;
   Result<Validators> validators(const std::string& url) const override;
   Outcome keep_validators(const std::string& url, const Validators& validators) override;

@@ -88,6 +88,18 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& where, Acces
   return database;
 }
 
+Result<std::unique_ptr<Database>> Database::another_reader() const {
+  auto another = open(where_, Access::kRead, {});
+  if (!another) return another;
+  for (const std::string bound : {"cache_size", "mmap_size"}) {
+    const auto here = number("PRAGMA " + bound);
+    if (!here) return here.error();
+    if (auto set = (*another)->run(("PRAGMA " + bound + " = " + std::to_string(*here)).c_str()); !set) return set.error();
+  }
+  if (late_ != nullptr) (*another)->stop_when(late_, clock_);
+  return another;
+}
+
 Database::~Database() {
   for (auto& [sql, statement] : idle_) sqlite3_finalize(statement);
   sqlite3_close_v2(handle_);
@@ -139,6 +151,7 @@ std::int64_t Database::last_key() const { return sqlite3_last_insert_rowid(handl
 void Database::stop_when(int (*late)(void*), void* clock) const {
   constexpr int kSteps = 4096;  // of SQLite's machine between two looks at the clock: well below 1 ms
   sqlite3_progress_handler(handle_, kSteps, late, clock);
+  late_ = late, clock_ = clock;
 }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }

@@ -79,6 +79,8 @@ class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const std::string& where, Access access,
                                                 const ArchiveSettings& settings);
+  // Of the same file, for another thread: with this one's bounds on memory and time.
+  Result<std::unique_ptr<Database>> another_reader() const;
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -113,6 +115,8 @@ class Database {
   std::string where_;
   Access access_;
   mutable Statement::Shelf idle_;
+  mutable int (*late_)(void*) = nullptr;
+  mutable void* clock_ = nullptr;
 };
 
 // Is it the disk that stood in the way, full or broken?
