@@ -57,6 +57,16 @@ void PackShelf::drop_old() {
   }
 }
 
+bool PackShelf::is_being_read(const std::string& hash) const {
+  const std::lock_guard lock(mutex_);
+  return reading_.contains(hash);
+}
+
+bool PackShelf::is_absent(const std::string& hash) const {
+  const std::lock_guard lock(mutex_);
+  return !reading_.contains(hash) && !entries_.contains(hash);
+}
+
 std::size_t PackShelf::bytes() const {
   const std::lock_guard lock(mutex_);
   return bytes_;

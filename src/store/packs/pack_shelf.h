@@ -27,6 +27,10 @@ class PackShelf {
   using Read = std::function<Result<std::string>()>;  // its bytes
   Result<std::shared_ptr<const Pack>> get(const std::string& hash, const std::string& where, const Read& read);
 
+  // Whether another thread is reading it; whether it is neither here nor on its way.
+  bool is_being_read(const std::string& hash) const;
+  bool is_absent(const std::string& hash) const;
+
   std::size_t bytes() const;
 
  private:

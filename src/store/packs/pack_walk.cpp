@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "store/packs/pack_shelf.h"
+
 namespace brink {
 namespace {
 
@@ -44,11 +46,26 @@ bool PackWalk::has_left(const Turn& turn, std::size_t number) const {
 Outcome PackWalk::take_pack(Turn& turn) {
   pack_ = turn.pack.lock();
   if (pack_) return Done{};
+  if (!turn.is_read && PackShelf::of_process().is_being_read(turn.head.hash)) read_ahead();
   auto pack = packs_->pack(turn.head);
   if (!pack) return pack.error();
   turn.pack = pack_ = std::move(*pack);
   hold(pack_);
   return Done{};
+}
+
+// While another thread reads the pack that is next: one of those that come soon. What stands in the way of that is
+// told when its turn comes.
+void PackWalk::read_ahead() {
+  constexpr std::size_t kSoon = 7;
+  for (std::size_t i = 0; i < std::min(order_.size(), kSoon); ++i) {
+    Turn& turn = turns_[order_[i]];
+    if (turn.is_read || !turn.pack.expired() || !PackShelf::of_process().is_absent(turn.head.hash)) continue;
+    const auto pack = packs_->pack(turn.head);
+    if (!pack) return;
+    turn.pack = *pack;
+    return hold(*pack);
+  }
 }
 
 void PackWalk::hold(const std::shared_ptr<const Pack>& pack) {

@@ -52,6 +52,7 @@ class PackWalk {
   Rank rank_of(const Pack& pack, std::size_t number) const;
   bool has_left(const Turn& turn, std::size_t number) const;
   Outcome take_pack(Turn& turn);
+  void read_ahead();
   Outcome advance();
 
   const PackStore* packs_;
