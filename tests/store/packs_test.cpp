@@ -589,6 +589,20 @@ TEST_P(Packs, RowsBesideThemComeInTheirTurn) {
   compare(chance, 200);
 }
 
+TEST_P(Packs, ADateThatNoCalendarHasKeepsOthersFromNoAnswer) {
+  std::mt19937 chance(14);
+  begin();
+  for (int i = 0; i < 6; ++i) {
+    Report r = some_report(i, chance);
+    if (i % 3 == 0) r.document.published = Timestamp{std::chrono::sys_seconds(std::chrono::days(i == 0 ? 6'600'000 : -6'600'000)), 0, true};
+    put(r);
+  }
+  commit();
+  EXPECT_EQ(ask("packed.db", "SELECT sum(reports) FROM packs"), "4");
+  EXPECT_EQ(documents(*packed_, {}), documents(*rows_, {}));
+  EXPECT_EQ(events(*packed_, {}), events(*rows_, {}));
+}
+
 TEST_P(Packs, IdsThatBeginAlikeAreToldApart) {
   begin();
   std::vector<std::string> ids;

@@ -2,6 +2,7 @@
 #include "store/packs/pack_writer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 
@@ -79,7 +80,8 @@ std::uint32_t offset_of(const PackedBytes& bytes) { return static_cast<std::uint
 
 bool PackWriter::takes(const ArrivingReport& report, std::span<const Event> events) {
   const Document& d = report.document;
-  return events.size() <= kMostReportEvents && report.keep == Keep::kFull && d.rights.keep == Keep::kFull && d.text.empty() && d.captions.empty() && report.copy_of.empty() &&
+  const bool is_near = std::abs(report.reported) <= kFarthestMoment && std::abs(report.report_day) <= kFarthestDay && std::abs(report.known_from) <= kFarthestDay;
+  return is_near && events.size() <= kMostReportEvents && report.keep == Keep::kFull && d.rights.keep == Keep::kFull && d.text.empty() && d.captions.empty() && report.copy_of.empty() &&
          std::none_of(events.begin(), events.end(), has_words) && std::all_of(events.begin(), events.end(), is_packable);
 }
 
