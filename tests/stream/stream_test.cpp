@@ -143,15 +143,22 @@ TEST_F(Stream, AWorkerThatVanishesLosesNothing) {
 
 TEST_F(Stream, AMessageThatKillsItsWorkersIsBuried) {
   publish(0, 1);
-  for (int i = 0; i < settings_.most_deliveries; ++i) {
+  const auto die = [](const std::vector<StreamMessage>&) -> std::vector<Verdict> { throw std::runtime_error("died"); };
+  StreamCounts counts;
+  int died = 0;
+  for (bool going = true; going && died <= settings_.most_deliveries + 1;) {
     auto worker = Worker::connect(settings_);
     ASSERT_TRUE(worker.ok());
-    EXPECT_THROW((void)worker->run(1, false, seconds(10), [](const std::vector<StreamMessage>&) -> std::vector<Verdict> { throw std::runtime_error("died"); }, always).ok(),
-                 std::runtime_error);
+    try {
+      EXPECT_TRUE(worker->run(1, true, seconds(10), die, always).ok());
+      counts = worker->counts(), going = false;
+    } catch (const std::runtime_error&) {
+      ++died;
+    }
   }
-  StreamCounts counts;
-  EXPECT_TRUE(drain(yes, &counts).empty());
   EXPECT_EQ(counts.dead, 1u);
+  EXPECT_GE(died, settings_.most_deliveries);
+  EXPECT_LE(died, settings_.most_deliveries + 1) << "the server may count one delivery too few, as it found nobody there";
 }
 
 TEST_F(Stream, AServerThatComesBackIsUsedAgain) {
