@@ -58,14 +58,14 @@ void tell_all(PackedBytes& told, const std::vector<std::string>& texts) {
 template <class Rows, class Moment>
 std::vector<std::uint32_t> in_order(const Rows& rows, const Moment& moment) {
   struct Standing {
-    std::int64_t before, number;  // of the id
+    std::int64_t moment, number;  // of the id
     std::uint32_t at;
   };
   std::vector<Standing> ranks;
   ranks.reserve(rows.size());
-  for (const auto& row : rows) ranks.push_back({-moment(row), id_number(row.id), static_cast<std::uint32_t>(ranks.size())});
+  for (const auto& row : rows) ranks.push_back({moment(row), id_number(row.id), static_cast<std::uint32_t>(ranks.size())});
   std::sort(ranks.begin(), ranks.end(), [&](const Standing& a, const Standing& b) {
-    if (a.before != b.before) return a.before < b.before;
+    if (a.moment != b.moment) return a.moment > b.moment;
     return a.number != b.number ? a.number < b.number : rows[a.at].id < rows[b.at].id;
   });
   std::vector<std::uint32_t> order;
