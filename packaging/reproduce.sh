@@ -6,10 +6,11 @@ cd "$(dirname "$0")/.."
 source=$PWD
 place=$(mktemp -d "${TMPDIR:-/tmp}/brink.XXXXXX")
 trap 'rm -rf "$place"' EXIT
-epoch=$(git log -1 --format=%ct)
+commit=$(git rev-parse HEAD)
+epoch=$(git log -1 --format=%ct "$commit")
 build() {  # FOLDER UMASK ZONE LOCALE
   mkdir -p "$place/$1"
-  (umask "$2" && git archive HEAD | tar -x -C "$place/$1" && cd "$place/$1" &&
+  (umask "$2" && git archive "$commit" | tar -x -C "$place/$1" && cd "$place/$1" &&
     CCACHE_DISABLE=1 SOURCE_DATE_EPOCH=$epoch TZ=$3 LC_ALL=$4 tools/make_package.sh >"$place/$1.log" 2>&1) ||
     { tail "$place/$1.log" >&2; exit 1; }
   mv "$place/$1"/build/package/brink_*.deb "$place/$1.deb"
